@@ -1,0 +1,10 @@
+package dev.vigie.model;
+
+/**
+ * Where an event came from: a record of a topic's partition, or a line of a file.
+ *
+ * @param topic the topic or the file
+ * @param partition the partition; 0 for a file
+ * @param offset the record's offset, or the line's number in its file, counted from 1
+ */
+public record Origin(String topic, int partition, long offset) {}
