@@ -1,0 +1,29 @@
+package dev.vigie.measure;
+
+import java.nio.ByteBuffer;
+
+/** A summary of the window (clock - timespan, clock] of one group's time. */
+public sealed interface Sliding permits SlidingSum, SlidingDistinct {
+
+    long timespanMillis();
+
+    /** Moves the clock forward, never back, and lets go of what left the window. */
+    void advance(long clockMillis);
+
+    /** The measure's value at the clock. */
+    double value();
+
+    /** One standard error of {@link #value()}, relative to it; 0 while the value is exact. */
+    double relativeError();
+
+    /** True if nothing is in the window: an empty summary need not be stored. */
+    boolean isEmpty();
+
+    int serializedBytes();
+
+    /** Puts exactly {@link #serializedBytes()} bytes. */
+    void writeTo(ByteBuffer out);
+
+    /** An estimate of what this holds on the heap. */
+    long heapBytes();
+}
