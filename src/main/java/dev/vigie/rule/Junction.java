@@ -1,0 +1,69 @@
+package dev.vigie.rule;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Selections joined by AND or by OR.
+ *
+ * @param all true if every part must match, false if one is enough
+ * @param parts in the order of their texts, each once, none of them a junction of the same kind
+ */
+record Junction(boolean all, List<Selection> parts) implements Selection {
+
+    /** Stands where a part of a rule could not be read; the rule is refused in the end. */
+    static final Selection NOTHING = new Junction(false, List.of());
+
+    Junction {
+        parts = List.copyOf(parts);
+    }
+
+    static Selection allOf(List<Selection> parts) {
+        return of(true, parts);
+    }
+
+    static Selection anyOf(List<Selection> parts) {
+        return of(false, parts);
+    }
+
+    /**
+     * One form for all that say the same: nested junctions of a kind are one, order and repetition do not matter, a
+     * single part is itself.
+     */
+    private static Selection of(boolean all, List<Selection> parts) {
+        TreeMap<String, Selection> byText = new TreeMap<>();
+        for (Selection part : parts) {
+            List<Selection> pieces =
+                    part instanceof Junction junction && junction.all == all ? junction.parts : List.of(part);
+            pieces.forEach(piece -> byText.put(piece.toString(), piece));
+        }
+        return byText.size() == 1 ? byText.firstEntry().getValue() : new Junction(all, List.copyOf(byText.values()));
+    }
+
+    @Override
+    public boolean matches(AccessEvent event) {
+        for (int i = 0; i < parts.size(); i++) { // by index: an iterator would be garbage for every event
+            if (parts.get(i).matches(event) != all) {
+                return !all;
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Set<Field> fields() {
+        EnumSet<Field> fields = EnumSet.noneOf(Field.class);
+        parts.forEach(part -> fields.addAll(part.fields()));
+        return Set.copyOf(fields);
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(Selection::toString).collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
+    }
+}

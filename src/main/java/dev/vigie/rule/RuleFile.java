@@ -1,0 +1,61 @@
+package dev.vigie.rule;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A rule file: one or more YAML documents, each a Sigma rule.
+ *
+ * @param name what errors and rules call the file
+ * @param text at most {@value #FILE_BYTES_MAX} characters
+ */
+public record RuleFile(String name, String text) {
+
+    /** A rule is a page of text; a thousand of them fit. */
+    public static final int FILE_BYTES_MAX = 4 << 20;
+
+    /**
+     * Reads UTF-8.
+     *
+     * @throws RuleException if the content is too long or no UTF-8
+     */
+    public static RuleFile decode(String name, byte[] content) throws RuleException {
+        if (content.length > FILE_BYTES_MAX) {
+            throw refused(Problem.ofFile(name, "the file is longer than " + FILE_BYTES_MAX + " bytes: split it"));
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(content);
+        CharBuffer out = CharBuffer.allocate(content.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            throw refused(placeOfError(name, content, in.position()));
+        }
+        return new RuleFile(name, out.flip().toString());
+    }
+
+    private static Problem placeOfError(String name, byte[] content, int position) {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < position; i++) {
+            if (content[i] == '\n') {
+                line++;
+                column = 1;
+            } else if ((content[i] & 0xC0) != 0x80) {
+                column++;
+            }
+        }
+        return new Problem(name, line, column, "not UTF-8 here: save the file as UTF-8");
+    }
+
+    private static RuleException refused(Problem problem) {
+        return new RuleException(List.of(problem), 0);
+    }
+}

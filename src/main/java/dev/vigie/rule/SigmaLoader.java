@@ -1,0 +1,96 @@
+package dev.vigie.rule;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Sigma files to a {@link RuleSet}: all of them or none. Files are taken to be hostile; every size, depth and count
+ * that one could drive up has its bound.
+ */
+public final class SigmaLoader {
+
+    private SigmaLoader() {}
+
+    /**
+     * Loads files that form one set; their order does not matter.
+     *
+     * @throws RuleException with every problem of every file
+     */
+    public static RuleSet load(List<RuleFile> files) throws RuleException {
+        return load(files, new Problems());
+    }
+
+    /**
+     * Loads every {@code *.yml} and {@code *.yaml} below a directory, or a single file.
+     *
+     * @throws RuleException with every problem of every file; also if there is no rule file, or one cannot be read
+     */
+    public static RuleSet loadDirectory(Path directory) throws RuleException {
+        Problems problems = new Problems();
+        List<RuleFile> files = RuleTree.read(directory, problems);
+        problems.throwIfAny();
+        if (files.isEmpty()) {
+            problems.add(Problem.ofFile(directory.toString(), "no rules here: expected files *.yml or *.yaml"));
+        }
+        return load(files, problems);
+    }
+
+    /** The rules that Vigie brings along. */
+    public static RuleSet builtIn() {
+        try {
+            return load(RuleTree.builtIn());
+        } catch (IOException | RuleException e) {
+            throw new IllegalStateException("the built-in rules do not load", e);
+        }
+    }
+
+    private static RuleSet load(List<RuleFile> files, Problems problems) throws RuleException {
+        List<RuleFile> sorted =
+                files.stream().sorted(Comparator.comparing(RuleFile::name)).toList();
+        RuleLinker linker = new RuleLinker(problems);
+        Set<String> names = new HashSet<>();
+        for (RuleFile file : sorted) {
+            if (!names.add(file.name())) {
+                problems.add(Problem.ofFile(file.name(), "two files have this name"));
+            }
+            read(file, linker, problems);
+        }
+        return linker.link(hash(sorted));
+    }
+
+    private static void read(RuleFile file, RuleLinker linker, Problems problems) {
+        Source source = new Source(file.name(), problems);
+        for (Node document : YamlDocuments.read(file, problems)) {
+            RuleReader.Draft draft = new RuleReader(source).read(document);
+            if (draft != null) {
+                linker.add(draft);
+            }
+        }
+    }
+
+    /** Each content with its length before it, so that no two sets of files run together to the same bytes. */
+    private static String hash(List<RuleFile> files) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (RuleFile file : files) {
+                byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+                sha256.update(
+                        ByteBuffer.allocate(Long.BYTES).putLong(content.length).flip());
+                sha256.update(content);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

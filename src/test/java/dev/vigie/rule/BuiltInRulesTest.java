@@ -1,0 +1,151 @@
+package dev.vigie.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The built-in rules on the logs that must and must not fire them, counted the obvious way: look at every window again.
+ */
+class BuiltInRulesTest {
+
+    private static final Path RULES = Path.of("src/main/resources/rules");
+    private static final Path LOGS = Path.of("src/test/resources/rules");
+
+    private static final RuleSet BUILT_IN = SigmaLoader.builtIn();
+
+    static List<String> alertingRules() {
+        return Stream.concat(
+                        BUILT_IN.detections().stream()
+                                .filter(DetectionRule::alerts)
+                                .map(DetectionRule::meta),
+                        BUILT_IN.correlations().stream().map(CorrelationRule::meta))
+                .map(meta -> String.valueOf(meta.name()))
+                .toList();
+    }
+
+    @Test
+    void builtIn_index_listsEveryRuleFile() throws IOException {
+        try (Stream<Path> files = Files.list(RULES)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yml"))
+                    .sorted()
+                    .toList();
+            assertThat(Files.readAllLines(RULES.resolve("index.txt"))).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void builtIn_everyAlertingRule_saysWhatAnAnalystNeeds() {
+        Stream.concat(
+                        BUILT_IN.detections().stream()
+                                .filter(DetectionRule::alerts)
+                                .map(DetectionRule::meta),
+                        BUILT_IN.correlations().stream().map(CorrelationRule::meta))
+                .forEach(meta -> {
+                    assertThat(meta.id()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+                    assertThat(meta.description()).as(meta.id()).isNotEmpty();
+                    assertThat(meta.tags()).as(meta.id()).anyMatch(tag -> tag.startsWith("attack."));
+                    assertThat(meta.falsePositives()).as(meta.id()).isNotEmpty();
+                });
+        assertThat(BUILT_IN.correlations()).allMatch(rule -> rule.groupBy().equals(Group.ACCOUNT));
+    }
+
+    @Test
+    void builtIn_logs_existForEachAlertingRuleAndNoOther() throws IOException {
+        try (Stream<Path> folders = Files.list(LOGS)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(alertingRules());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("alertingRules")
+    void fire_everyAccount_crosses(String rule) throws IOException {
+        List<AccessEvent> events = log(rule, "fire");
+        assertThat(crossing(rule, events)).isEqualTo(accounts(events)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("alertingRules")
+    void silent_noAccount_crosses(String rule) throws IOException {
+        List<AccessEvent> events = log(rule, "silent");
+        assertThat(events).isNotEmpty();
+        assertThat(crossing(rule, events)).isEmpty();
+    }
+
+    private static List<AccessEvent> log(String rule, String kind) throws IOException {
+        return Files.readAllLines(LOGS.resolve(rule).resolve(kind + ".jsonl")).stream()
+                .map(JsonEvents::parse)
+                .toList();
+    }
+
+    private static String account(AccessEvent event) {
+        return event.operator() + "/" + event.account();
+    }
+
+    private static Set<String> accounts(List<AccessEvent> events) {
+        return events.stream().map(BuiltInRulesTest::account).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> crossing(String name, List<AccessEvent> events) {
+        Set<String> crossing = new TreeSet<>();
+        for (DetectionRule rule : BUILT_IN.detections()) {
+            if (name.equals(rule.meta().name())) {
+                events.stream().filter(rule.selection()::matches).forEach(event -> crossing.add(account(event)));
+            }
+        }
+        for (CorrelationRule rule : BUILT_IN.correlations()) {
+            if (name.equals(rule.meta().name())) {
+                events.stream()
+                        .filter(last -> crosses(rule, last, events))
+                        .forEach(last -> crossing.add(account(last)));
+            }
+        }
+        return crossing;
+    }
+
+    private static boolean crosses(CorrelationRule rule, AccessEvent last, List<AccessEvent> events) {
+        List<AccessEvent> window = events.stream()
+                .filter(event -> account(event).equals(account(last)))
+                .filter(event -> event.timeMillis() <= last.timeMillis()
+                        && event.timeMillis() > last.timeMillis() - rule.timespanMillis())
+                .filter(event -> rule.rules().stream()
+                        .anyMatch(detection -> detection.selection().matches(event)))
+                .toList();
+        double value = measure(rule, window);
+        return rule.limits().stream().allMatch(limit -> limit.holds(value));
+    }
+
+    private static double measure(CorrelationRule rule, List<AccessEvent> window) {
+        return switch (rule.type()) {
+            case EVENT_COUNT -> window.size();
+            case VALUE_COUNT -> {
+                assertThat(rule.valueField()).isEqualTo(Field.SUBJECT);
+                Set<String> subjects = new HashSet<>();
+                window.forEach(event -> event.subjects().forEach(subject -> subjects.add(subject.id())));
+                yield subjects.size();
+            }
+            case VALUE_SUM -> {
+                assertThat(rule.valueField()).isEqualTo(Field.RECORD_COUNT);
+                yield window.stream()
+                        .mapToLong(event -> Math.max(0, event.recordCount()))
+                        .sum();
+            }
+        };
+    }
+}
