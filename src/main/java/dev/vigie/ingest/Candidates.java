@@ -1,0 +1,64 @@
+package dev.vigie.ingest;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the records of one log into what becomes of them. */
+final class Candidates {
+
+    private static final int DECODED_CHARS = 4_096;
+
+    private final RecordParser parser;
+    private final @Nullable String fallbackOperator;
+    private final Draft draft = new Draft();
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private final CharBuffer decoded = CharBuffer.allocate(DECODED_CHARS);
+
+    Candidates(RecordParser parser, @Nullable String fallbackOperator) {
+        this.parser = parser;
+        this.fallbackOperator = fallbackOperator;
+    }
+
+    /** What becomes of the record that {@code records} stands at; see {@link Draft#event} for the rest. */
+    Parsed parse(Records records, @Nullable String topicOperator, String idPrefix, long number, long ingestedAtMillis) {
+        byte[] bytes = records.window.bytes();
+        int from = records.window.start();
+        int to = from + records.length;
+        try {
+            if (records.problem != null) {
+                throw records.problem;
+            }
+            if (!isUtf8(bytes, from, to)) {
+                throw new Rejection(Reason.NOT_UTF8, "not valid UTF-8");
+            }
+            draft.clear();
+            parser.parse(bytes, from, to, draft);
+            return new Parsed.Event(draft.event(topicOperator, fallbackOperator, idPrefix, number, ingestedAtMillis));
+        } catch (Rejection rejection) {
+            return Parsed.Rejected.of(rejection, bytes, from, to);
+        }
+    }
+
+    /** Most logs are ASCII, which the first loop settles. */
+    private boolean isUtf8(byte[] bytes, int from, int to) {
+        int or = 0;
+        for (int i = from; i < to; i++) {
+            or |= bytes[i];
+        }
+        if (or >= 0) {
+            return true;
+        }
+        ByteBuffer input = ByteBuffer.wrap(bytes, from, to - from);
+        decoder.reset();
+        while (true) {
+            decoded.clear();
+            var result = decoder.decode(input, decoded, true);
+            if (!result.isOverflow()) {
+                return result.isUnderflow();
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vigie.ingest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vigie.model.Field;
+import dev.vigie.model.Outcome;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS CloudTrail's records.
+ *
+ * <p>The account is the ARN of whoever called; for an assumed role the role's, since the sessions of one role belong
+ * together, with the session's name as the session. The operator is the AWS account that the record was delivered to.
+ */
+final class CloudTrailEvents implements RecordParser {
+
+    private static final String SERVICE_SUFFIX = ".amazonaws.com";
+
+    private final ObjectReader reader = JsonMapper.builder(JsonSyntax.factory())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    @Override
+    public void parse(byte[] bytes, int from, int to, Draft draft) throws Rejection {
+        JsonNode event = read(bytes, from, to);
+        String source = text(event, "eventSource");
+        String name = text(event, "eventName");
+        if (source == null || name == null) {
+            throw new Rejection(Reason.NOT_AN_EVENT, "a CloudTrail record has eventSource and eventName");
+        }
+        String service = source.endsWith(SERVICE_SUFFIX)
+                ? source.substring(0, source.length() - SERVICE_SUFFIX.length())
+                : source;
+        draft.id = text(event, "eventID");
+        put(draft, Field.TIME, text(event, "eventTime"));
+        draft.operator = first(text(event, "recipientAccountId"), text(event.path("userIdentity"), "accountId"));
+        draft.operatorIsClaim = false;
+        draft.sourceIp = text(event, "sourceIPAddress");
+        draft.userAgent = text(event, "userAgent");
+        identify(event.path("userIdentity"), draft);
+        draft.outcome = outcome(event);
+        CloudTrailCall.of(service, name, event.path("requestParameters")).describe(draft);
+        JsonNode sent = event.path("additionalEventData").path("bytesTransferredOut");
+        if (sent.isNumber() && sent.canConvertToLong() && sent.longValue() >= 0) {
+            draft.put(Field.BYTES, sent.longValue());
+        }
+    }
+
+    private JsonNode read(byte[] bytes, int from, int to) throws Rejection {
+        try {
+            JsonNode event = reader.readTree(bytes, from, to - from);
+            if (!event.isObject()) {
+                throw new Rejection(Reason.NOT_AN_EVENT, "not a JSON object");
+            }
+            return event;
+        } catch (IOException e) {
+            throw JsonSyntax.rejection(e);
+        }
+    }
+
+    private static void identify(JsonNode identity, Draft draft) {
+        JsonNode issuer = identity.path("sessionContext").path("sessionIssuer");
+        String arn = text(identity, "arn");
+        String issuerArn = text(issuer, "arn");
+        if ("AssumedRole".equals(text(identity, "type")) && issuerArn != null) {
+            draft.account = issuerArn;
+            draft.role = text(issuer, "userName");
+            draft.session =
+                    arn != null ? behindLast('/', arn) : behindLast(':', first(text(identity, "principalId"), ""));
+            return;
+        }
+        draft.account = first(
+                arn,
+                text(identity, "principalId"),
+                text(identity, "invokedBy"),
+                text(identity, "userName"),
+                text(identity, "accountId"));
+    }
+
+    private static Outcome outcome(JsonNode event) {
+        String error = text(event, "errorCode");
+        if (error == null) {
+            // A failed sign-in to the console carries no error code.
+            boolean refused = "Failure".equals(text(event.path("responseElements"), "ConsoleLogin"));
+            return refused ? Outcome.DENIED : Outcome.SUCCESS;
+        }
+        String code = error.toLowerCase(Locale.ROOT);
+        boolean denied = code.contains("accessdenied") || code.contains("unauthorized") || code.contains("forbidden");
+        return denied ? Outcome.DENIED : Outcome.ERROR;
+    }
+
+    private static void put(Draft draft, Field field, @Nullable String text) throws Rejection {
+        if (text != null) {
+            draft.put(field, text);
+        }
+    }
+
+    /** The text of a member; null where there is none, or it is empty or no text. */
+    static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    }
+
+    private static @Nullable String first(@Nullable String... texts) {
+        for (String text : texts) {
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String behindLast(char separator, @Nullable String text) {
+        return text == null ? null : text.substring(text.lastIndexOf(separator) + 1);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.vigie.ingest;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Action;
+import dev.vigie.model.Field;
+import dev.vigie.model.Outcome;
+import dev.vigie.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The event that a parser is filling in. One serves all records of a log. An empty text is the same as none. */
+final class Draft {
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String operator;
+
+    @Nullable
+    String account;
+
+    @Nullable
+    String role;
+
+    @Nullable
+    String session;
+
+    @Nullable
+    String resource;
+
+    @Nullable
+    Action action;
+
+    Outcome outcome = Outcome.SUCCESS;
+
+    @Nullable
+    String sourceIp;
+
+    @Nullable
+    String userAgent;
+
+    @Nullable
+    String purpose;
+
+    @Nullable
+    Boolean assigned;
+
+    /** Whether {@link #operator} says on whose behalf the log was written, so that it can contradict the topic. */
+    boolean operatorIsClaim = true;
+
+    private long timeMillis;
+    private long recordCount;
+    private long bytes;
+    private long sequence;
+    private final List<Subject> subjects = new ArrayList<>();
+    private final List<String> fields = new ArrayList<>();
+
+    void clear() {
+        id = null;
+        operator = null;
+        account = null;
+        role = null;
+        session = null;
+        resource = null;
+        action = null;
+        outcome = Outcome.SUCCESS;
+        sourceIp = null;
+        userAgent = null;
+        purpose = null;
+        assigned = null;
+        operatorIsClaim = true;
+        timeMillis = AccessEvent.UNKNOWN;
+        recordCount = AccessEvent.UNKNOWN;
+        bytes = AccessEvent.UNKNOWN;
+        sequence = AccessEvent.UNKNOWN;
+        subjects.clear();
+        fields.clear();
+    }
+
+    /** Sets a field from text. Several subjects or fields are separated by a semicolon. */
+    void put(Field field, String text) throws Rejection {
+        if (text.isEmpty()) {
+            return;
+        }
+        switch (field) {
+            case ID -> id = text;
+            case OPERATOR -> operator = text;
+            case ACCOUNT -> account = text;
+            case ROLE -> role = text;
+            case SESSION -> session = text;
+            case RESOURCE -> resource = text;
+            case ACTION -> action = Texts.constant("action", text, Action.values());
+            case OUTCOME -> outcome = Texts.constant("outcome", text, Outcome.values());
+            case SRC_IP -> sourceIp = text;
+            case USER_AGENT -> userAgent = text;
+            case PURPOSE -> purpose = text;
+            case ASSIGNED -> assigned = truth(text);
+            case TIME -> timeMillis = Times.ofText(text);
+            case RECORD_COUNT, BYTES, SEQUENCE -> put(field, count(field, text));
+            case SUBJECT -> {
+                for (String part : text.split(";", -1)) {
+                    addSubject(part.strip());
+                }
+            }
+            case FIELD -> {
+                for (String part : text.split(";", -1)) {
+                    addField(part.strip());
+                }
+            }
+            case CLAIMED_OPERATOR, INGESTED_AT -> throw setByVigie(field);
+        }
+    }
+
+    /** Sets a field from a number. */
+    void put(Field field, long number) throws Rejection {
+        if (number < 0 && field != Field.TIME) {
+            throw new Rejection(Reason.BAD_VALUE, field.fieldName() + " must not be negative");
+        }
+        switch (field) {
+            case TIME -> timeMillis = Times.ofMillis(number);
+            case RECORD_COUNT -> recordCount = number;
+            case BYTES -> bytes = number;
+            case SEQUENCE -> sequence = number;
+            case ID,
+                    OPERATOR,
+                    ACCOUNT,
+                    ROLE,
+                    SESSION,
+                    RESOURCE,
+                    ACTION,
+                    OUTCOME,
+                    SRC_IP,
+                    USER_AGENT,
+                    PURPOSE,
+                    ASSIGNED,
+                    CLAIMED_OPERATOR,
+                    INGESTED_AT,
+                    SUBJECT,
+                    FIELD -> throw new IllegalArgumentException(field.fieldName() + " is no number");
+        }
+    }
+
+    void time(long millis) {
+        timeMillis = millis;
+    }
+
+    void addSubject(String id) throws Rejection {
+        if (!id.isEmpty()) {
+            add(Subject.of(subjectId(id)));
+        }
+    }
+
+    void add(Subject subject) throws Rejection {
+        if (subjects.size() == AccessEvent.SUBJECTS_MAX) {
+            throw new Rejection(Reason.BAD_VALUE, "more than " + AccessEvent.SUBJECTS_MAX + " subjects in one event");
+        }
+        subjects.add(subject);
+    }
+
+    static String subjectId(String id) throws Rejection {
+        if (id.length() > Subject.ID_LENGTH_MAX) {
+            throw new Rejection(Reason.BAD_VALUE, "subject must have at most " + Subject.ID_LENGTH_MAX + " characters");
+        }
+        return Texts.name("subject", id);
+    }
+
+    void addField(String name) throws Rejection {
+        if (fields.size() == AccessEvent.FIELDS_MAX) {
+            throw new Rejection(Reason.BAD_VALUE, "more than " + AccessEvent.FIELDS_MAX + " fields in one event");
+        }
+        if (!name.isEmpty()) {
+            fields.add(Texts.description(name));
+        }
+    }
+
+    /**
+     * The event that was filled in.
+     *
+     * @param topicOperator who may write to the topic; null for a file, whose records are believed
+     * @param fallbackOperator whose log it is where neither says so; null where nobody knows
+     * @param number which member of what {@code idPrefix} identifies; 0 if it is all of it. Together the id of an event
+     *     whose log gives none
+     */
+    AccessEvent event(
+            @Nullable String topicOperator,
+            @Nullable String fallbackOperator,
+            String idPrefix,
+            long number,
+            long ingestedAtMillis)
+            throws Rejection {
+        String own = orNull(operator);
+        String counted = topicOperator != null ? topicOperator : own != null ? own : fallbackOperator;
+        boolean contradicts = operatorIsClaim && own != null && !own.equals(counted);
+        if (timeMillis == AccessEvent.UNKNOWN) {
+            throw missing(Field.TIME);
+        }
+        try {
+            return new AccessEvent(
+                    id(idPrefix, number),
+                    timeMillis,
+                    ingestedAtMillis,
+                    name(Field.OPERATOR, counted),
+                    name(Field.ACCOUNT, account),
+                    describe(role),
+                    describe(session),
+                    describe(resource),
+                    required(Field.ACTION, action),
+                    outcome,
+                    subjects,
+                    recordCount,
+                    bytes,
+                    fields,
+                    describe(sourceIp),
+                    describe(userAgent),
+                    describe(purpose),
+                    assigned,
+                    sequence,
+                    contradicts ? describe(own) : null);
+        } catch (IllegalArgumentException e) {
+            throw new Rejection(Reason.BAD_VALUE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String id(String idPrefix, long number) throws Rejection {
+        if (orNull(id) != null) {
+            return name(Field.ID, id);
+        }
+        return number == 0 ? idPrefix : idPrefix + ':' + number;
+    }
+
+    private static String name(Field field, @Nullable String text) throws Rejection {
+        return Texts.name(field.fieldName(), required(field, orNull(text)));
+    }
+
+    private static <T> T required(Field field, @Nullable T value) throws Rejection {
+        if (value == null) {
+            throw missing(field);
+        }
+        return value;
+    }
+
+    private static Rejection missing(Field field) {
+        return new Rejection(Reason.MISSING_FIELD, "no " + field.fieldName());
+    }
+
+    static Rejection setByVigie(Field field) {
+        return new Rejection(Reason.UNKNOWN_FIELD, field.fieldName() + " is Vigie's own and cannot come from a log");
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable String describe(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : Texts.description(text);
+    }
+
+    private static boolean truth(String text) throws Rejection {
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw new Rejection(Reason.BAD_VALUE, "assigned must be true or false");
+    }
+
+    private static long count(Field field, String text) throws Rejection {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Rejection(Reason.BAD_VALUE, field.fieldName() + " must be a whole number below 2^63");
+        }
+    }
+}

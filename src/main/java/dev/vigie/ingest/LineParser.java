@@ -1,0 +1,61 @@
+package dev.vigie.ingest;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses the value of one record that came through Kafka: usually one line of a log; or a container of several, such as
+ * a CloudTrail file, a JSON array, or several lines of CSV or of an access log, whose members are candidates each.
+ * Never throws on bad input. Not safe for use by several threads.
+ */
+public interface LineParser {
+
+    /** The longest line, or member of a container, that is parsed. */
+    int LINE_BYTES_MAX = 1 << 20;
+
+    /**
+     * Hands over what has become of each candidate in the value, in order.
+     *
+     * @param operator who may write to the topic, or null where that is not known and the log is believed. A value that
+     *     names another one is counted under this one, and the other noted in {@code claimedOperator}; CloudTrail names
+     *     AWS accounts, which is not a claim
+     * @param idPrefix the value's identity and position, such as {@code topic-partition-offset}: the event's id where
+     *     the log gives none, followed by {@code :n} for the n-th member of a container; at most 400 characters
+     * @param ingestedAtMillis the broker's append time, epoch milliseconds, or
+     *     {@link dev.vigie.model.AccessEvent#UNKNOWN}
+     */
+    void parse(
+            byte[] bytes,
+            int from,
+            int to,
+            @Nullable String operator,
+            String idPrefix,
+            long ingestedAtMillis,
+            Consumer<Parsed> out);
+
+    /**
+     * A parser for values of this format.
+     *
+     * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
+     */
+    static LineParser of(Format format, Mapping mapping) {
+        return switch (format) {
+            case JSON -> new ValueParser(new JsonEvents(mapping), JsonRecords::inJsonValue);
+            case CLOUDTRAIL -> new ValueParser(new CloudTrailEvents(), JsonRecords::inCloudTrailValue);
+            case COMBINED -> new ValueParser(new CombinedEvents(), LineRecords::new);
+            case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
+        };
+    }
+
+    /**
+     * A parser for CSV rows without a header.
+     *
+     * @param header the header that they lack, delimiters included
+     * @throws UnreadableLogException if the header names an unknown column, one twice, or lacks one that every event
+     *     needs
+     */
+    static LineParser csv(String header, Mapping mapping) throws UnreadableLogException {
+        CsvHeader columns = CsvHeader.parse(header, mapping, "the CSV header");
+        return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()));
+    }
+}

@@ -1,0 +1,221 @@
+package dev.vigie.ingest;
+
+import dev.vigie.model.AccessEvent;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log in a file: plain, or compressed by gzip or zstd, which its first bytes tell. It is read as a stream, in memory
+ * that its longest record bounds ({@link LineParser#LINE_BYTES_MAX}), however large the file is or becomes unpacked.
+ *
+ * <p>An event whose log gives no id is identified by {@code name-checksum:number}: the file's name without {@code .gz}
+ * or {@code .zst}, a checksum of its first {@value Recognition#PREFIX_BYTES} unpacked bytes, and its line, or its place
+ * in the array. So one log given twice, packed and unpacked, counts once.
+ */
+public final class LogFile implements AutoCloseable {
+
+    private static final int NAME_LENGTH_MAX = 256;
+
+    /** Takes what a log contains. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Takes one candidate.
+         *
+         * @param number its line, or its place in the array, counted from 1
+         */
+        void accept(Parsed parsed, long number);
+    }
+
+    private final CountedInput file;
+    private final InputStream unpacked;
+    private final long bytesTotal;
+    private final String idPrefix;
+    private final @Nullable Format format;
+    private final Records records;
+    private final Candidates candidates;
+
+    private LogFile(
+            Path path,
+            CountedInput file,
+            InputStream unpacked,
+            @Nullable Format wanted,
+            Mapping mapping,
+            String fallbackOperator)
+            throws IOException, UnreadableLogException {
+        this.file = file;
+        this.unpacked = unpacked;
+        this.bytesTotal = Files.size(path);
+        ByteWindow window = new ByteWindow(unpacked);
+        window.peek(Recognition.PREFIX_BYTES);
+        this.idPrefix = idPrefix(path, window);
+        window.dropByteOrderMark();
+        byte[] prefix = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + window.length());
+        this.format = wanted != null ? wanted : Recognition.of(prefix, mapping);
+        boolean blank = !new LineRecords(new ByteWindow(prefix, 0, prefix.length)).next();
+        if (format == null && !blank) {
+            throw new UnreadableLogException(path + ": not recognised; say which format it has: "
+                    + String.join(", ", Format.names()) + " (a CSV log begins with a header)");
+        }
+        if (format == Format.CSV && !blank) {
+            CsvHeader header = CsvHeader.parse(Recognition.firstLine(prefix), mapping, path.toString());
+            this.records = new CsvRecords(window, header.delimiter());
+            this.candidates = new Candidates(new CsvEvents(header), fallbackOperator);
+            records.next();
+        } else {
+            this.records = cut(format, window);
+            this.candidates = new Candidates(parser(format, mapping), fallbackOperator);
+        }
+    }
+
+    /**
+     * Opens a log, and reads as far as it takes to know its format.
+     *
+     * @param format null to tell it by content
+     * @param mapping which columns or keys are which fields; only for CSV and JSON
+     * @param fallbackOperator whose log it is, for records that do not say so themselves
+     * @throws UnreadableLogException if there is no such file, it is a directory or cannot be read, nothing in it looks
+     *     like a log, or the header of a CSV log names an unknown column, one twice, or lacks one that every event
+     *     needs
+     */
+    public static LogFile open(Path path, @Nullable Format format, Mapping mapping, String fallbackOperator)
+            throws UnreadableLogException {
+        if (Files.isDirectory(path)) {
+            throw new UnreadableLogException(path + ": a directory; name the log files in it");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UnreadableLogException(
+                    path + ": no regular file; a log is read more than once, so save what comes by a pipe to a file");
+        }
+        try {
+            CountedInput file = new CountedInput(Files.newInputStream(path));
+            try {
+                return new LogFile(path, file, unpacked(file), format, mapping, fallbackOperator);
+            } catch (IOException | UnreadableLogException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
+        } catch (NoSuchFileException e) {
+            throw new UnreadableLogException(path + ": no such file");
+        } catch (AccessDeniedException e) {
+            throw new UnreadableLogException(path + ": this user may not read it");
+        } catch (IOException e) {
+            throw new UnreadableLogException(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Hands over what has become of each candidate, in order. Where compressed data breaks off or is damaged, the
+     * candidates before count, and one last rejection says where.
+     *
+     * @throws IOException if the file itself cannot be read on, as on a broken disk
+     */
+    public void read(Sink sink) throws IOException {
+        while (hasNext(sink)) {
+            Parsed parsed = candidates.parse(records, null, idPrefix, records.number, AccessEvent.UNKNOWN);
+            sink.accept(parsed, records.number);
+        }
+    }
+
+    /** How much of the file, as it lies on the disk, has been read. May be called by another thread. */
+    public long bytesRead() {
+        return file.count();
+    }
+
+    /** How long the file was when it was opened. */
+    public long bytesTotal() {
+        return bytesTotal;
+    }
+
+    /** Which format is being read; null for an empty log of which nobody said so. */
+    public @Nullable Format format() {
+        return format;
+    }
+
+    @Override
+    public void close() throws IOException {
+        unpacked.close();
+    }
+
+    private boolean hasNext(Sink sink) throws IOException {
+        try {
+            return records.next();
+        } catch (IOException e) {
+            if (file.failed()) {
+                throw e;
+            }
+            ByteWindow window = records.window;
+            String where = ", at byte " + (window.position() + window.length()) + " of the unpacked log";
+            Rejection rejection = file.ended()
+                    ? new Rejection(Reason.TRUNCATED, "the compressed data ends too early" + where)
+                    : new Rejection(Reason.CORRUPT, "the compressed data is damaged" + where);
+            int from = window.start();
+            sink.accept(
+                    Parsed.Rejected.of(rejection, window.bytes(), from, from + window.length()), records.number + 1);
+            return false;
+        }
+    }
+
+    private static InputStream unpacked(CountedInput file) throws IOException {
+        BufferedInputStream in = Packing.buffered(file);
+        try {
+            return Packing.of(in).unpack(in);
+        } catch (IOException e) {
+            if (file.failed()) {
+                throw e;
+            }
+            return new BrokenInput(e);
+        }
+    }
+
+    private static Records cut(@Nullable Format format, ByteWindow window) {
+        if (format == Format.JSON) {
+            return JsonRecords.inJson(window);
+        }
+        return format == Format.CLOUDTRAIL ? JsonRecords.inCloudTrail(window) : new LineRecords(window);
+    }
+
+    private static RecordParser parser(@Nullable Format format, Mapping mapping) {
+        if (format == Format.COMBINED) {
+            return new CombinedEvents();
+        }
+        return format == Format.CLOUDTRAIL ? new CloudTrailEvents() : new JsonEvents(mapping);
+    }
+
+    private static String idPrefix(Path path, ByteWindow window) {
+        CRC32 checksum = new CRC32();
+        checksum.update(window.bytes(), window.start(), Math.min(window.length(), Recognition.PREFIX_BYTES));
+        String name = String.valueOf(path.getFileName()).replaceFirst("\\.(gz|zst)$", "");
+        return name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX))
+                + String.format("-%08x", checksum.getValue());
+    }
+
+    /** What is left of compressed data whose very beginning is broken. */
+    private static final class BrokenInput extends InputStream {
+
+        private final IOException failure;
+
+        BrokenInput(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw failure;
+        }
+    }
+}

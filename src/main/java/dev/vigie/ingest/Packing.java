@@ -1,0 +1,52 @@
+package dev.vigie.ingest;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** How a file is compressed, told by its first bytes. */
+enum Packing {
+    PLAIN {
+        @Override
+        InputStream unpack(InputStream in) {
+            return in;
+        }
+    },
+    GZIP {
+        @Override
+        InputStream unpack(InputStream in) throws IOException {
+            return new GZIPInputStream(in, BUFFER_BYTES);
+        }
+    },
+    ZSTD {
+        @Override
+        InputStream unpack(InputStream in) throws IOException {
+            return new ZstdInputStream(in);
+        }
+    };
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MAGIC_BYTES = 4;
+    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int ZSTD_MAGIC = 0x28b52ffd;
+
+    abstract InputStream unpack(InputStream in) throws IOException;
+
+    /** A buffer from which {@link #of} can tell and {@link #unpack} read. */
+    static BufferedInputStream buffered(InputStream in) {
+        return new BufferedInputStream(in, BUFFER_BYTES);
+    }
+
+    static Packing of(BufferedInputStream in) throws IOException {
+        in.mark(MAGIC_BYTES);
+        byte[] first = in.readNBytes(MAGIC_BYTES);
+        in.reset();
+        int magic = 0;
+        for (int i = 0; i < MAGIC_BYTES; i++) {
+            magic = magic << 8 | (i < first.length ? first[i] & 0xff : 0);
+        }
+        return magic >>> 16 == GZIP_MAGIC ? GZIP : magic == ZSTD_MAGIC ? ZSTD : PLAIN;
+    }
+}

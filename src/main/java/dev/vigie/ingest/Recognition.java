@@ -1,0 +1,96 @@
+package dev.vigie.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a log's format by how it begins. */
+final class Recognition {
+
+    /** How many bytes of a log are looked at. */
+    static final int PREFIX_BYTES = 1 << 16;
+
+    /** How many of the first lines may be no events. */
+    private static final int LINES_MAX = 100;
+
+    private static final Set<String> CLOUDTRAIL_KEYS =
+            Set.of("eventVersion", "eventSource", "eventName", "userIdentity");
+
+    private Recognition() {}
+
+    /** The format of the log that {@code prefix} begins, or null where nothing in it looks like one. */
+    static @Nullable Format of(byte[] prefix, Mapping mapping) {
+        LineRecords lines = new LineRecords(new ByteWindow(prefix, 0, prefix.length));
+        Candidates combined = new Candidates(new CombinedEvents(), "any");
+        try {
+            for (int i = 0; i < LINES_MAX && lines.next(); i++) {
+                ByteWindow window = lines.window;
+                byte first = window.bytes()[window.start() + leadingSpaces(window, lines.length)];
+                if (first == '{' || first == '[') {
+                    return json(window.bytes(), window.start(), prefix.length);
+                }
+                if (combined.parse(lines, null, "any", 0, 0) instanceof Parsed.Event) {
+                    return Format.COMBINED;
+                }
+                if (i == 0 && CsvHeader.isLikely(line(window, lines.length), mapping)) {
+                    return Format.CSV;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The first line that is not blank; empty where there is none. */
+    static String firstLine(byte[] prefix) throws IOException {
+        LineRecords lines = new LineRecords(new ByteWindow(prefix, 0, prefix.length));
+        return lines.next() ? line(lines.window, lines.length) : "";
+    }
+
+    /**
+     * CloudTrail's records are told by their keys, at the first object's top or within an array. What cannot be told is
+     * Vigie's own JSON.
+     */
+    private static Format json(byte[] bytes, int from, int to) {
+        JsonFactory factory = JsonSyntax.factory();
+        try (JsonParser json = factory.createParser(bytes, from, to - from)) {
+            JsonToken token = json.nextToken();
+            int depth = token == JsonToken.START_ARRAY ? 2 : 1;
+            while (token != null) {
+                int here = json.getParsingContext().getNestingDepth();
+                if (token == JsonToken.FIELD_NAME && here == depth && CLOUDTRAIL_KEYS.contains(json.currentName())) {
+                    return Format.CLOUDTRAIL;
+                }
+                if (token == JsonToken.FIELD_NAME
+                        && here == 1
+                        && json.currentName().equals("Records")) {
+                    return Format.CLOUDTRAIL;
+                }
+                if (token == JsonToken.END_OBJECT && here < depth) {
+                    return Format.JSON;
+                }
+                token = json.nextToken();
+            }
+        } catch (IOException e) {
+            // The prefix ends somewhere.
+        }
+        return Format.JSON;
+    }
+
+    private static int leadingSpaces(ByteWindow window, int length) {
+        int at = 0;
+        while (at < length - 1 && window.bytes()[window.start() + at] <= ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static String line(ByteWindow window, int length) {
+        return new String(window.bytes(), window.start(), length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vigie.ingest;
+
+import java.io.IOException;
+
+/** A value that is one record. Its number is 0: it is no member of anything. */
+final class WholeRecord extends Records {
+
+    WholeRecord(ByteWindow window) {
+        super(window);
+    }
+
+    @Override
+    boolean next() throws IOException {
+        drop();
+        length = window.length();
+        used = length;
+        if (length > LineParser.LINE_BYTES_MAX) {
+            problem = tooLong();
+        }
+        return length > 0;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.vigie.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Subject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CsvTest {
+
+    private static final String TIME = "2026-01-31T08:15:00Z";
+
+    @TempDir
+    Path folder;
+
+    private Collected read(String content) throws IOException, UnreadableLogException {
+        return Collected.file(folder, "log.csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LogFile open(String content, Mapping mapping) throws IOException, UnreadableLogException {
+        return LogFile.open(Files.writeString(folder.resolve("log.csv"), content), Format.CSV, mapping, "o");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void read_anyDelimiter_isRecognised(String delimiter) throws Exception {
+        String content = "time,account,action,purpose\n%s,a,read,\"x%sy \"\"z\"\"\"\n"
+                .replace(",", delimiter)
+                .formatted(TIME, delimiter);
+
+        AccessEvent event = read(content).onlyEvent();
+
+        assertThat(event.account()).isEqualTo("a");
+        assertThat(event.purpose()).isEqualTo("x" + delimiter + "y \"z\"");
+        assertThat(event.operator()).isEqualTo(Collected.OPERATOR);
+    }
+
+    @Test
+    void read_byteOrderMarkBlankLinesAndCarriageReturns_areNoCandidates() throws Exception {
+        Collected collected =
+                read("\ufeffTime,Account,Action,subject,field\r\n\r\n" + TIME + ",a,read,p1; p2,\r\n\r\n");
+
+        assertThat(collected.onlyEvent().subjects()).extracting(Subject::id).containsExactly("p1", "p2");
+        assertThat(collected.onlyEvent().fields()).isEmpty();
+        assertThat(collected.numbers).containsExactly(3L);
+    }
+
+    @Test
+    void read_quotedLineEnd_isOneRowAndLinesAreCounted() throws Exception {
+        Collected collected = read("time,account,action,purpose\n" + TIME + ",a,read,\"x\ny\"\n" + TIME + ",b,read,z");
+
+        assertThat(collected.events()).extracting(AccessEvent::purpose).containsExactly("x\ny", "z");
+        assertThat(collected.numbers).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void read_quoteThatIsNeverClosed_costsItsLineOnly() throws Exception {
+        Collected collected = read("time,account,action,purpose\n" + TIME + ",a,read,5\" disk\n" + TIME
+                + ",b,read,\"x\n" + TIME + ",c,read,z\n" + TIME + ",d,read,\n");
+
+        assertThat(collected.events()).extracting(AccessEvent::account).containsExactly("a", "c", "d");
+        assertThat(collected.events().get(0).purpose()).isEqualTo("5\" disk");
+        assertThat(collected.reasons()).containsExactly(Reason.NOT_CSV);
+        assertThat(collected.numbers).containsExactly(2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void read_badRows_areRejectedAndTheRestGoesOn() throws Exception {
+        Collected collected = read("time,account,action,bytes\n" + TIME + ",a,read\n" + TIME + ",a,read,-1\n" + TIME
+                + ",,read,1\n9999-01-01T00:00:00Z,a,read,1\n" + TIME + ",a,gaze,1\n" + TIME + ",a,read,1e3\n" + TIME
+                + ",a,read,1\n");
+
+        assertThat(collected.events()).hasSize(1);
+        assertThat(collected.reasons())
+                .containsExactly(
+                        Reason.NOT_CSV,
+                        Reason.BAD_VALUE,
+                        Reason.MISSING_FIELD,
+                        Reason.BAD_TIME,
+                        Reason.BAD_VALUE,
+                        Reason.BAD_VALUE);
+    }
+
+    @Test
+    void open_unknownColumn_isAnErrorThatNamesTheNearestField() {
+        assertThatThrownBy(() -> open("time,acount,action\n", Mapping.NONE))
+                .isInstanceOf(UnreadableLogException.class)
+                .hasMessageContaining("log.csv: unknown column 'acount', did you mean 'account'?");
+        assertThatThrownBy(() -> open("time,account,action,ingested_at\n", Mapping.NONE))
+                .hasMessageContaining("unknown column 'ingested_at'");
+    }
+
+    @Test
+    void open_columnMissingOrTwice_isAnError() {
+        assertThatThrownBy(() -> open("time,account\n", Mapping.NONE)).hasMessageContaining("no column is action");
+        assertThatThrownBy(() -> open("time,time,account,action\n", Mapping.NONE))
+                .hasMessageContaining("two columns are time");
+    }
+
+    @Test
+    void open_mappedColumns_areRead() throws Exception {
+        Mapping mapping = Mapping.of(List.of("user name = account", "When=time", "a = b = action", "* = -"), "m");
+        Collected collected = new Collected();
+        try (LogFile log = open("When,user name,a = b,colour\n" + TIME + ",kim,read,red\n", mapping)) {
+            log.read(collected::add);
+        }
+
+        assertThat(collected.onlyEvent().account()).isEqualTo("kim");
+    }
+
+    @Test
+    void csvParser_rowsWithoutHeader_areParsed() throws Exception {
+        LineParser parser = LineParser.csv("time;account;action", Mapping.NONE);
+        byte[] value = (TIME + ";a;read\n" + TIME + ";b;read").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Collected.value(parser, value, "o").events())
+                .extracting(AccessEvent::id)
+                .containsExactly("t-0-7:1", "t-0-7:2");
+        assertThatThrownBy(() -> LineParser.of(Format.CSV, Mapping.NONE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mapping_badLine_isAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> Mapping.of(List.of("# x", "user"), "m.map"))
+                .hasMessage("m.map:2: expected 'column = field'");
+        assertThatThrownBy(() -> Mapping.of(List.of("user = acount"), "m.map"))
+                .hasMessageStartingWith("m.map:1: there is no field 'acount', did you mean 'account'?");
+        assertThatThrownBy(() -> Mapping.of(List.of("u = account", "u = role"), "m.map"))
+                .hasMessage("m.map:2: 'u' is mapped in line 1 already");
+        assertThatThrownBy(() -> Mapping.read(folder.resolve("none"))).hasMessageContaining("none: cannot be read");
+    }
+}
