@@ -1,0 +1,48 @@
+package dev.vigie.detect;
+
+import java.util.Locale;
+
+/** How figures and durations are written in sentences. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** Thousands separated by commas. */
+    static String whole(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** Whole numbers with thousands separated by commas, others with two decimals. */
+    static String text(double value) {
+        return value == Math.rint(value) ? whole((long) value) : String.format(Locale.ROOT, "%,.2f", value);
+    }
+
+    /** Such as {@code 40 seconds}, {@code 58 minutes}, {@code 26 hours}: one unit, rounded up. */
+    static String duration(long millis) {
+        long seconds = Math.max(1, (millis + 999) / 1_000);
+        if (seconds < 120) {
+            return count(seconds, "second");
+        }
+        long minutes = (seconds + 59) / 60;
+        if (minutes < 120) {
+            return count(minutes, "minute");
+        }
+        long hours = (minutes + 59) / 60;
+        return hours < 72 ? count(hours, "hour") : count((hours + 23) / 24, "day");
+    }
+
+    /** A timespan as rules write it, such as {@code 1h}: in the largest unit that fits whole. */
+    static String timespan(long millis) {
+        if (millis % 86_400_000 == 0) {
+            return millis / 86_400_000 + "d";
+        }
+        if (millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + "h";
+        }
+        return millis % 60_000 == 0 ? millis / 60_000 + "m" : millis / 1_000 + "s";
+    }
+
+    static String count(long number, String noun) {
+        return whole(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+}

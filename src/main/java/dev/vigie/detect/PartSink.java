@@ -1,0 +1,23 @@
+package dev.vigie.detect;
+
+import java.nio.ByteBuffer;
+
+/** Receives a profile's parts, so that a store can write the changed ones alone. */
+public interface PartSink {
+
+    /**
+     * Takes one part.
+     *
+     * @param id the part's id, unique within the profile and stable across releases
+     * @param changed whether it differs from what was last written
+     * @param bytes its exact serialised size
+     * @param writer puts exactly {@code bytes} bytes; to be called before the profile changes again
+     */
+    void part(long id, boolean changed, int bytes, PartWriter writer);
+
+    /** Writes one part into a buffer. */
+    @FunctionalInterface
+    interface PartWriter {
+        void writeTo(ByteBuffer out);
+    }
+}

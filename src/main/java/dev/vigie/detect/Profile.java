@@ -1,0 +1,227 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.IdMemory;
+import dev.vigie.measure.Sliding;
+import dev.vigie.measure.SlidingDistinct;
+import dev.vigie.measure.SlidingSum;
+import dev.vigie.model.Group;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one group: its clock, its measures, the event ids of late, its episode. Lives on the heap
+ * while it is hot; a store writes it in parts, of which only the changed ones need writing. Used by one thread at a
+ * time.
+ */
+public final class Profile {
+
+    /**
+     * Part ids: the head, the episode, the episode's people, then the id memory's segments; measures lie above (see
+     * {@link MeasureSpec}).
+     */
+    private static final long HEAD = 0;
+
+    private static final long EPISODE = 1;
+    private static final long EPISODE_PEOPLE = 2;
+    private static final long SEGMENT_MIN = 1L << 24;
+    private static final long SEGMENT_MAX = 1L << 31;
+    private static final int HEAD_BYTES = 8 + 8 + 4;
+    private static final long HEAP_BYTES = 200;
+
+    private final Group group;
+    private final List<MeasureSpec> specs;
+    private final @Nullable Sliding[] measures;
+    private final boolean[] measureChanged;
+    private IdMemory ids = new IdMemory();
+    private long clockMillis = Long.MIN_VALUE;
+    private long lastOpenedDay = Long.MIN_VALUE;
+    private int openedThatDay;
+    private @Nullable Episode episode;
+    private boolean headChanged;
+    private boolean episodeChanged;
+    private boolean enlisted;
+
+    public Profile(Group group, Plan plan) {
+        this.group = group;
+        this.specs = plan.groupPlan(group.fields()).measures();
+        this.measures = new Sliding[specs.size()];
+        this.measureChanged = new boolean[specs.size()];
+    }
+
+    /**
+     * The profile that was written as {@code parts}, by id. Parts of measures that the plan no longer has are left
+     * behind.
+     *
+     * @throws IllegalArgumentException if a part is corrupt
+     */
+    public static Profile restore(Group group, Plan plan, Map<Long, ByteBuffer> parts) {
+        Profile profile = new Profile(group, plan);
+        List<ByteBuffer> segments = new ArrayList<>();
+        for (Map.Entry<Long, ByteBuffer> part : new TreeMap<>(parts).entrySet()) {
+            long id = part.getKey();
+            if (id == HEAD) {
+                profile.readHead(part.getValue());
+            } else if (id == EPISODE) {
+                ByteBuffer people = parts.get(EPISODE_PEOPLE);
+                if (people == null) {
+                    throw new IllegalArgumentException("an episode lacks its people");
+                }
+                profile.episode = EpisodeFormat.read(part.getValue(), SlidingDistinct.readFrom(people));
+            } else if (id >= SEGMENT_MIN && id < SEGMENT_MAX) {
+                segments.add(part.getValue());
+            }
+        }
+        if (!segments.isEmpty()) {
+            profile.ids = IdMemory.restore(segments);
+        }
+        for (int i = 0; i < profile.specs.size(); i++) {
+            ByteBuffer bytes = parts.get(profile.specs.get(i).partId());
+            if (bytes != null) {
+                profile.measures[i] = readMeasure(profile.specs.get(i), bytes);
+            }
+        }
+        return profile;
+    }
+
+    private static Sliding readMeasure(MeasureSpec spec, ByteBuffer bytes) {
+        return switch (spec.kind()) {
+            case EVENT_COUNT, VALUE_SUM -> SlidingSum.readFrom(bytes);
+            case VALUE_COUNT -> SlidingDistinct.readFrom(bytes);
+        };
+    }
+
+    private void readHead(ByteBuffer in) {
+        if (in.remaining() < HEAD_BYTES) {
+            throw new IllegalArgumentException("a profile's head is cut short");
+        }
+        clockMillis = in.getLong();
+        lastOpenedDay = in.getLong();
+        openedThatDay = in.getInt();
+    }
+
+    /** Hands every part to {@code sink}. */
+    public void writeTo(PartSink sink) {
+        sink.part(HEAD, headChanged, HEAD_BYTES, this::writeHead);
+        for (int number = ids.firstSegment(); number <= ids.lastSegment(); number++) {
+            int segment = number;
+            sink.part(
+                    SEGMENT_MIN + segment,
+                    ids.segmentChanged(segment),
+                    ids.segmentBytes(segment),
+                    out -> ids.writeSegment(segment, out));
+        }
+        for (int i = 0; i < measures.length; i++) {
+            Sliding measure = measures[i];
+            if (measure != null && !measure.isEmpty()) {
+                sink.part(specs.get(i).partId(), measureChanged[i], measure.serializedBytes(), measure::writeTo);
+            }
+        }
+        Episode open = episode;
+        if (open != null) {
+            byte[] bytes = EpisodeFormat.write(open);
+            sink.part(EPISODE, episodeChanged, bytes.length, out -> out.put(bytes));
+            sink.part(EPISODE_PEOPLE, episodeChanged, open.people().serializedBytes(), open.people()::writeTo);
+        }
+    }
+
+    private void writeHead(ByteBuffer out) {
+        out.putLong(clockMillis).putLong(lastOpenedDay).putInt(openedThatDay);
+    }
+
+    /** Says that all parts have been written. */
+    public void markWritten() {
+        headChanged = false;
+        episodeChanged = false;
+        enlisted = false;
+        java.util.Arrays.fill(measureChanged, false);
+        ids.markWritten();
+    }
+
+    /**
+     * True at the first call since the profile was last written: the caller then has it on its list of profiles to
+     * write.
+     */
+    public boolean enlist() {
+        boolean first = !enlisted;
+        enlisted = true;
+        return first;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /** An estimate of what this holds on the heap. */
+    public long heapBytes() {
+        long bytes = HEAP_BYTES + ids.heapBytes();
+        for (Sliding measure : measures) {
+            bytes += measure == null ? 0 : measure.heapBytes();
+        }
+        Episode open = episode;
+        return open == null ? bytes : bytes + open.heapBytes();
+    }
+
+    /** The highest event time of the group, epoch milliseconds; {@link Long#MIN_VALUE} before its first event. */
+    public long clockMillis() {
+        return clockMillis;
+    }
+
+    void advanceTo(long timeMillis) {
+        if (timeMillis > clockMillis) {
+            clockMillis = timeMillis;
+            headChanged = true;
+        }
+    }
+
+    IdMemory ids() {
+        return ids;
+    }
+
+    /** The measure at {@code index}, at the group's clock, which is being changed. */
+    Sliding measureToChange(int index) {
+        Sliding measure = measures[index];
+        if (measure == null) {
+            measure = specs.get(index).empty();
+            measures[index] = measure;
+        }
+        measureChanged[index] = true;
+        measure.advance(clockMillis);
+        return measure;
+    }
+
+    /** The measure at {@code index}, at the group's clock, or null where nothing was ever added. */
+    @Nullable
+    Sliding measure(int index) {
+        Sliding measure = measures[index];
+        if (measure != null) {
+            measure.advance(clockMillis);
+        }
+        return measure;
+    }
+
+    /** The ordinal, from 1, of an episode that opens on {@code day}, in days since 1970 UTC. */
+    int nextOrdinal(long day) {
+        openedThatDay = day == lastOpenedDay ? openedThatDay + 1 : 1;
+        lastOpenedDay = day;
+        headChanged = true;
+        return openedThatDay;
+    }
+
+    @Nullable
+    Episode episode() {
+        return episode;
+    }
+
+    void episode(@Nullable Episode opened) {
+        episode = opened;
+        episodeChanged = true;
+    }
+
+    void episodeChanged() {
+        episodeChanged = true;
+    }
+}
