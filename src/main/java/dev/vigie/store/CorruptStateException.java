@@ -1,0 +1,15 @@
+package dev.vigie.store;
+
+/**
+ * Says that stored state cannot be read: it was damaged, or written by a later release. Names nobody whose state it is.
+ */
+public final class CorruptStateException extends RuntimeException {
+
+    CorruptStateException(String message) {
+        super(message);
+    }
+
+    CorruptStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

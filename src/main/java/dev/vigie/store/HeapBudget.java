@@ -1,0 +1,43 @@
+package dev.vigie.store;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes of live profiles one process may hold, over all of its tasks. Above it, whoever holds more than an
+ * equal share gives way; so a busy task uses what idle ones leave, and a takeover, which brings new tasks, does not
+ * double the heap. Safe for use by several threads.
+ */
+public final class HeapBudget {
+
+    private final long heapBytesMax;
+    private final AtomicLong heapBytes = new AtomicLong();
+    private final AtomicInteger holders = new AtomicInteger();
+
+    /** @param heapBytesMax at least 0; the profiles that an event needs are held even above it */
+    public HeapBudget(long heapBytesMax) {
+        if (heapBytesMax < 0) {
+            throw new IllegalArgumentException("a heap budget is not negative");
+        }
+        this.heapBytesMax = heapBytesMax;
+    }
+
+    /** What all holders hold now. */
+    public long heapBytes() {
+        return heapBytes.get();
+    }
+
+    /** One more, or one fewer, shares the budget. */
+    void holders(int change) {
+        holders.addAndGet(change);
+    }
+
+    void add(long bytes) {
+        heapBytes.addAndGet(bytes);
+    }
+
+    /** True if one who holds {@code ownBytes} must give way. */
+    boolean exceededBy(long ownBytes) {
+        return heapBytes.get() > heapBytesMax && ownBytes > heapBytesMax / Math.max(1, holders.get());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vigie.store;
+
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of stored state: a letter for what it is, then UTF-8 text whose parts a NUL separates, which no name
+ * contains.
+ *
+ * <pre>
+ *   p operator,account NUL operator NUL account               a profile
+ *   x operator,account NUL operator NUL account NUL part      a part of it that has grown out of the profile's record
+ *   o operator,account NUL operator NUL account               the group has an open episode
+ *   l minute NUL operator                                     a row of the ledger
+ * </pre>
+ *
+ * <p>The first part says how many values follow, so that no key of one shape is a key of another.
+ */
+final class Keys {
+
+    static final byte[] OPEN = {'o'};
+    static final byte[] LEDGER = {'l'};
+
+    private static final String SEPARATOR = "\0";
+
+    private Keys() {}
+
+    static byte[] profile(Group group) {
+        return utf8('p' + text(group));
+    }
+
+    static byte[] part(Group group, long part) {
+        return utf8('x' + text(group) + SEPARATOR + Long.toHexString(part));
+    }
+
+    static byte[] open(Group group) {
+        return utf8('o' + text(group));
+    }
+
+    static byte[] ledger(String operator, long minuteMillis) {
+        return utf8('l' + Long.toString(minuteMillis) + SEPARATOR + operator);
+    }
+
+    /** The group's text: equal for equal groups only. */
+    static String text(Group group) {
+        String fields = group.fields().stream().map(Field::fieldName).collect(Collectors.joining(","));
+        return fields + SEPARATOR + String.join(SEPARATOR, group.values());
+    }
+
+    /** The group that {@link #open} made {@code key} of. */
+    static Group groupOfOpen(byte[] key) {
+        String[] parts = parts(key);
+        List<Field> fields = new ArrayList<>();
+        for (String name : parts[0].split(",", -1)) {
+            fields.add(known(Field.named(name)));
+        }
+        List<String> values = List.of(parts).subList(1, parts.length);
+        if (values.size() != fields.size()) {
+            throw new CorruptStateException("a key of the open episodes has " + values.size() + " values");
+        }
+        return new Group(fields, values);
+    }
+
+    private static Field known(@Nullable Field field) {
+        if (field == null) {
+            throw new CorruptStateException("a key of the open episodes names a field that this release does not know");
+        }
+        return field;
+    }
+
+    /** The operator that {@link #ledger} made {@code key} of. */
+    static String operatorOfLedger(byte[] key) {
+        return partsOfLedger(key)[1];
+    }
+
+    /** The minute that {@link #ledger} made {@code key} of. */
+    static long minuteOfLedger(byte[] key) {
+        return Long.parseLong(partsOfLedger(key)[0]);
+    }
+
+    private static String[] partsOfLedger(byte[] key) {
+        String[] parts = parts(key);
+        if (parts.length != 2 || !parts[0].matches("-?\\d{1,18}")) {
+            throw new CorruptStateException("a key of the ledger is not a minute and an operator");
+        }
+        return parts;
+    }
+
+    private static String[] parts(byte[] key) {
+        return new String(key, 1, key.length - 1, StandardCharsets.UTF_8).split(SEPARATOR, -1);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

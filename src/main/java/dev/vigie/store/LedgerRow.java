@@ -1,0 +1,37 @@
+package dev.vigie.store;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the event candidates that arrived from one operator within one minute.
+ *
+ * @param operator the operator; empty for candidates of which not even that is known
+ * @param minuteMillis the minute's start, epoch milliseconds
+ * @param rejected how many were rejected, by reason, sorted
+ * @param skewed part of {@code counted}, as are the next two
+ */
+public record LedgerRow(
+        String operator,
+        long minuteMillis,
+        long counted,
+        Map<String, Long> rejected,
+        long late,
+        long duplicate,
+        long skewed,
+        long lateForSomeRules,
+        long idReused) {
+
+    public LedgerRow {
+        rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
+    }
+
+    /** Counted, rejected, late and duplicate together. */
+    public long received() {
+        return counted + rejectedInAll() + late + duplicate;
+    }
+
+    public long rejectedInAll() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

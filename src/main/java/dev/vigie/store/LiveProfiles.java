@@ -1,0 +1,183 @@
+package dev.vigie.store;
+
+import dev.vigie.detect.Plan;
+import dev.vigie.detect.Profile;
+import dev.vigie.detect.Profiles;
+import dev.vigie.model.Group;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Profiles in a byte store, with the recently used ones as live objects on the heap: a busy profile is changed a
+ * thousand times and written once. Least recently used ones leave the heap, written first if they changed, when the
+ * budget that all share is exceeded; never while an event is at hand.
+ */
+public final class LiveProfiles implements Profiles, LiveState {
+
+    private static final byte[] PRESENT = {1};
+    private static final long ENTRY_HEAP_BYTES = 200;
+
+    private final ByteStore store;
+    private final ProfileCodec codec;
+    private final HeapBudget budget;
+    private final Map<Group, Entry> live = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<Entry> changed = new LinkedHashSet<>();
+    /** Groups with an open episode by their key's text; null until somebody asks. */
+    private @Nullable Map<String, Group> open;
+
+    private final Map<Group, Boolean> openChanged = new LinkedHashMap<>();
+    private long heapBytes;
+
+    /** A live profile. Equal to itself only. */
+    private static final class Entry {
+        final Profile profile;
+        long[] large;
+        long heapBytes;
+
+        Entry(Profile profile, long[] large) {
+            this.profile = profile;
+            this.large = large;
+        }
+    }
+
+    /** @param budget what all tasks of the process share */
+    public LiveProfiles(Plan plan, ByteStore store, HeapBudget budget) {
+        this.store = store;
+        this.codec = new ProfileCodec(plan, store);
+        this.budget = budget;
+    }
+
+    @Override
+    public Profile get(Group group) {
+        Entry entry = live.get(group);
+        if (entry == null) {
+            entry = load(group);
+        }
+        return entry.profile;
+    }
+
+    private Entry load(Group group) {
+        ProfileCodec.Stored stored = codec.read(group);
+        Entry entry = new Entry(stored.profile, stored.large);
+        if (live.isEmpty()) {
+            budget.holders(1);
+        }
+        live.put(group, entry);
+        weigh(entry);
+        return entry;
+    }
+
+    private void weigh(Entry entry) {
+        hold(entry, ENTRY_HEAP_BYTES + entry.profile.heapBytes());
+    }
+
+    private void hold(Entry entry, long bytes) {
+        budget.add(bytes - entry.heapBytes);
+        heapBytes += bytes - entry.heapBytes;
+        entry.heapBytes = bytes;
+    }
+
+    @Override
+    public void changed(Profile profile) {
+        if (profile.enlist()) {
+            Entry entry = live.get(profile.group());
+            if (entry == null || entry.profile != profile) {
+                throw new IllegalStateException("a profile was changed after its event was done");
+            }
+            changed.add(entry);
+        }
+    }
+
+    @Override
+    public void eventDone() {
+        while (budget.exceededBy(heapBytes) && !live.isEmpty()) {
+            evict(live.values().iterator().next());
+        }
+    }
+
+    private void evict(Entry eldest) {
+        if (changed.remove(eldest)) {
+            write(eldest);
+        }
+        live.remove(eldest.profile.group());
+        hold(eldest, 0);
+        if (live.isEmpty()) {
+            budget.holders(-1);
+        }
+    }
+
+    private void write(Entry entry) {
+        entry.large = codec.write(entry.profile, entry.large);
+        entry.profile.markWritten();
+    }
+
+    @Override
+    public void writeChanged() {
+        for (Entry entry : changed) {
+            write(entry);
+            weigh(entry);
+        }
+        changed.clear();
+        openChanged.forEach((group, isOpen) -> {
+            if (isOpen) {
+                store.put(Keys.open(group), PRESENT);
+            } else {
+                store.delete(Keys.open(group));
+            }
+        });
+        openChanged.clear();
+    }
+
+    @Override
+    public void discard() {
+        if (!live.isEmpty()) {
+            budget.holders(-1);
+        }
+        live.clear();
+        changed.clear();
+        open = null;
+        openChanged.clear();
+        budget.add(-heapBytes);
+        heapBytes = 0;
+    }
+
+    @Override
+    public void opened(Group group) {
+        openEpisodes().put(Keys.text(group), group);
+        openChanged.put(group, true);
+    }
+
+    @Override
+    public void closed(Group group) {
+        openEpisodes().remove(Keys.text(group));
+        openChanged.put(group, false);
+    }
+
+    @Override
+    public List<Group> open() {
+        return new ArrayList<>(openEpisodes().values());
+    }
+
+    /**
+     * Read from the store the first time: after a restart the silent groups are found without reading every profile.
+     */
+    private Map<String, Group> openEpisodes() {
+        Map<String, Group> known = open;
+        if (known == null) {
+            Map<String, Group> read = new TreeMap<>();
+            store.scan(Keys.OPEN, (key, value) -> {
+                Group group = Keys.groupOfOpen(key);
+                read.put(Keys.text(group), group);
+            });
+            known = read;
+            open = known;
+        }
+        return known;
+    }
+}
