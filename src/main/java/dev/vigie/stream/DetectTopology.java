@@ -1,0 +1,91 @@
+package dev.vigie.stream;
+
+import dev.vigie.store.HeapBudget;
+import dev.vigie.store.Ledger;
+import dev.vigie.store.LiveProfiles;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events to alerts, in one pass over each partition, whatever the number of rules.
+ *
+ * <pre>
+ *   vigie.events                                            vigie.rejected
+ *        |                                                        |
+ *   detect-account ---- profiles                            count-rejected ---- rejections
+ *     |      |     \       (store: profiles and ledger)           |          (store: ledger)
+ *   alerts rejected ledger                                  rejected-ledger
+ *     |      |        |                                           |
+ *     | vigie.rejected vigie.ledger                          vigie.ledger
+ *     |
+ *   vigie.alerts
+ *
+ *   To come: groupings without the account branch off detect-account as slim contributions
+ *   (group, time, value hashes, counts):
+ *
+ *   detect-account --> APPLICATION-contributions-repartition --> detect-group ---- group-profiles
+ *                                                                     |
+ *                                                                group-alerts --> vigie.alerts
+ * </pre>
+ *
+ * <p>Names of nodes and stores are part of the compatibility promise. The changelogs are
+ * {@code vigie-detect-profiles-changelog} and {@code vigie-detect-rejections-changelog}.
+ */
+public final class DetectTopology {
+
+    static final String EVENTS = "events";
+    static final String DETECT_ACCOUNT = "detect-account";
+    static final String PROFILES = "profiles";
+    static final String ALERTS = "alerts";
+    static final String REJECTED = "rejected";
+    static final String LEDGER = "ledger";
+    static final String REJECTED_SOURCE = "rejected-source";
+    static final String COUNT_REJECTED = "count-rejected";
+    static final String REJECTIONS = "rejections";
+    static final String REJECTED_LEDGER = "rejected-ledger";
+
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(Topics.MESSAGE_BYTES_MAX));
+
+    private DetectTopology() {}
+
+    /**
+     * The topology.
+     *
+     * @param threads how many of the process will run it
+     * @param budget for live profiles, shared by all tasks of the process
+     */
+    public static Topology of(Topics topics, Detection detection, Wire wire, int threads, HeapBudget budget) {
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        ByteArraySerializer write = new ByteArraySerializer();
+        CommitPacer pacer = new CommitPacer(threads);
+        ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
+                () -> new DetectAccount(detection, wire, pacer);
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;
+        return new Topology()
+                .addSource(EVENTS, read, read, topics.events())
+                .addProcessor(DETECT_ACCOUNT, detectAccount, EVENTS)
+                .addStateStore(
+                        LiveStore.builder(
+                                PROFILES,
+                                CHANGELOG,
+                                bytes -> new AccountState(
+                                        new LiveProfiles(detection.plan(), bytes, budget), new Ledger(bytes))),
+                        DETECT_ACCOUNT)
+                .addSink(ALERTS, topics.alerts(), write, write, DETECT_ACCOUNT)
+                .addSink(REJECTED, topics.rejected(), write, write, DETECT_ACCOUNT)
+                .addSink(LEDGER, topics.ledger(), write, write, DETECT_ACCOUNT)
+                .addSource(REJECTED_SOURCE, read, read, topics.rejected())
+                .addProcessor(COUNT_REJECTED, countRejected, REJECTED_SOURCE)
+                .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, Ledger::new), COUNT_REJECTED)
+                .addSink(REJECTED_LEDGER, topics.ledger(), write, write, COUNT_REJECTED);
+    }
+}

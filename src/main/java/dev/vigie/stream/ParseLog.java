@@ -1,0 +1,79 @@
+package dev.vigie.stream;
+
+import dev.vigie.ingest.LineParser;
+import dev.vigie.ingest.Parsed;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.wire.EventEncoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of log records; who the operator is comes from the topic, which only that operator may write. */
+final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byte @Nullable []> {
+
+    private final Topics topics;
+    private final Parsers parsers;
+    private final EventEncoder encoder;
+    private final LongSupplier clock;
+    /** As many as there are log topics. */
+    private final Map<String, LineParser> parserByOperator = new HashMap<>();
+
+    private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
+
+    @NullUnmarked // The context comes with init.
+    ParseLog(Topics topics, Parsers parsers, Wire wire, LongSupplier clock) {
+        this.topics = topics;
+        this.parsers = parsers;
+        this.encoder = wire.eventEncoder();
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> newContext) {
+        context = newContext;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> line) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        String operator = topics.operatorOf(origin.topic());
+        // The log topic may have been made by others, with time stamps of its writer's choice: never ahead of now.
+        long arrivedAtMillis = Math.min(line.timestamp(), clock.getAsLong());
+        byte[] value = line.value();
+        if (value == null) {
+            context.forward(
+                    Rejected.of(
+                            operator, "null-value", "a record without a value", null, false, origin, arrivedAtMillis),
+                    IngestTopology.REJECTED);
+            return;
+        }
+        String place = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+        parserByOperator
+                .computeIfAbsent(operator, parsers::parserFor)
+                .parse(value, 0, value.length, operator, place, arrivedAtMillis, parsed -> {
+                    if (parsed instanceof Parsed.Event found) {
+                        AccessEvent event = found.event();
+                        context.forward(
+                                new Record<>(EventKey.of(event), encoder.encode(event), arrivedAtMillis),
+                                IngestTopology.EVENTS);
+                    } else if (parsed instanceof Parsed.Rejected rejected) {
+                        context.forward(
+                                Rejected.of(
+                                        operator,
+                                        rejected.reason().reasonName(),
+                                        rejected.detail(),
+                                        rejected.raw(),
+                                        rejected.truncated(),
+                                        origin,
+                                        arrivedAtMillis),
+                                IngestTopology.REJECTED);
+                    }
+                });
+    }
+}

@@ -1,0 +1,92 @@
+package dev.vigie.stream;
+
+import dev.vigie.store.HeapBudget;
+import dev.vigie.store.RocksMemory;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One of the two Kafka Streams applications, running. */
+public final class StreamApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamApplication.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final Runnable afterwards;
+    private final CountDownLatch running = new CountDownLatch(1);
+
+    private StreamApplication(String name, Topology topology, Properties properties, Runnable afterwards) {
+        this.name = name;
+        this.streams = new KafkaStreams(topology, properties);
+        this.afterwards = afterwards;
+    }
+
+    /** Logs to events. The topics must be there. */
+    public static StreamApplication startIngest(StreamSettings settings, Parsers parsers, Wire wire) {
+        Topics topics = settings.topics();
+        Topology topology = IngestTopology.of(topics, parsers, wire, System::currentTimeMillis);
+        return new StreamApplication(
+                        topics.ingestApplication(), topology, new ClientSettings(settings).ingest(), () -> {})
+                .start();
+    }
+
+    /** Events to alerts. The topics must be there. */
+    public static StreamApplication startDetect(StreamSettings settings, Detection detection, Wire wire) {
+        Topics topics = settings.topics();
+        RocksMemory memory = new RocksMemory(settings.rocksBytes());
+        Topology topology =
+                DetectTopology.of(topics, detection, wire, settings.threads(), new HeapBudget(settings.heapBytes()));
+        return new StreamApplication(
+                        topics.detectApplication(),
+                        topology,
+                        new ClientSettings(settings).detect(memory),
+                        memory::close)
+                .start();
+    }
+
+    private StreamApplication start() {
+        streams.setUncaughtExceptionHandler(failure -> {
+            // A failed commit ends its thread by design: the next one resumes from the last commit, with nothing lost.
+            LOG.warn("{}: a thread failed and is replaced", name, failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.info("{}: {} after {}", name, now, before);
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            }
+        });
+        streams.start();
+        return this;
+    }
+
+    /** Waits until the application has its partitions and their state. False if it took longer. */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Commits and leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        boolean stopped = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(STOP_TIMEOUT));
+        if (!stopped) {
+            LOG.warn(
+                    "{}: did not stop within {} s; what it had not committed will be done again",
+                    name,
+                    STOP_TIMEOUT.toSeconds());
+            return;
+        }
+        afterwards.run();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vigie.stream;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates what is missing of the topics. What is there stays as it is, but for {@code vigie.events} it must have the
+ * partitions that are configured.
+ */
+public final class TopicCreation {
+
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final Admin admin;
+    private final Topics topics;
+
+    /** @param admin stays the caller's to close */
+    public TopicCreation(Admin admin, Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @param operators whose log topics are to be created too; others may come later, by whatever means
+     * @return the names of those that were created
+     */
+    public List<String> create(Collection<String> operators) throws TopicException {
+        List<NewTopic> wanted = new ArrayList<>(
+                List.of(topics.newEvents(), topics.newRejected(), topics.newAlerts(), topics.newLedger()));
+        operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
+        List<String> created = new ArrayList<>();
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
+        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
+            if (isNew(answer.getKey(), answer.getValue())) {
+                created.add(answer.getKey());
+            }
+        }
+        if (!created.contains(topics.events())) {
+            checkPartitions();
+        }
+        return created;
+    }
+
+    private static boolean isNew(String topic, KafkaFuture<Void> answer) throws TopicException {
+        try {
+            wait("cannot create topic " + topic, answer);
+            return true;
+        } catch (TopicException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void checkPartitions() throws TopicException {
+        String name = topics.events();
+        KafkaFuture<TopicDescription> answer = Objects.requireNonNull(
+                admin.describeTopics(List.of(name)).topicNameValues().get(name), name);
+        int found = wait("cannot describe topic " + name, answer).partitions().size();
+        if (found != topics.eventPartitions()) {
+            throw new TopicException("topic " + name + " has " + found + " partitions, but " + topics.eventPartitions()
+                    + " are configured: set " + found + ", or use another prefix and replay");
+        }
+    }
+
+    private static <T> T wait(String failure, KafkaFuture<T> answer) throws TopicException {
+        try {
+            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TopicException(failure + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new TopicException(failure + ": no answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException(failure + ": interrupted", e);
+        }
+    }
+}

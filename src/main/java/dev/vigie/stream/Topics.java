@@ -1,0 +1,145 @@
+package dev.vigie.stream;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The topics, with what they are created with. All have append times: an operator's clock decides neither what
+ * retention deletes nor what a minute is.
+ *
+ * <pre>
+ *   vigie.logs.OPERATOR  raw log lines of one operator, who alone may write it    3 days
+ *   vigie.events         events, keyed by operator and account                    7 days
+ *   vigie.rejected       what is no event, with the reason                        7 days
+ *   vigie.alerts         alert messages by alert id; every one for 30 days, then  2 years
+ *                        each alert's last
+ *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
+ * </pre>
+ *
+ * <p>Logs, events and rejected records hold personal data: keep their readers few. They are kept as short as a repair
+ * needs, the others as long as an inquiry.
+ *
+ * @param prefix what all names and application ids begin with, {@code vigie} unless several share a cluster
+ * @param eventPartitions of {@code vigie.events}: fixed for an application's life, so more than are needed now
+ * @param logPartitions of each operator's topic; a log must be keyed by account if it has more than one
+ * @param replicationFactor -1 for the cluster's own choice
+ */
+public record Topics(String prefix, int eventPartitions, int logPartitions, short replicationFactor) {
+
+    public static final String PREFIX = "vigie";
+    public static final int EVENT_PARTITIONS = 12;
+
+    /** An event of the longest log line, and a profile's largest part, fit in. */
+    public static final int MESSAGE_BYTES_MAX = 2 << 20;
+
+    private static final int REJECTED_PARTITIONS_MAX = 3;
+
+    public Topics {
+        if (!prefix.matches("[a-zA-Z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException("a topic prefix has 1 to 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
+        }
+        if (eventPartitions < 1 || logPartitions < 1) {
+            throw new IllegalArgumentException("a topic has at least 1 partition");
+        }
+    }
+
+    /** The topics of an installation that has the cluster to itself. */
+    public static Topics standard() {
+        return new Topics(PREFIX, EVENT_PARTITIONS, 1, (short) -1);
+    }
+
+    public String logs(String operator) {
+        return logsPrefix() + operator;
+    }
+
+    /** Which topics hold raw logs. */
+    public Pattern logsPattern() {
+        return Pattern.compile(Pattern.quote(logsPrefix()) + "[a-zA-Z0-9._-]+");
+    }
+
+    /** The operator whose logs {@code topic}, which {@link #logsPattern} matches, holds. */
+    public String operatorOf(String topic) {
+        return topic.substring(logsPrefix().length());
+    }
+
+    private String logsPrefix() {
+        return prefix + ".logs.";
+    }
+
+    public String events() {
+        return prefix + ".events";
+    }
+
+    public String rejected() {
+        return prefix + ".rejected";
+    }
+
+    public String alerts() {
+        return prefix + ".alerts";
+    }
+
+    public String ledger() {
+        return prefix + ".ledger";
+    }
+
+    /** The ingest application's id, and its consumer group's. */
+    public String ingestApplication() {
+        return prefix + "-ingest";
+    }
+
+    /** The detect application's id, and its consumer group's. */
+    public String detectApplication() {
+        return prefix + "-detect";
+    }
+
+    NewTopic newLogs(String operator) {
+        return deleting(logs(operator), logPartitions, Duration.ofDays(3));
+    }
+
+    NewTopic newEvents() {
+        return deleting(events(), eventPartitions, Duration.ofDays(7));
+    }
+
+    NewTopic newRejected() {
+        return deleting(rejected(), Math.min(REJECTED_PARTITIONS_MAX, eventPartitions), Duration.ofDays(7));
+    }
+
+    NewTopic newAlerts() {
+        return compacted(alerts(), Duration.ofDays(30));
+    }
+
+    NewTopic newLedger() {
+        return compacted(ledger(), Duration.ofHours(1));
+    }
+
+    private NewTopic deleting(String name, int partitions, Duration retention) {
+        return new NewTopic(name, partitions, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(MESSAGE_BYTES_MAX)));
+    }
+
+    private NewTopic compacted(String name, Duration everyMessage) {
+        return new NewTopic(name, 1, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                        Long.toString(everyMessage.toMillis()),
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(Duration.ofDays(730).toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(MESSAGE_BYTES_MAX)));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vigie.stream;
+
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.Plan;
+import dev.vigie.rule.SigmaLoader;
+
+/** Detection as the tests run it. */
+final class Detections {
+
+    private Detections() {}
+
+    static Detection builtIn() {
+        byte[] subjectKey = "only for the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return new Detection(
+                new Plan(SigmaLoader.builtIn()),
+                new DetectorSettings(
+                        new long[] {1, 2}, subjectKey, DetectorSettings.SKEW_TOLERANCE_MILLIS, "test", () -> 0));
+    }
+}

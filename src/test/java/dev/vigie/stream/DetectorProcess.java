@@ -1,0 +1,46 @@
+package dev.vigie.stream;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** A detector in a JVM of its own, to be killed. */
+final class DetectorProcess {
+
+    private DetectorProcess() {}
+
+    /** Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles. */
+    public static void main(String[] args) throws InterruptedException {
+        Topics topics = new Topics(args[1], Integer.parseInt(args[2]), 1, (short) 1);
+        StreamSettings settings = StreamSettings.of(args[0], topics, Path.of(args[3]))
+                .withHeapBytes(Long.parseLong(args[4]))
+                .withThreads(2)
+                .withKafka(Map.of("commit.interval.ms", "300"));
+        StreamApplication.startDetect(settings, Detections.builtIn(), Wire.withoutRegistry());
+        new CountDownLatch(1).await();
+    }
+
+    static Process start(String bootstrap, Topics topics, Path state, long heapBytes, File output) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                DetectorProcess.class.getName(),
+                bootstrap,
+                topics.prefix(),
+                Integer.toString(topics.eventPartitions()),
+                state.toString(),
+                Long.toString(heapBytes));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+                .start();
+    }
+}
