@@ -1,0 +1,30 @@
+package dev.vigie.simulate;
+
+import dev.vigie.model.AccessEvent;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What an incident's accounts do beside their ordinary work.
+ *
+ * @param events in order of time, at most {@value #EVENTS_MAX}
+ */
+record Theft(Incident incident, List<AccessEvent> events) {
+
+    static final int EVENTS_MAX = 100_000;
+
+    Theft {
+        events = List.copyOf(events);
+        if (events.isEmpty() || events.size() > EVENTS_MAX) {
+            throw new IllegalArgumentException("a theft has 1 to " + EVENTS_MAX + " events");
+        }
+    }
+
+    /** When this account starts to steal, epoch milliseconds; empty if it never does. */
+    OptionalLong startsMillis(Account account) {
+        return events.stream()
+                .filter(account::isOf)
+                .mapToLong(AccessEvent::timeMillis)
+                .findFirst();
+    }
+}

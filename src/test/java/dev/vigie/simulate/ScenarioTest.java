@@ -1,0 +1,36 @@
+package dev.vigie.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+
+    @Test
+    void constructor_ofImpossibleSettings_saysWhatWouldBeRight() {
+        Scenario standard = Scenario.standard(1);
+        assertThatThrownBy(() -> standard.withDays(0)).hasMessageContaining("days must be 1 to 3660");
+        assertThatThrownBy(() -> standard.withStaff(0, 10)).hasMessageContaining("at least 1 operator");
+        assertThatThrownBy(() -> standard.withStaff(10, 9)).hasMessageContaining("an account for each");
+        assertThatThrownBy(() -> scenario(LocalDate.of(2025, 12, 14), LocalTime.of(17, 0)))
+                .hasMessageContaining("Monday to Friday");
+        assertThatThrownBy(() -> scenario(LocalDate.of(1969, 12, 15), LocalTime.of(17, 0)))
+                .hasMessageContaining("between 1990 and 2089");
+        assertThatThrownBy(() -> scenario(LocalDate.of(2025, 12, 15), LocalTime.of(7, 0)))
+                .hasMessageContaining("6 to 12 hours");
+    }
+
+    @Test
+    void lastWorkingDay_ofAStretchThatEndsOnSunday_isTheFriday() {
+        assertThat(Scenario.standard(1).withDays(7).lastWorkingDay()).isEqualTo(4);
+        assertThat(Scenario.standard(1).withDays(8).lastWorkingDay()).isEqualTo(7);
+    }
+
+    private static Scenario scenario(LocalDate firstDay, LocalTime closes) {
+        return new Scenario(1, firstDay, 1, 1, 1, LocalTime.of(8, 0), closes, Set.of());
+    }
+}
