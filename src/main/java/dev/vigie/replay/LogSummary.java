@@ -1,0 +1,24 @@
+package dev.vigie.replay;
+
+import dev.vigie.ingest.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log of a replay.
+ *
+ * @param name the file's name, with as many directories before it as tell it from the others
+ * @param format null for an empty log of which nobody said so
+ * @param bytes as it lies on the disk
+ * @param sha256 of those bytes, hexadecimal
+ * @param received candidates in it
+ * @param rejected those of them that are no event
+ * @param brokenOff why its end could not be read, or null
+ */
+public record LogSummary(
+        String name,
+        @Nullable Format format,
+        long bytes,
+        String sha256,
+        long received,
+        long rejected,
+        @Nullable String brokenOff) {}

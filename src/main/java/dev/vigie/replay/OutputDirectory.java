@@ -1,0 +1,168 @@
+package dev.vigie.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory that a replay writes to. Files are made in a staging directory within it, that only the user may read,
+ * and take their places together when all of them are complete. Whatever else lies in the directory is left alone.
+ */
+final class OutputDirectory implements Closeable {
+
+    static final String ALERTS = "alerts.jsonl";
+    static final String REJECTED = "rejected.jsonl";
+    static final String SUMMARY = "summary.json";
+
+    /** The summary last: while it is an old one, so may be the rest. */
+    private static final List<String> FILES = List.of(REJECTED, ALERTS, SUMMARY);
+
+    private static final String STAGING = ".vigie-replay";
+    private static final String LOCK = "lock";
+    private static final String PRIVATE_FILE = "rw-------";
+    private static final String PRIVATE_DIRECTORY = "rwx------";
+
+    private final Path directory;
+    private final Path staging;
+    private final FileChannel lock;
+
+    private OutputDirectory(Path directory, Path staging, FileChannel lock) {
+        this.directory = directory;
+        this.staging = staging;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the directory, if need be, and sees to it that nobody else writes there.
+     *
+     * @throws ReplayException if it cannot be written, another replay is writing there, or it holds files of these
+     *     names that are no replay's
+     */
+    static OutputDirectory open(Path directory) throws ReplayException {
+        refuseForeignFiles(directory);
+        Path staging = directory.resolve(STAGING);
+        try {
+            Files.createDirectories(staging);
+            restrict(staging, PRIVATE_DIRECTORY);
+            FileChannel channel =
+                    FileChannel.open(staging.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isFree(channel)) {
+                channel.close();
+                throw new ReplayException(directory + ": another replay is writing there; choose another directory");
+            }
+            OutputDirectory output = new OutputDirectory(directory, staging, channel);
+            output.empty();
+            return output;
+        } catch (IOException e) {
+            throw new ReplayException(directory + ": cannot be written (" + reason(e) + "); choose another directory");
+        }
+    }
+
+    private static boolean isFree(FileChannel channel) throws IOException {
+        try {
+            FileLock held = channel.tryLock();
+            return held != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException fault && fault.getReason() != null) {
+            return fault.getReason();
+        }
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static void refuseForeignFiles(Path directory) throws ReplayException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new ReplayException(directory + ": a file; the results need a directory");
+        }
+        for (String name : FILES) {
+            if (Files.exists(directory.resolve(name)) && !isSummary(directory.resolve(SUMMARY))) {
+                throw new ReplayException(
+                        directory + ": holds a " + name + " that no replay wrote; choose another directory");
+            }
+        }
+    }
+
+    /** Whether this is a summary of Vigie's: its first member says so. */
+    private static boolean isSummary(Path file) {
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+            return json.nextToken() == JsonToken.START_OBJECT
+                    && SummaryJson.TYPE_MEMBER.equals(json.nextFieldName())
+                    && SummaryJson.TYPE.equals(json.nextTextValue());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Begins one of the files. */
+    OutputStream create(String name) throws IOException {
+        Path file = staging.resolve(name);
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+        if (name.equals(REJECTED)) {
+            restrict(file, PRIVATE_FILE);
+        }
+        return out;
+    }
+
+    /** A place for what does not fit the heap, which {@link #close} removes. */
+    Path scratch() {
+        return staging;
+    }
+
+    /** Puts the files in their places. */
+    void publish() throws IOException {
+        for (String name : FILES) {
+            Files.move(
+                    staging.resolve(name),
+                    directory.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void restrict(Path path, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Removes what this replay, or one that was killed, left in the staging directory. */
+    private void empty() throws IOException {
+        try (Stream<Path> left = Files.list(staging)) {
+            for (Path path : left.filter(path -> !path.endsWith(LOCK))
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        empty();
+        Files.deleteIfExists(staging.resolve(LOCK));
+        lock.close();
+        Files.deleteIfExists(staging);
+    }
+}

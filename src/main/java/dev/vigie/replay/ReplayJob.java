@@ -1,0 +1,54 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.rule.RuleSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to replay, and how.
+ *
+ * @param logs the log files, at least one
+ * @param directory where the results go
+ * @param format the logs' format, or null to tell each log's by its content
+ * @param mapping which columns or keys are which fields
+ * @param operator whose logs these are, for records that do not say so themselves
+ * @param rules what to look for
+ * @param settings the detector's, for a clock that the replay gives
+ * @param version Vigie's version
+ * @param heapBytes how much of the heap events may take while they are put in order, as far as that can be estimated;
+ *     what is more goes to the disk
+ */
+public record ReplayJob(
+        List<Path> logs,
+        Path directory,
+        @Nullable Format format,
+        Mapping mapping,
+        String operator,
+        RuleSet rules,
+        Function<LongSupplier, DetectorSettings> settings,
+        String version,
+        long heapBytes) {
+
+    /** Whose logs they are where nobody says. */
+    public static final String OPERATOR_UNKNOWN = "unknown";
+
+    private static final long HEAP_BYTES_MAX = 256L << 20;
+
+    public ReplayJob {
+        if (logs.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to replay");
+        }
+        logs = List.copyOf(logs);
+    }
+
+    /** A share of the JVM's heap that leaves room for the profiles. */
+    public static long heapBytesUsual() {
+        return Math.min(HEAP_BYTES_MAX, Runtime.getRuntime().maxMemory() / 6);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.vigie.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
+import dev.vigie.wire.Schemas;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes {@code summary.json}. The same summary always gives the same text. */
+final class SummaryJson {
+
+    /** The first member of every summary. */
+    static final String TYPE_MEMBER = "type";
+
+    static final String TYPE = "vigie-replay";
+
+    private SummaryJson() {}
+
+    static String text(ReplaySummary summary) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator to = new JsonFactory().createGenerator(text)) {
+            to.setPrettyPrinter(printer());
+            to.writeStartObject();
+            to.writeStringField(TYPE_MEMBER, TYPE);
+            writeVersions(to, summary);
+            writeCounts(to, summary);
+            writeAlerts(to, summary);
+            time(to, "firstEventAt", summary.firstEventMillis());
+            time(to, "lastEventAt", summary.lastEventMillis());
+            writeLogs(to, summary);
+            to.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes every character", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    /** Line feeds on every system, since the same replay gives the same bytes. */
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withArrayEmptySeparator("")
+                        .withObjectEmptySeparator(""))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+    }
+
+    private static void writeVersions(JsonGenerator to, ReplaySummary summary) throws IOException {
+        to.writeObjectFieldStart("versions");
+        to.writeStringField("vigie", summary.version());
+        to.writeObjectFieldStart("schemas");
+        to.writeStringField("access-event", Sha256.of(Schemas.accessEvent()));
+        to.writeStringField("alert", Sha256.of(Schemas.alert()));
+        to.writeEndObject();
+        to.writeEndObject();
+        to.writeObjectFieldStart("rules");
+        to.writeStringField("hash", summary.rulesHash());
+        to.writeArrayFieldStart("ids");
+        for (String id : summary.ruleIds()) {
+            to.writeString(id);
+        }
+        to.writeEndArray();
+        to.writeEndObject();
+    }
+
+    private static void writeCounts(JsonGenerator to, ReplaySummary summary) throws IOException {
+        Counts counts = summary.counts();
+        to.writeObjectFieldStart("counts");
+        to.writeNumberField("received", counts.received());
+        to.writeNumberField("counted", counts.counted());
+        to.writeNumberField("rejected", counts.rejected());
+        to.writeNumberField("late", counts.late());
+        to.writeNumberField("duplicate", counts.duplicate());
+        to.writeEndObject();
+        to.writeObjectFieldStart("ofCounted");
+        to.writeNumberField("skewed", counts.skewed());
+        to.writeNumberField("lateForSomeRules", counts.lateForSomeRules());
+        to.writeNumberField("idReused", counts.idReused());
+        to.writeEndObject();
+        to.writeObjectFieldStart("rejectedByReason");
+        for (Map.Entry<String, Long> reason : summary.rejectedByReason().entrySet()) {
+            to.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        to.writeEndObject();
+    }
+
+    private static void writeAlerts(JsonGenerator to, ReplaySummary summary) throws IOException {
+        to.writeObjectFieldStart("alerts");
+        to.writeNumberField("opened", summary.opened());
+        to.writeNumberField("updated", summary.updated());
+        to.writeNumberField("closed", summary.closed());
+        to.writeEndObject();
+        to.writeArrayFieldStart("episodes");
+        for (Alert last : summary.episodes()) {
+            to.writeStartObject();
+            to.writeStringField("id", last.id());
+            to.writeObjectFieldStart("group");
+            to.writeStringField("kind", last.groupKind());
+            for (Map.Entry<String, String> value : new TreeMap<>(last.group()).entrySet()) {
+                to.writeStringField(value.getKey(), value.getValue());
+            }
+            to.writeEndObject();
+            to.writeStringField("level", last.level().name());
+            to.writeStringField("sentence", last.sentence());
+            time(to, "openedAt", last.openedAtMillis());
+            to.writeNumberField("peopleExposed", last.peopleExposed());
+            to.writeNumberField("peopleExposedBefore", last.peopleExposedBefore());
+            to.writeEndObject();
+        }
+        to.writeEndArray();
+        to.writeNumberField(
+                "episodesOmitted", summary.closed() - summary.episodes().size());
+    }
+
+    private static void writeLogs(JsonGenerator to, ReplaySummary summary) throws IOException {
+        to.writeArrayFieldStart("files");
+        for (LogSummary log : summary.logs()) {
+            to.writeStartObject();
+            to.writeStringField("name", log.name());
+            if (log.format() != null) {
+                to.writeStringField("format", log.format().formatName());
+            }
+            to.writeNumberField("bytes", log.bytes());
+            to.writeStringField("sha256", log.sha256());
+            to.writeNumberField("received", log.received());
+            to.writeNumberField("rejected", log.rejected());
+            if (log.brokenOff() != null) {
+                to.writeStringField("brokenOff", log.brokenOff());
+            }
+            to.writeEndObject();
+        }
+        to.writeEndArray();
+    }
+
+    private static void time(JsonGenerator to, String name, long epochMillis) throws IOException {
+        if (epochMillis != AccessEvent.UNKNOWN) {
+            to.writeStringField(name, Instant.ofEpochMilli(epochMillis).toString());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Action;
+import dev.vigie.model.Outcome;
+import dev.vigie.model.Subject;
+import dev.vigie.rule.SigmaLoader;
+import dev.vigie.wire.EventJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Logs for tests: one account that extracts among others at ordinary work. */
+final class Logs {
+
+    static final long START_MILLIS = 1_765_789_200_000L;
+    static final String THIEF = "m.petit";
+    static final int STOLEN = 300;
+
+    private Logs() {}
+
+    /** 300 people read by one account within ten minutes, and three by each of ten others. */
+    static List<AccessEvent> extraction() {
+        List<AccessEvent> events = new ArrayList<>();
+        for (int i = 0; i < STOLEN; i++) {
+            events.add(event("t-" + i, START_MILLIS + i * 2_000L, THIEF, "A-" + i));
+        }
+        for (int i = 0; i < 30; i++) {
+            events.add(event("o-" + i, START_MILLIS + i * 20_000L, "clerk-" + i % 10, "B-" + i));
+        }
+        return events;
+    }
+
+    static AccessEvent event(String id, long timeMillis, String account, String subject) {
+        return new AccessEvent(
+                id,
+                timeMillis,
+                AccessEvent.UNKNOWN,
+                "atlas",
+                account,
+                null,
+                null,
+                "residence-permits",
+                Action.READ,
+                Outcome.SUCCESS,
+                List.of(Subject.of(subject)),
+                AccessEvent.UNKNOWN,
+                AccessEvent.UNKNOWN,
+                List.of("email"),
+                "192.0.2.7",
+                null,
+                null,
+                null,
+                AccessEvent.UNKNOWN,
+                null);
+    }
+
+    static Path write(Path file, List<AccessEvent> events) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        events.forEach(event -> lines.writeBytes(EventJson.line(event)));
+        return Files.write(file, lines.toByteArray());
+    }
+
+    static ReplayJob job(Path directory, long heapBytes, Path... logs) {
+        return new ReplayJob(
+                List.of(logs),
+                directory,
+                null,
+                Mapping.NONE,
+                ReplayJob.OPERATOR_UNKNOWN,
+                SigmaLoader.builtIn(),
+                clock -> new DetectorSettings(
+                        new long[] {1, 2}, new byte[DetectorSettings.SUBJECT_KEY_BYTES_MIN], 0, "test", clock),
+                "test",
+                heapBytes);
+    }
+}
