@@ -1,0 +1,56 @@
+package dev.vigie.cli;
+
+import dev.vigie.replay.Progress;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A replay's progress on a terminal: one bar for each phase, which goes when the next one comes. */
+final class Bars implements Progress, AutoCloseable {
+
+    /** A terminal's usual width: asking for the true one costs a library and a tenth of a second. */
+    private static final int COLUMNS = 79;
+
+    private static final int UPDATE_MILLIS = 200;
+    private static final long MEBIBYTE = 1 << 20;
+
+    private @Nullable Phase phase;
+    private @Nullable ProgressBar bar;
+
+    @Override
+    public void at(Phase now, long done, long total) {
+        if (phase != now) {
+            close();
+            phase = now;
+            bar = bar(now, total);
+        }
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    private static ProgressBar bar(Phase phase, long total) {
+        ProgressBarBuilder builder = ProgressBar.builder()
+                .setInitialMax(total)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setMaxRenderedLength(COLUMNS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .clearDisplayOnFinish();
+        return switch (phase) {
+            case READ ->
+                builder.setTaskName("Reading").setUnit(" MiB", MEBIBYTE).build();
+            case DETECT ->
+                builder.setTaskName("Detecting").setUnit(" events", 1).build();
+        };
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.vigie.cli;
+
+import dev.vigie.cli.Settings.SourceSettings;
+import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.rule.RuleException;
+import dev.vigie.rule.RuleSet;
+import dev.vigie.rule.SigmaLoader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an installation has set, checked: flags over environment ({@code VIGIE_*}) over file over defaults.
+ *
+ * <pre>
+ *   kafka:                          # bootstrap.servers and any other setting of Kafka's clients
+ *     bootstrap.servers: kafka-1:9092,kafka-2:9092
+ *   topics:
+ *     prefix: vigie                 # of the topics that Vigie creates
+ *     partitions: 12                # fixed for the installation's life
+ *   sources:
+ *     - topic: vigie.logs.atlas
+ *       format: json                # json, cloudtrail or combined
+ *       mapping: atlas.map          # optional: which column is which field
+ *       operator: atlas             # optional, and must be what the topic's name says
+ *   rules: rules                    # a directory of Sigma files instead of the built-in ones
+ *   registry:
+ *     url: https://registry:8081
+ *     user: vigie
+ *     password-file: registry.password
+ *   keys:
+ *     hash-key-file: hash.key       # 32 hexadecimal digits
+ *     subject-key-file: subject.key # 32 or more
+ *   state-dir: state
+ *   threads: 2
+ * </pre>
+ *
+ * @param kafka settings for Kafka's clients; empty where no cluster is named
+ * @param rules where the rules lie, or null for the built-in ones
+ */
+record Config(
+        Map<String, String> kafka,
+        Topics topics,
+        List<Source> sources,
+        @Nullable Path rules,
+        @Nullable Registry registry,
+        Keys keys,
+        Path stateDirectory,
+        int threads) {
+
+    private static final String PREFIX = "vigie";
+    private static final int PARTITIONS = 12;
+    private static final int PARTITIONS_MAX = 10_000;
+    private static final int THREADS_MAX = 1_024;
+    private static final String STATE_DIRECTORY = "vigie-state";
+    /** Kafka's own limit is 249 for a whole topic name. */
+    private static final int PREFIX_LENGTH_MAX = 100;
+
+    Config {
+        kafka = Map.copyOf(kafka);
+        sources = List.copyOf(sources);
+    }
+
+    /** The topics that Vigie creates. */
+    record Topics(String prefix, int partitions) {}
+
+    /**
+     * A topic that an operator's log arrives by.
+     *
+     * @param operator whose log it is, to be compared with the topic's name; or null
+     */
+    record Source(
+            String topic,
+            Format format,
+            Mapping mapping,
+            @Nullable String operator) {}
+
+    /** The schema registry. */
+    record Registry(
+            URI url, @Nullable String user, @Nullable String password) {
+
+        /** Never shows the password. */
+        @Override
+        public String toString() {
+            return "Registry[" + url + "]";
+        }
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param file the configuration file, or null for none
+     * @param flags puts what the command's options say
+     */
+    static Config load(@Nullable Path file, Map<String, String> environment, Consumer<Settings> flags)
+            throws ConfigException {
+        Settings settings = new Settings();
+        if (file != null) {
+            ConfigFile.read(file, settings);
+        }
+        settings.putEnvironment(environment);
+        flags.accept(settings);
+        Setting rules = settings.get("rules");
+        Setting state = settings.get("state-dir");
+        Setting threads = settings.get("threads");
+        return new Config(
+                settings.kafka(),
+                topics(settings),
+                sources(settings),
+                rules == null ? null : rules.path(),
+                registry(settings),
+                Keys.of(settings),
+                state == null ? Path.of(STATE_DIRECTORY) : state.path(),
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX));
+    }
+
+    /** Loads the rules that this names. */
+    RuleSet loadRules() throws RuleException {
+        return rules == null ? SigmaLoader.builtIn() : SigmaLoader.loadDirectory(rules);
+    }
+
+    private static Topics topics(Settings settings) throws ConfigException {
+        Setting prefix = settings.get("topics.prefix");
+        if (prefix != null && !prefix.text().matches("[A-Za-z0-9._-]{1," + PREFIX_LENGTH_MAX + "}")) {
+            throw prefix.wrong("1 to " + PREFIX_LENGTH_MAX + " letters, digits, '.', '_' or '-'");
+        }
+        Setting partitions = settings.get("topics.partitions");
+        return new Topics(
+                prefix == null ? PREFIX : prefix.text(),
+                partitions == null ? PARTITIONS : partitions.number(1, PARTITIONS_MAX));
+    }
+
+    private static List<Source> sources(Settings settings) throws ConfigException {
+        List<Source> sources = new ArrayList<>();
+        for (SourceSettings source : settings.sources()) {
+            Setting operator = source.operator();
+            sources.add(new Source(
+                    source.topic().text(),
+                    format(source.format()),
+                    mapping(source.mapping()),
+                    operator == null ? null : operator.text()));
+        }
+        return sources;
+    }
+
+    private static Format format(Setting setting) throws ConfigException {
+        Format format = Format.named(setting.text());
+        if (format == null) {
+            throw setting.wrong("one of " + String.join(", ", Format.names()) + ", not '" + setting.text() + "'");
+        }
+        return format;
+    }
+
+    private static Mapping mapping(@Nullable Setting setting) throws ConfigException {
+        if (setting == null) {
+            return Mapping.NONE;
+        }
+        try {
+            return Mapping.read(setting.path());
+        } catch (UnreadableLogException e) {
+            throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Registry registry(Settings settings) throws ConfigException {
+        Setting url = settings.get("registry.url");
+        Setting user = settings.get("registry.user");
+        Setting password = Keys.secret(settings, "registry.password");
+        if (url == null) {
+            Setting alone = user != null ? user : password;
+            if (alone != null) {
+                throw new ConfigException(alone.where() + ": " + alone.name() + " is set, but registry.url is not");
+            }
+            return null;
+        }
+        return new Registry(uri(url), user == null ? null : user.text(), password == null ? null : password.text());
+    }
+
+    private static URI uri(Setting setting) throws ConfigException {
+        try {
+            URI uri = new URI(setting.text());
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as for an address of another kind.
+        }
+        throw setting.wrong("an address such as https://registry:8081");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.vigie.cli;
+
+import dev.vigie.cli.Config.Source;
+import dev.vigie.detect.Plan;
+import dev.vigie.ingest.Format;
+import dev.vigie.ingest.LineParser;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.rule.RuleException;
+import dev.vigie.stream.Detection;
+import dev.vigie.stream.Parsers;
+import dev.vigie.stream.StreamSettings;
+import dev.vigie.stream.Topics;
+import dev.vigie.stream.Wire;
+import dev.vigie.wire.ConfluentRegistry;
+import dev.vigie.wire.Framing;
+import dev.vigie.wire.RegistryException;
+import dev.vigie.wire.RegistrySettings;
+import dev.vigie.wire.Retry;
+import dev.vigie.wire.SchemaRegistry;
+import dev.vigie.wire.Schemas;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+
+/** What a configuration means to the stream applications. */
+final class Installation {
+
+    private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(10);
+    /** The names that Confluent's own serialisers use: the topic and which half of the record. */
+    private static final String VALUE_SUBJECT = "-value";
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
+    private final Config config;
+    private final Topics topics;
+    private final Map<String, Source> sourceByOperator = new TreeMap<>();
+
+    Installation(Config config, short replicationFactor) throws ConfigException {
+        this.config = config;
+        this.topics = new Topics(config.topics().prefix(), config.topics().partitions(), 1, replicationFactor);
+        for (Source source : config.sources()) {
+            if (!topics.logsPattern().matcher(source.topic()).matches()) {
+                throw new ConfigException("sources: topic: a log's topic must be named " + topics.logs("OPERATOR")
+                        + ", since its name says whose log it is; not '" + source.topic() + "'");
+            }
+            if (source.format() == Format.CSV) {
+                throw new ConfigException(
+                        "sources: format: csv is for files; a row in a topic has no header to say which"
+                                + " column is which. Send json, cloudtrail or combined by " + source.topic());
+            }
+            String operator = topics.operatorOf(source.topic());
+            if (source.operator() != null && !source.operator().equals(operator)) {
+                throw new ConfigException(
+                        "sources: operator: the topic " + source.topic() + " says that the operator is " + operator
+                                + ", and only the topic can say so; not '" + source.operator() + "'");
+            }
+            if (sourceByOperator.put(operator, source) != null) {
+                throw new ConfigException("sources: topic: " + source.topic() + " is listed twice");
+            }
+        }
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    /** The operators whose logs are configured; others may write to topics of their own name, as JSON. */
+    Set<String> operators() {
+        return sourceByOperator.keySet();
+    }
+
+    StreamSettings streamSettings(String bootstrap) {
+        Map<String, String> kafka = new HashMap<>(config.kafka());
+        kafka.remove(BOOTSTRAP);
+        return StreamSettings.of(bootstrap, topics, config.stateDirectory())
+                .withThreads(config.threads())
+                .withKafka(kafka);
+    }
+
+    Parsers parsers() {
+        Map<String, Source> sources = Map.copyOf(sourceByOperator);
+        return operator -> {
+            Source source = sources.get(operator);
+            return source == null
+                    ? LineParser.of(Format.JSON, Mapping.NONE)
+                    : LineParser.of(source.format(), source.mapping());
+        };
+    }
+
+    Detection detection() throws RuleException {
+        return new Detection(new Plan(config.loadRules()), config.keys().detectorSettings(System::currentTimeMillis));
+    }
+
+    /** Registers the schemas where there is a registry. */
+    Wire wire() throws RegistryException {
+        Config.Registry configured = config.registry();
+        if (configured == null) {
+            return Wire.withoutRegistry();
+        }
+        SchemaRegistry registry = new ConfluentRegistry(settings(configured), InstantSource.system());
+        int events = registry.register(topics.events() + VALUE_SUBJECT, Schemas.accessEvent());
+        int alerts = registry.register(topics.alerts() + VALUE_SUBJECT, Schemas.alert());
+        return new Wire(registry, Framing.confluent(events), Framing.confluent(alerts));
+    }
+
+    private static RegistrySettings settings(Config.Registry configured) {
+        try {
+            return new RegistrySettings(
+                    configured.url(),
+                    configured.user(),
+                    configured.password(),
+                    SSLContext.getDefault(),
+                    REGISTRY_TIMEOUT,
+                    Retry.usual(new SecureRandom()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+}

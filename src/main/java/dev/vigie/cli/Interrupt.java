@@ -1,0 +1,34 @@
+package dev.vigie.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The end of a command that runs until it is told to stop: by Ctrl-C, or by a terminated process's signal. */
+final class Interrupt implements AutoCloseable {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Interrupt() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::askAndWait, "interrupt"));
+    }
+
+    private void askAndWait() {
+        asked.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the process is asked to stop. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Lets the process go: everything is closed. */
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

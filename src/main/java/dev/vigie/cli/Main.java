@@ -1,0 +1,73 @@
+package dev.vigie.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code vigie}: finds the subcommand, runs it, and turns what went wrong into one line and an exit code.
+ */
+@Command(
+        name = "vigie",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Watches who reads whose record, and raises an alert while an extraction is under way.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  vigie demo",
+            "  vigie run -c vigie.yaml",
+            "  vigie replay access.jsonl -o out",
+            "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
+            "",
+            "Exit codes: 0 done; 1 ran and found the failure that the command exists to find;",
+            "2 wrong use or configuration; 3 could not finish (a disk is full, or a fault of Vigie's own).",
+            "VIGIE_DEBUG=1 shows stack traces."
+        })
+public final class Main implements Runnable {
+
+    static final int EXIT_DONE = 0;
+    static final int EXIT_FOUND = 1;
+    static final int EXIT_WRONG_USE = 2;
+    static final int EXIT_UNFINISHED = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs.
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(Console.ofProcess(), args));
+    }
+
+    /** Runs one command line to its end and returns the exit code. */
+    static int run(Console console, String... args) {
+        Faults faults = new Faults(console);
+        int code = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ReplayCommand(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(faults)
+                .setExecutionExceptionHandler(faults)
+                .execute(args);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? There are: "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+}

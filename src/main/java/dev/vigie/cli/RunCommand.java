@@ -1,0 +1,127 @@
+package dev.vigie.cli;
+
+import dev.vigie.rule.RuleException;
+import dev.vigie.stream.StreamSettings;
+import dev.vigie.stream.TopicException;
+import dev.vigie.stream.VigieStreams;
+import dev.vigie.wire.RegistryException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigie run}: ingestion and detection against a cluster, until told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs ingestion and detection against the Kafka cluster that the configuration names, until interrupted.",
+            "Where it names none, a broker is started in this process and its address printed;"
+                    + " its data stays in state-dir."
+        },
+        footerHeading = "%nvigie.yaml, every key optional:%n%n",
+        footer = {
+            "  kafka:                            # bootstrap.servers and any other setting of Kafka's clients",
+            "    bootstrap.servers: kafka-1:9092,kafka-2:9092",
+            "  topics:",
+            "    prefix: vigie                   # of the topics that Vigie creates",
+            "    partitions: 12                  # of vigie.events, fixed for the installation's life",
+            "  sources:                          # an operator without an entry sends Vigie's JSON",
+            "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
+            "      format: json                  # json, cloudtrail or combined",
+            "      mapping: atlas.map            # lines 'key = field'",
+            "  rules: rules                      # a directory of Sigma files instead of the built-in ones",
+            "  registry:",
+            "    url: https://registry:8081",
+            "    user: vigie",
+            "    password-file: registry.password",
+            "  keys:",
+            "    hash-key-file: hash.key         # 32 hexadecimal digits",
+            "    subject-key-file: subject.key   # 32 or more",
+            "  state-dir: vigie-state",
+            "  threads: 2",
+            "",
+            "The environment is over the file: VIGIE_TOPICS_PREFIX, VIGIE_KAFKA_BOOTSTRAP_SERVERS, ...",
+            "",
+            "Examples:",
+            "  vigie run",
+            "  vigie run -c vigie.yaml",
+            "  VIGIE_KAFKA_BOOTSTRAP_SERVERS=kafka:9092 vigie run --threads 4"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final short ONE_BROKER = 1;
+    private static final short CLUSTERS_CHOICE = -1;
+
+    private final Console console;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration.")
+    private @Nullable Path file;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the detector.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
+    private @Nullable Path rules;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call()
+            throws ConfigException, RuleException, RegistryException, TopicException, IOException,
+                    InterruptedException {
+        Config config = Config.load(file, console.environment(), settings -> {
+            settings.putFlag("threads", "--threads", threads);
+            settings.putFlag("rules", "--rules", rules);
+        });
+        config.keys().warn(console);
+        String bootstrap = config.kafka().get(BOOTSTRAP);
+        try (Interrupt interrupt = new Interrupt()) {
+            if (bootstrap != null) {
+                run(new Installation(config, CLUSTERS_CHOICE), bootstrap, interrupt);
+            } else {
+                Installation installation = new Installation(config, ONE_BROKER);
+                try (EmbeddedKafka kafka =
+                        EmbeddedKafka.start(config.stateDirectory().resolve("kafka"))) {
+                    console.say(
+                            "no kafka.bootstrap.servers is set; a broker of its own listens at " + kafka.bootstrap());
+                    run(installation, kafka.bootstrap(), interrupt);
+                }
+            }
+        }
+        return Main.EXIT_DONE;
+    }
+
+    private void run(Installation installation, String bootstrap, Interrupt interrupt)
+            throws RuleException, RegistryException, TopicException, IOException, InterruptedException {
+        StreamSettings settings = installation.streamSettings(bootstrap);
+        try (VigieStreams streams = VigieStreams.start(
+                settings,
+                installation.operators(),
+                installation.parsers(),
+                installation.detection(),
+                installation.wire())) {
+            if (!streams.awaitRunning(START_TIMEOUT)) {
+                throw new IOException("not running after " + START_TIMEOUT.toSeconds() + " s; is " + bootstrap
+                        + " the cluster, and may this client read and write its topics?");
+            }
+            console.say("running against " + bootstrap + "; logs come by "
+                    + installation.topics().logs("OPERATOR") + ", alerts leave by "
+                    + installation.topics().alerts());
+            interrupt.await();
+            console.say("stopping");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vigie.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A setting's text and the place that set it.
+ *
+ * @param name such as {@code topics.prefix}
+ * @param where {@code vigie.yaml:12}, {@code VIGIE_THREADS} or {@code --threads}
+ * @param base the directory that a relative path starts from
+ */
+record Setting(String name, String text, String where, Path base) {
+
+    int number(int min, int max) throws ConfigException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw wrong("a whole number from " + min + " to " + max + ", not '" + text + "'");
+    }
+
+    Path path() throws ConfigException {
+        try {
+            return base.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw wrong("a path");
+        }
+    }
+
+    /** Where an error would point. Never shows the text, which may be secret. */
+    ConfigException wrong(String right) {
+        return new ConfigException(where + ": " + name + " must be " + right);
+    }
+
+    @Override
+    public String toString() {
+        return name + " from " + where;
+    }
+}

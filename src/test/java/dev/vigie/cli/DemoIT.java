@@ -1,0 +1,45 @@
+package dev.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a user runs it, with a real broker, as fast as it goes. */
+final class DemoIT {
+
+    @Test
+    void demo_anySeed_findsTheIncidentEarlyAndNothingElse() throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Map.of());
+        int code = Main.run(console, "demo", "--json", "--seed", "11", "--speed", "0");
+        assertThat(code).as("%s%n%s", out, err).isEqualTo(Main.EXIT_DONE);
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        JsonNode summary = lines.remove(lines.size() - 1);
+        assertThat(lines.get(0).path("state").asText()).isEqualTo("OPEN");
+        assertThat(summary.path("type").asText()).isEqualTo("summary");
+        JsonNode incident = summary.path("incidents").path(0);
+        assertThat(incident.path("incident").asText()).isEqualTo("ofii");
+        assertThat(incident.path("alertId").asText())
+                .isEqualTo(lines.get(0).path("id").asText());
+        assertThat(incident.path("peopleExposedBefore").asLong()).isBetween(1L, 60L);
+        assertThat(incident.path("latencyMillis").asLong()).isPositive();
+        assertThat(lines)
+                .extracting(line -> line.path("id").asText())
+                .containsOnly(incident.path("alertId").asText());
+        JsonNode counts = summary.path("counts");
+        assertThat(counts.path("received").asLong())
+                .isEqualTo(summary.path("sent").asLong())
+                .isEqualTo(counts.path("counted").asLong());
+    }
+}
