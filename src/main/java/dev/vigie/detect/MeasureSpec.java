@@ -62,11 +62,6 @@ record MeasureSpec(
         return field == null ? "" : field.fieldName();
     }
 
-    /** True if this counts people. */
-    boolean countsSubjects() {
-        return kind == Kind.VALUE_COUNT && field == Field.SUBJECT;
-    }
-
     /**
      * Adds an event that the selection matched.
      *
