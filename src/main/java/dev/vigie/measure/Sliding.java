@@ -3,17 +3,24 @@ package dev.vigie.measure;
 import java.nio.ByteBuffer;
 
 /** A summary of the window (clock - timespan, clock] of one group's time. */
-public sealed interface Sliding permits SlidingSum, SlidingDistinct {
+public sealed interface Sliding
+        permits SlidingSum, SlidingDistinct, SlidingMean, SlidingQuantile, SlidingSteps, SlidingNames, Watched {
 
     long timespanMillis();
 
     /** Moves the clock forward, never back, and lets go of what left the window. */
     void advance(long clockMillis);
 
-    /** The measure's value at the clock. */
+    /**
+     * The measure's value at the clock. {@link Double#NaN} where nothing is in the window and the measure of nothing is
+     * not a number, as a mean is: it meets no limit.
+     */
     double value();
 
-    /** One standard error of {@link #value()}, relative to it; 0 while the value is exact. */
+    /**
+     * The error of {@link #value()}, relative to it: one standard error of an estimate, or the most that rounding can
+     * make; 0 while the value is exact.
+     */
     double relativeError();
 
     /** True if nothing is in the window: an empty summary need not be stored. */

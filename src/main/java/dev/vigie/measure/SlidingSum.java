@@ -115,6 +115,11 @@ public final class SlidingSum implements Sliding {
         return sum;
     }
 
+    /** How many amounts the sum is of, those of 0 apart; of one pane at most {@link Integer#MAX_VALUE} are counted. */
+    long additions() {
+        return addsInWindow;
+    }
+
     @Override
     public double value() {
         return sum;
@@ -270,8 +275,9 @@ public final class SlidingSum implements Sliding {
         Varint.check(time > panes.horizon(clockMillis) && time <= panes.end(clockMillis), "a time outside the window");
         Varint.check(!paned || time == panes.end(time), "a time inside a pane");
         long amount = Varint.read(in);
-        Varint.check(amount > 0, "an amount below 1");
-        addAt(time, amount, Varint.read(in, 1, Integer.MAX_VALUE));
+        int additions = Varint.read(in, 1, Integer.MAX_VALUE);
+        Varint.check(amount >= additions, "an amount below 1");
+        addAt(time, amount, additions);
     }
 
     /** What it occupies, about, on a 64-bit machine with compressed references. */
