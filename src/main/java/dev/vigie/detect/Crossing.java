@@ -37,15 +37,14 @@ final class Crossing {
         this.limit = limit;
     }
 
-    static Crossing of(PlannedRule rule, String measure) {
-        long timespanMillis = rule.measure() == PlannedRule.EVERY_EVENT ? 0 : rule.timespanMillis();
+    static Crossing of(PlannedRule rule) {
         return new Crossing(
                 rule.meta().id(),
                 rule.meta().title(),
                 rule.meta().level(),
                 rule.meta().tags(),
-                measure,
-                timespanMillis,
+                rule.label(),
+                rule.windowMillis(),
                 rule.limitText());
     }
 

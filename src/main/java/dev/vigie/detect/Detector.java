@@ -1,16 +1,20 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.IdMemory.Seen;
-import dev.vigie.measure.Sliding;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
+import dev.vigie.rule.SelectionIndex;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan over events, one at a time: event and profile in, alerts out. Everything in an alert outside its
@@ -28,39 +32,68 @@ public final class Detector {
 
     private static final long OPERATOR_STEP_MILLIS = 60_000;
     private static final int OPERATORS_KNOWN_MAX = 10_000;
-    private static final double[] NONE = {};
-    private static final List<Field> OPERATOR = List.of(Field.OPERATOR);
+    private static final List<String> CLOCK = List.of("operator clock");
+    /** The highest of all operators' clocks. */
+    private static final Group HOUSE_CLOCK = new Group(List.of("house clock"), List.of(""));
 
     private final Plan plan;
     private final DetectorSettings settings;
     private final Hashes hashes;
+    private final SubjectHash subjectHash;
     private final Episodes episodes;
-    private final boolean[] matched;
+    private final SelectionIndex.Matcher matcher;
+    private final int[] matches;
+    private final Stage accountStage;
+    private final Stage widerStage;
+    private final Contributor contributor;
     /** Operators' clocks as their profiles have them, to spare the look-up. */
     private final Map<String, Long> operatorMillis = new HashMap<>();
 
-    private final double[] before;
+    private final Set<String> movedOperators = new LinkedHashSet<>();
 
     public Detector(Plan plan, DetectorSettings settings) {
+        this(plan, settings, null);
+    }
+
+    /** @param judgements is told what every rule answers; null if nobody wants to know */
+    public Detector(Plan plan, DetectorSettings settings, @Nullable Judgements judgements) {
         this.plan = plan;
         this.settings = settings;
         this.hashes = new Hashes(settings.hash());
+        this.subjectHash = settings.subjectHash();
         this.episodes = new Episodes(hashes, settings, plan.rulesHash());
-        this.matched = new boolean[plan.selectionCount()];
-        this.before = new double
-                [plan.groups().stream()
-                        .mapToInt(group -> group.exposures().size())
-                        .max()
-                        .orElse(0)];
+        this.matcher = plan.selections().newMatcher();
+        this.matches = new int[plan.selections().size()];
+        this.accountStage = new Stage(plan.accountStage(), episodes, judgements);
+        this.widerStage = new Stage(plan.widerStage(), episodes, judgements);
+        this.contributor = new Contributor(plan, subjectHash);
     }
 
     /** The group whose clock is an operator's: the highest event time seen of any of its accounts. */
-    public static Group operator(String operator) {
-        return new Group(OPERATOR, List.of(operator));
+    public static Group operatorClock(String operator) {
+        return new Group(CLOCK, List.of(operator));
     }
 
-    /** Runs one event. Messages go to {@code alerts} in the order in which they came about. */
+    /** Runs one event through all its groups, those above the account included: where all profiles are in one place. */
     public Verdict process(AccessEvent event, Origin origin, Profiles profiles, Consumer<Alert> alerts) {
+        List<Contribution> contributions = new ArrayList<>(0);
+        Verdict verdict = process(event, origin, profiles, alerts, contributions::add);
+        for (Contribution contribution : contributions) {
+            processContribution(contribution, profiles, alerts);
+        }
+        return verdict;
+    }
+
+    /**
+     * Runs one event. Messages go to {@code alerts} in the order in which they came about; what concerns groups above
+     * the account goes to {@code contributions}, and from there to {@link #processContribution}.
+     */
+    public Verdict process(
+            AccessEvent event,
+            Origin origin,
+            Profiles profiles,
+            Consumer<Alert> alerts,
+            Consumer<Contribution> contributions) {
         hashes.begin(event);
         long timeMillis = event.timeMillis();
         boolean skewed = event.ingestedAtMillis() != AccessEvent.UNKNOWN
@@ -80,89 +113,113 @@ public final class Detector {
         if (timeMillis <= clockMillis - plan.timespanMillisMax() && timeMillis < clockMillis) {
             verdict = new Verdict(Verdict.Fate.LATE, skewed, false, seen == Seen.REUSED);
         } else {
-            boolean inTime = count(new Occurrence(event, timeMillis, origin), account, profiles, alerts);
+            EventOccurrence now = new EventOccurrence(event, timeMillis, origin, hashes);
+            boolean inTime = count(now, account, profiles, alerts, contributions);
             verdict = Verdict.counted(skewed, !inTime, seen == Seen.REUSED);
         }
         profiles.eventDone();
         return verdict;
     }
 
-    private boolean count(Occurrence now, Profile account, Profiles profiles, Consumer<Alert> alerts) {
-        AccessEvent event = now.event();
-        plan.match(event, matched);
-        advanceOperator(event.operator(), now.timeMillis(), profiles);
-        boolean inTime = true;
-        for (GroupPlan groupPlan : plan.groups()) {
-            Profile profile = account;
-            if (!groupPlan.fields().equals(Group.ACCOUNT)) {
-                Group group = groupPlan.groupOf(event);
-                if (group == null) {
-                    continue;
-                }
-                profile = profiles.get(group);
-                profiles.changed(profile);
-            }
-            inTime &= countFor(groupPlan, profile, now, profiles, alerts);
+    private boolean count(
+            EventOccurrence now,
+            Profile account,
+            Profiles profiles,
+            Consumer<Alert> alerts,
+            Consumer<Contribution> contributions) {
+        tick(now.operator(), now.timeMillis(), profiles);
+        accountStage.begin();
+        int matchCount = matcher.match(now.event(), matches);
+        for (int i = 0; i < matchCount; i++) {
+            accountStage.match(matches[i]);
+        }
+        accountStage.visit(0, 0, account);
+        for (int i = 1; i < plan.accountStage().groups().size(); i++) {
+            visitGroups(i, now.event(), profiles);
+        }
+        boolean inTime = accountStage.run(now, profiles, alerts);
+        if (plan.hasWiderGroups()) {
+            contributor.contribute(now, accountStage, matches, matchCount, contributions);
         }
         return inTime;
     }
 
-    /** Moves the operator's clock, a step at a time: it only has to be right within the grace for silence. */
-    private void advanceOperator(String operator, long timeMillis, Profiles profiles) {
+    private void visitGroups(int grouping, AccessEvent event, Profiles profiles) {
+        List<Keying> keyings = plan.accountStage().groups().get(grouping).keyings();
+        for (int i = 0; i < keyings.size(); i++) {
+            int keying = i;
+            keyings.get(i)
+                    .groupsOf(event, subjectHash, group -> accountStage.visit(grouping, keying, profiles.get(group)));
+        }
+    }
+
+    /** Runs what one event contributes to a group above the account. What no rule asks for any more is left out. */
+    public void processContribution(Contribution now, Profiles profiles, Consumer<Alert> alerts) {
+        int grouping = plan.widerGrouping(now.group().names());
+        if (grouping >= 0) {
+            widerStage.begin();
+            for (long id : now.signals()) {
+                int signal = plan.signalWithId(grouping, id);
+                if (signal >= 0) {
+                    widerStage.match(signal);
+                }
+            }
+            widerStage.visit(grouping, 0, profiles.get(now.group()));
+            widerStage.run(now, profiles, alerts);
+            profiles.eventDone();
+        }
+    }
+
+    /**
+     * Moves an operator's clock, by which groups that have fallen silent are judged, a step at a time: it only has to
+     * be right within the grace for silence.
+     */
+    public void tick(String operator, long timeMillis, Profiles profiles) {
         Long known = operatorMillis.get(operator);
         if (known != null && timeMillis < known + OPERATOR_STEP_MILLIS) {
             return;
         }
-        Profile profile = profiles.get(operator(operator));
+        long clockMillis = advance(operatorClock(operator), timeMillis, profiles);
+        advance(HOUSE_CLOCK, clockMillis, profiles);
+        if (operatorMillis.size() >= OPERATORS_KNOWN_MAX) {
+            operatorMillis.clear();
+            movedOperators.clear();
+        }
+        operatorMillis.put(operator, clockMillis);
+        movedOperators.add(operator);
+    }
+
+    /**
+     * Hands over the operators' clocks that have moved since this was last asked, for the stage of the groups above.
+     */
+    public void moved(ObjLongConsumer<String> clocks) {
+        for (String operator : movedOperators) {
+            clocks.accept(operator, operatorMillis.getOrDefault(operator, Long.MIN_VALUE));
+        }
+        movedOperators.clear();
+    }
+
+    private static long advance(Group clock, long timeMillis, Profiles profiles) {
+        Profile profile = profiles.get(clock);
         if (profile.clockMillis() == Long.MIN_VALUE || timeMillis >= profile.clockMillis() + OPERATOR_STEP_MILLIS) {
             profile.advanceTo(timeMillis);
             profiles.changed(profile);
         }
-        if (operatorMillis.size() >= OPERATORS_KNOWN_MAX) {
-            operatorMillis.clear();
-        }
-        operatorMillis.put(operator, profile.clockMillis());
+        return profile.clockMillis();
     }
 
     /**
-     * Adds the event to one group's measures and asks its rules. False if the event was too old for a window of one of
-     * them.
-     */
-    private boolean countFor(
-            GroupPlan groupPlan, Profile profile, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
-        episodes.closeIfOver(profile, now.timeMillis(), profiles, alerts);
-        profile.advanceTo(now.timeMillis());
-        double[] peopleBefore = profile.episode() == null ? peopleBefore(groupPlan, profile) : NONE;
-        boolean inTime = true;
-        for (int i = 0; i < groupPlan.measures().size(); i++) {
-            MeasureSpec spec = groupPlan.measures().get(i);
-            if (matched[spec.selection()]) {
-                inTime &= spec.add(profile.measureToChange(i), now.event(), now.timeMillis(), hashes);
-            }
-        }
-        episodes.judge(groupPlan, profile, now, matched, peopleBefore, profiles, alerts);
-        return inTime;
-    }
-
-    /**
-     * How many people each of the grouping's exposures holds now: before the event at hand, which may open an episode.
-     */
-    private double[] peopleBefore(GroupPlan groupPlan, Profile profile) {
-        for (int i = 0; i < groupPlan.exposures().size(); i++) {
-            Sliding people = profile.measure(groupPlan.exposures().get(i).people());
-            before[i] = people == null ? 0 : people.value();
-        }
-        return before;
-    }
-
-    /**
-     * Closes the episodes of groups that have fallen silent, by their operators' clocks. To be called now and then; the
-     * messages do not depend on when.
+     * Closes the episodes of groups that have fallen silent, by their operators' clocks, or, where a group takes in
+     * several operators, by the highest. To be called now and then; the messages do not depend on when.
      */
     public void closeSilent(Profiles profiles, Consumer<Alert> alerts) {
         for (Group group : profiles.open()) {
-            long operatorMillis = profiles.get(operator(group.operator())).clockMillis();
-            episodes.closeIfOver(profiles.get(group), operatorMillis - SILENCE_GRACE_MILLIS, profiles, alerts);
+            String operator = group.operator();
+            Profile clock = profiles.get(operator == null ? HOUSE_CLOCK : operatorClock(operator));
+            if (clock.clockMillis() != Long.MIN_VALUE) {
+                long silentSinceMillis = clock.clockMillis() - SILENCE_GRACE_MILLIS;
+                episodes.closeIfOver(profiles.get(group), silentSinceMillis, profiles, alerts);
+            }
             profiles.eventDone();
         }
     }

@@ -55,7 +55,7 @@ public final class DetectorSettings {
     }
 
     SubjectHash subjectHash() {
-        return new SubjectHash(subjectKey);
+        return new SubjectHash(subjectKey, hash);
     }
 
     long skewToleranceMillis() {

@@ -1,8 +1,11 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.SlidingDistinct;
-import dev.vigie.model.AccessEvent;
+import dev.vigie.measure.SlidingNames;
+import dev.vigie.model.Alert;
+import dev.vigie.model.Alert.AccountShare;
 import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
 import dev.vigie.model.Level;
 import dev.vigie.model.Origin;
 import java.util.ArrayList;
@@ -16,6 +19,9 @@ final class Episode {
     static final long FOREVER_MILLIS = Long.MAX_VALUE / 4;
 
     static final int EVIDENCE_MAX = 20;
+    /** Between an operator and an account; no name contains it. */
+    private static final char NAME_SEPARATOR = 0;
+
     private static final long HEAP_BYTES = 4_000;
 
     final String id;
@@ -34,6 +40,9 @@ final class Episode {
     long messagedPeople;
     final List<Crossing> crossings = new ArrayList<>();
     final List<Evidence> evidence = new ArrayList<>();
+    /** Which accounts read most; empty for a group within one account. */
+    SlidingNames accounts = new SlidingNames(FOREVER_MILLIS);
+
     NameSet fields = new NameSet();
     NameSet registers = new NameSet();
     NameSet sources = new NameSet();
@@ -103,39 +112,66 @@ final class Episode {
         return severity() >= 2 * messagedSeverity || peopleExposed() >= 2 * Math.max(1, messagedPeople);
     }
 
-    /** Takes in where and when an event of the episode was, and what it touched. */
-    void witness(AccessEvent event, long timeMillis, Origin origin, Hashes hashes, SubjectHash subjectHash) {
-        firstEventAtMillis = Math.min(firstEventAtMillis, timeMillis);
-        lastEventAtMillis = Math.max(lastEventAtMillis, timeMillis);
-        offsetLast = origin.offset();
-        if (event.resource() != null) {
-            registers.add(event.resource(), hashes.of(event.resource()));
+    /** Takes in where and when something in the episode was, and what it touched. */
+    void witness(Occurrence now, Hashes hashes, SubjectHash subjectHash) {
+        firstEventAtMillis = Math.min(firstEventAtMillis, now.timeMillis());
+        lastEventAtMillis = Math.max(lastEventAtMillis, now.timeMillis());
+        offsetLast = now.origin().offset();
+        String resource = now.resource();
+        if (resource != null) {
+            registers.add(resource, hashes.of(resource));
         }
-        if (event.sourceIp() != null) {
-            sources.add(event.sourceIp(), hashes.of(event.sourceIp()));
+        String sourceIp = now.sourceIp();
+        if (sourceIp != null) {
+            sources.add(sourceIp, hashes.of(sourceIp));
         }
-        for (int i = 0; i < event.fields().size(); i++) {
-            fields.add(event.fields().get(i), hashes.of(event.fields().get(i)));
+        List<String> read = now.fieldsRead();
+        for (int i = 0; i < read.size(); i++) {
+            fields.add(read.get(i), hashes.of(read.get(i)));
         }
         if (evidence.size() < EVIDENCE_MAX) {
-            evidence.add(subjectHash.evidence(event, timeMillis));
+            evidence.add(now.evidence(subjectHash));
         }
     }
 
-    /** Takes in what an event after the opening one exposed. */
-    void expose(AccessEvent event, Hashes hashes) {
-        if (Exposure.PEOPLE.matches(event)) {
-            for (int i = 0; i < event.subjects().size(); i++) {
-                people.add(openedAtMillis, hashes.subject(i));
+    /** The account as {@link #accounts} names it. */
+    static String nameOf(Occurrence now) {
+        return now.operator() + NAME_SEPARATOR + now.account();
+    }
+
+    /** What something weighs there: the records of people that it showed, at least 1. */
+    static long weightOf(Occurrence now) {
+        return now.exposure() == Exposure.PEOPLE ? now.valueCount(Field.SUBJECT) : 1;
+    }
+
+    List<AccountShare> largestAccounts() {
+        return accounts.heaviest(Alert.ACCOUNTS_MAX).stream()
+                .map(each -> {
+                    int separator = each.name().indexOf(NAME_SEPARATOR);
+                    return new AccountShare(
+                            each.name().substring(0, separator), each.name().substring(separator + 1), each.weight());
+                })
+                .toList();
+    }
+
+    /** Takes in what something after the opening exposed. */
+    void expose(Occurrence now) {
+        Exposure exposure = now.exposure();
+        if (exposure == null) {
+            return;
+        }
+        switch (exposure) {
+            case PEOPLE -> {
+                for (int i = 0; i < now.valueCount(Field.SUBJECT); i++) {
+                    people.add(openedAtMillis, now.valueHash(Field.SUBJECT, i));
+                }
             }
-        } else if (Exposure.UNNAMED.matches(event)) {
-            recordsUnnamed += event.recordCount();
-        } else if (Exposure.UNCOUNTED.matches(event)) {
-            accessesUncounted++;
+            case UNNAMED -> recordsUnnamed += now.number(Field.RECORD_COUNT);
+            case UNCOUNTED -> accessesUncounted++;
         }
     }
 
     long heapBytes() {
-        return HEAP_BYTES + people.heapBytes();
+        return HEAP_BYTES + people.heapBytes() + accounts.heapBytes();
     }
 }

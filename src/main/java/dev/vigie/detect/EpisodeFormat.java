@@ -1,6 +1,8 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
+import dev.vigie.measure.SlidingNames;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Level;
@@ -51,6 +53,7 @@ final class EpisodeFormat {
             write(episode.fields, out);
             write(episode.registers, out);
             write(episode.sources, out);
+            write(episode.accounts, out);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
         }
@@ -84,6 +87,7 @@ final class EpisodeFormat {
             episode.fields = readNames(in);
             episode.registers = readNames(in);
             episode.sources = readNames(in);
+            episode.accounts = SlidingNames.readFrom(readBlock(in));
             return episode;
         } catch (IOException e) {
             throw new IllegalArgumentException("an episode is cut short or corrupt", e);
@@ -153,21 +157,29 @@ final class EpisodeFormat {
 
     private static void write(NameSet names, DataOutputStream out) throws IOException {
         writeStrings(List.copyOf(names.names), out);
-        ByteBuffer all = ByteBuffer.allocate(names.all.serializedBytes());
-        names.all.writeTo(all);
-        out.writeInt(all.position());
-        out.write(all.array(), 0, all.position());
+        write(names.all, out);
+    }
+
+    private static void write(Sliding summary, DataOutputStream out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(summary.serializedBytes());
+        summary.writeTo(bytes);
+        out.writeInt(bytes.position());
+        out.write(bytes.array(), 0, bytes.position());
     }
 
     private static NameSet readNames(DataInputStream in) throws IOException {
         List<String> names = readStrings(in);
+        NameSet set = new NameSet(SlidingDistinct.readFrom(readBlock(in)));
+        set.names.addAll(names);
+        return set;
+    }
+
+    private static ByteBuffer readBlock(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
             throw new IOException("a table of " + length + " bytes");
         }
-        NameSet set = new NameSet(SlidingDistinct.readFrom(ByteBuffer.wrap(in.readNBytes(length))));
-        set.names.addAll(names);
-        return set;
+        return ByteBuffer.wrap(in.readNBytes(length));
     }
 
     private static void writeStrings(List<String> strings, DataOutputStream out) throws IOException {

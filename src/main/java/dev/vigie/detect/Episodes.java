@@ -1,14 +1,13 @@
 package dev.vigie.detect;
 
 import dev.vigie.detect.GroupPlan.Exposures;
-import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
+import dev.vigie.measure.SlidingNames;
 import dev.vigie.measure.SlidingSum;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Group;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens, feeds and closes episodes. A message leaves at the event that crosses first, when a rule joins, when the
@@ -44,75 +43,59 @@ final class Episodes {
     }
 
     /**
-     * Asks the grouping's rules about an event that its measures already hold.
+     * Takes in the rules that hold at an occurrence that the grouping's measures already hold.
      *
-     * @param peopleBefore people in each of the grouping's exposures before the event; unused where an episode is open
+     * @param held in the order in which they become reasons
+     * @param asked true if the occurrence concerned any alerting rule, whether or not it holds
+     * @param peopleBefore people in each of the grouping's exposures before the occurrence; unused where an episode is
+     *     open
      */
     void judge(
             GroupPlan groupPlan,
             Profile profile,
             Occurrence now,
-            boolean[] matched,
+            Held held,
+            boolean asked,
             double[] peopleBefore,
             Profiles profiles,
             Consumer<Alert> alerts) {
         Episode before = profile.episode();
         Episode episode = before;
         boolean joined = false;
-        boolean selected = false;
-        for (PlannedRule rule : groupPlan.rules()) {
-            if (!matched[rule.selection()]) {
-                continue;
-            }
-            selected = true;
-            boolean everyEvent = rule.measure() == PlannedRule.EVERY_EVENT;
-            Sliding measure = everyEvent ? null : profile.measure(rule.measure());
-            double value = everyEvent ? occurrences(episode, rule) : measure == null ? 0 : measure.value();
-            double error = measure == null ? 0 : measure.relativeError();
-            if (!rule.holds(value, error)) {
-                continue;
-            }
+        for (int i = 0; i < held.size(); i++) {
+            PlannedRule rule = groupPlan.rules().get(held.rule(i));
             if (episode == null) {
                 episode = open(groupPlan, rule, profile, now, peopleBefore, profiles);
             }
-            joined |= hold(groupPlan, episode, rule, value, error, profile.clockMillis());
+            joined |= hold(episode, rule, held.value(i), held.error(i), profile.clockMillis());
         }
-        if (episode != null && (selected || now.event().exposes())) {
-            feed(episode, now, episode != before);
+        if (episode != null && (asked || now.exposure() != null)) {
+            feed(episode, now, episode != before, groupPlan.accounts() >= 0);
             profile.episodeChanged();
             message(profile.group(), episode, before == null, joined, alerts);
         }
     }
 
-    /** How often a rule without a measure has matched in the episode, this time included. */
-    private static double occurrences(@Nullable Episode episode, PlannedRule rule) {
-        Crossing crossing =
-                episode == null ? null : episode.crossing(rule.meta().id());
-        return crossing == null ? 1 : crossing.value + 1;
-    }
-
     /** Notes that a rule's condition holds. True if the rule is new to the episode. */
-    private static boolean hold(
-            GroupPlan groupPlan, Episode episode, PlannedRule rule, double value, double error, long clockMillis) {
+    private static boolean hold(Episode episode, PlannedRule rule, double value, double error, long clockMillis) {
         Crossing crossing = episode.crossing(rule.meta().id());
         boolean joins = crossing == null;
         if (crossing == null) {
-            boolean everyEvent = rule.measure() == PlannedRule.EVERY_EVENT;
-            crossing = Crossing.of(
-                    rule,
-                    everyEvent
-                            ? "event"
-                            : groupPlan.measures().get(rule.measure()).label());
+            crossing = Crossing.of(rule);
             episode.crossings.add(crossing);
         }
-        crossing.held(rule, value, error, clockMillis);
+        // A rule without a measure counts how often it has matched in the episode.
+        crossing.held(rule, rule.isOfEvent() ? crossing.value + 1 : value, error, clockMillis);
         return joins;
     }
 
-    private void feed(Episode episode, Occurrence now, boolean opening) {
-        episode.witness(now.event(), now.timeMillis(), now.origin(), hashes, subjectHash);
+    private void feed(Episode episode, Occurrence now, boolean opening, boolean isAbove) {
+        episode.witness(now, hashes, subjectHash);
         if (!opening) {
-            episode.expose(now.event(), hashes);
+            episode.expose(now);
+            if (isAbove) {
+                episode.accounts.add(episode.openedAtMillis, Episode.nameOf(now), Episode.weightOf(now));
+            }
         }
     }
 
@@ -136,9 +119,9 @@ final class Episodes {
         long day = Math.floorDiv(clockMillis, DAY_MILLIS);
         String id = Messages.id(profile.group(), day, profile.nextOrdinal(day));
         Episode episode;
-        if (rule.measure() == PlannedRule.EVERY_EVENT) {
+        if (rule.isOfEvent()) {
             episode = new Episode(id, clockMillis, now.origin(), new SlidingDistinct(Episode.FOREVER_MILLIS));
-            episode.expose(now.event(), hashes);
+            episode.expose(now);
         } else {
             Exposures exposures = groupPlan.exposuresOver(rule.timespanMillis());
             SlidingDistinct window = (SlidingDistinct) profile.measure(exposures.people());
@@ -154,6 +137,9 @@ final class Episodes {
             SlidingSum uncounted = (SlidingSum) profile.measure(exposures.uncounted());
             episode.recordsUnnamed = unnamed == null ? 0 : unnamed.sum();
             episode.accessesUncounted = uncounted == null ? 0 : uncounted.sum();
+        }
+        if (groupPlan.accounts() >= 0 && profile.measure(groupPlan.accounts()) instanceof SlidingNames window) {
+            episode.accounts = window.over(Episode.FOREVER_MILLIS);
         }
         profile.episode(episode);
         profiles.opened(profile.group());

@@ -9,6 +9,7 @@ import dev.vigie.rule.Selection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The selections behind the figures that every alert states, whatever its rules. Their names are part of the identity
@@ -22,16 +23,20 @@ enum Exposure implements Selection {
     /** Showed records of which the log gives neither names nor a number. */
     UNCOUNTED;
 
+    /** Which of them {@code event} was; null if it showed nothing. */
+    static @Nullable Exposure of(AccessEvent event) {
+        if (!event.exposes()) {
+            return null;
+        }
+        if (!event.subjects().isEmpty()) {
+            return PEOPLE;
+        }
+        return event.recordCount() > 0 ? UNNAMED : event.recordCount() == AccessEvent.UNKNOWN ? UNCOUNTED : null;
+    }
+
     @Override
     public boolean matches(AccessEvent event) {
-        if (!event.exposes()) {
-            return false;
-        }
-        return switch (this) {
-            case PEOPLE -> !event.subjects().isEmpty();
-            case UNNAMED -> event.subjects().isEmpty() && event.recordCount() > 0;
-            case UNCOUNTED -> event.subjects().isEmpty() && event.recordCount() == AccessEvent.UNKNOWN;
-        };
+        return of(event) == this;
     }
 
     @Override
@@ -40,17 +45,19 @@ enum Exposure implements Selection {
     }
 
     /**
-     * True if {@code other} selects the same subjects as this does, so that one table can serve both. A selection that
-     * looks at nothing but action and outcome is a function of their thirty combinations: they are all tried.
+     * True if any of {@code others} selects the same subjects as this does, so that one table can serve both.
+     * Selections that look at nothing but action and outcome are functions of their thirty combinations: they are all
+     * tried.
      */
-    boolean sameSubjectsAs(Selection other) {
-        if (!EnumSet.of(Field.ACTION, Field.OUTCOME).containsAll(other.fields())) {
+    boolean sameSubjectsAs(List<Selection> others) {
+        EnumSet<Field> decisive = EnumSet.of(Field.ACTION, Field.OUTCOME);
+        if (!others.stream().allMatch(other -> decisive.containsAll(other.fields()))) {
             return false;
         }
         for (Action action : Action.values()) {
             for (Outcome outcome : Outcome.values()) {
                 AccessEvent event = withOneSubject(action, outcome);
-                if (matches(event) != other.matches(event)) {
+                if (matches(event) != others.stream().anyMatch(other -> other.matches(event))) {
                     return false;
                 }
             }

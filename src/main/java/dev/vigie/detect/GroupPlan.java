@@ -1,31 +1,59 @@
 package dev.vigie.detect;
 
-import dev.vigie.detect.MeasureSpec.Kind;
-import dev.vigie.model.AccessEvent;
-import dev.vigie.model.Field;
-import dev.vigie.model.Group;
-import dev.vigie.rule.CorrelationRule;
-import dev.vigie.rule.RuleMeta;
-import dev.vigie.rule.Selection;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntFunction;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What a plan does for one grouping: its measures and the rules that look at them.
  *
+ * @param names of the grouping
+ * @param keyings the ways in which an occurrence finds its groups: one, but for aliases that mean different fields for
+ *     different rules
+ * @param measureByPart index of each measure by the id of its stored part
+ * @param rules in the order in which they become reasons: the widest window first, so that it opens the episode where
+ *     several cross at one event
  * @param exposures what was exposed, over rising timespans; the last covers every rule
+ * @param accounts index of the measure that tells which accounts read most, or -1 for groups within one account
+ * @param sparse what to look at where a base index has matched, on level 0
+ * @param dense what to look at in any case, by level
  */
-record GroupPlan(List<Field> fields, List<MeasureSpec> measures, List<PlannedRule> rules, List<Exposures> exposures) {
+record GroupPlan(
+        List<String> names,
+        List<Keying> keyings,
+        List<MeasureSpec> measures,
+        Map<Long, Integer> measureByPart,
+        List<PlannedRule> rules,
+        List<Exposures> exposures,
+        int accounts,
+        List<Lookup> sparse,
+        List<Lookup> dense) {
+
+    /** More keyings than bits cannot be told apart. */
+    static final int KEYINGS_MAX = 64;
+
+    /** Indexes of measures and rules. */
+    static final class Lookup {
+        static final Lookup NOTHING = new Lookup(new int[0], new int[0]);
+
+        final int[] measures;
+        final int[] rules;
+
+        Lookup(int[] measures, int[] rules) {
+            this.measures = measures;
+            this.rules = rules;
+        }
+    }
 
     /**
      * Indexes of the measures that tell what was exposed over {@code timespanMillis}, so that an episode can begin with
      * its opening window.
      */
     record Exposures(long timespanMillis, int people, int unnamed, int uncounted) {}
+
+    /** A grouping that no rule uses. */
+    static GroupPlan unused(List<String> names) {
+        return new GroupPlan(names, List.of(), List.of(), Map.of(), List.of(), List.of(), -1, List.of(), List.of());
+    }
 
     /** What was exposed over {@code timespanMillis}, the timespan of one of this plan's rules. */
     Exposures exposuresOver(long timespanMillis) {
@@ -38,87 +66,10 @@ record GroupPlan(List<Field> fields, List<MeasureSpec> measures, List<PlannedRul
     }
 
     long timespanMillisMax() {
-        return measures.stream().mapToLong(MeasureSpec::timespanMillis).max().orElse(0);
-    }
-
-    /** The group that {@code event} belongs to, or null where it lacks one of the fields. */
-    @Nullable
-    Group groupOf(AccessEvent event) {
-        String[] values = new String[fields.size()];
-        for (int i = 0; i < values.length; i++) {
-            String value = fields.get(i).text(event);
-            if (value == null) {
-                return null;
-            }
-            values[i] = value;
+        long longest = 0;
+        for (Exposures each : exposures) {
+            longest = Math.max(longest, each.timespanMillis());
         }
-        return new Group(fields, List.of(values));
-    }
-
-    /** Collects what the rules of one grouping need. */
-    static final class Builder {
-        private final List<Field> fields;
-        private final ToIntFunction<Selection> selections;
-        private final List<MeasureSpec> measures = new ArrayList<>();
-        private final List<PlannedRule> rules = new ArrayList<>();
-
-        Builder(List<Field> fields, ToIntFunction<Selection> selections) {
-            this.fields = fields;
-            this.selections = selections;
-        }
-
-        void add(RuleMeta meta, Selection selection) {
-            int index = selections.applyAsInt(selection);
-            rules.add(new PlannedRule(meta, index, PlannedRule.EVERY_EVENT, PlannedRule.QUIET_MILLIS, List.of()));
-        }
-
-        void add(CorrelationRule rule, Selection selection) {
-            Kind kind = switch (rule.type()) {
-                case EVENT_COUNT -> Kind.EVENT_COUNT;
-                case VALUE_COUNT -> Kind.VALUE_COUNT;
-                case VALUE_SUM -> Kind.VALUE_SUM;
-            };
-            Field field = kind == Kind.EVENT_COUNT ? null : rule.valueField();
-            boolean people = field == Field.SUBJECT && Exposure.PEOPLE.sameSubjectsAs(selection);
-            int measure = measure(kind, field, rule.timespanMillis(), people ? Exposure.PEOPLE : selection);
-            int index = selections.applyAsInt(selection);
-            rules.add(new PlannedRule(rule.meta(), index, measure, rule.timespanMillis(), rule.limits()));
-        }
-
-        private int measure(Kind kind, @Nullable Field field, long timespanMillis, Selection selection) {
-            MeasureSpec spec = new MeasureSpec(
-                    selections.applyAsInt(selection), selection.toString(), kind, field, timespanMillis);
-            int known = measures.indexOf(spec);
-            if (known >= 0) {
-                return known;
-            }
-            measures.add(spec);
-            return measures.size() - 1;
-        }
-
-        /**
-         * Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window.
-         * The rule with the widest window comes first: where several cross at one event, it opens the episode.
-         */
-        GroupPlan build() {
-            LongStream timespans = measures.stream().mapToLong(MeasureSpec::timespanMillis);
-            List<Exposures> exposures = LongStream.concat(timespans, LongStream.of(PlannedRule.QUIET_MILLIS))
-                    .distinct()
-                    .sorted()
-                    .mapToObj(this::exposures)
-                    .toList();
-            List<PlannedRule> widestFirst = rules.stream()
-                    .sorted(Comparator.comparingLong(PlannedRule::windowMillis).reversed())
-                    .toList();
-            return new GroupPlan(fields, List.copyOf(measures), widestFirst, exposures);
-        }
-
-        private Exposures exposures(long timespanMillis) {
-            return new Exposures(
-                    timespanMillis,
-                    measure(Kind.VALUE_COUNT, Field.SUBJECT, timespanMillis, Exposure.PEOPLE),
-                    measure(Kind.VALUE_SUM, Field.RECORD_COUNT, timespanMillis, Exposure.UNNAMED),
-                    measure(Kind.EVENT_COUNT, null, timespanMillis, Exposure.UNCOUNTED));
-        }
+        return longest;
     }
 }

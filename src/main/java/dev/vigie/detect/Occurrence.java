@@ -1,11 +1,50 @@
 package dev.vigie.detect;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
 import dev.vigie.model.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event, when it counts and where it came from.
- *
- * @param timeMillis the event's time, or its ingestion's where the event claims to come from the future
+ * What happened to a group at one moment, as far as measures and episodes look at it: an event of an account, or what
+ * of it reaches the groups above.
  */
-record Occurrence(AccessEvent event, long timeMillis, Origin origin) {}
+sealed interface Occurrence permits EventOccurrence, Contribution {
+
+    /** When it counts: the event's time, or its ingestion's where the event claims to come from the future. */
+    long timeMillis();
+
+    Origin origin();
+
+    String operator();
+
+    String account();
+
+    /** Tells events apart: a keyed hash of the event's id. */
+    long eventHash();
+
+    /** How many values the event has in {@code field}; 0 where it lacks the field. */
+    int valueCount(Field field);
+
+    /** Keyed hash of the value at {@code index}. */
+    long valueHash(Field field, int index);
+
+    /** A number field's value, or {@link AccessEvent#UNKNOWN} where the event lacks it. */
+    long number(Field field);
+
+    /** What kind of exposure the event was; null if it showed nothing. */
+    @Nullable
+    Exposure exposure();
+
+    @Nullable
+    String resource();
+
+    @Nullable
+    String sourceIp();
+
+    List<String> fieldsRead();
+
+    Evidence evidence(SubjectHash subjectHash);
+}

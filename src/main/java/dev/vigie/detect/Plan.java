@@ -1,18 +1,15 @@
 package dev.vigie.detect;
 
-import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
-import dev.vigie.model.Group;
-import dev.vigie.rule.CorrelationRule;
-import dev.vigie.rule.DetectionRule;
 import dev.vigie.rule.RuleSet;
-import dev.vigie.rule.Selection;
+import dev.vigie.rule.SelectionIndex;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A rule set compiled for running: each selection is evaluated once per event, each measure kept once per group,
@@ -20,66 +17,122 @@ import java.util.Set;
  */
 public final class Plan {
 
-    private final List<Selection> selections = new ArrayList<>();
-    private final List<GroupPlan> groups;
+    private final SelectionIndex selections;
+    private final StagePlan accountStage;
+    private final StagePlan widerStage;
+    private final List<Signal> signals;
+    /** For each selection the signals that it may raise, and at last those that need none. */
+    private final int[][] signalsBySelection;
+
+    private final Map<Long, int[]> signalsById = new HashMap<>();
+    private final Map<List<String>, GroupPlan> groups = new HashMap<>();
     private final String rulesHash;
     private final long timespanMillisMax;
 
     public Plan(RuleSet rules) {
-        Map<List<Field>, GroupPlan.Builder> builders = new LinkedHashMap<>();
-        GroupPlan.Builder accounts = new GroupPlan.Builder(Group.ACCOUNT, this::indexOf);
-        builders.put(Group.ACCOUNT, accounts);
-        for (DetectionRule rule : rules.detections()) {
-            if (rule.alerts()) {
-                accounts.add(rule.meta(), rule.selection());
-            }
+        PlanBuilder builder = new PlanBuilder(rules);
+        this.widerStage = builder.widerStage();
+        this.accountStage = builder.accountStage();
+        this.selections = new SelectionIndex(builder.selections());
+        this.signals = List.copyOf(builder.signals());
+        this.signalsBySelection = signalsBySelection();
+        for (int i = 0; i < signals.size(); i++) {
+            int signal = i;
+            signalsById.merge(
+                    signals.get(i).id(),
+                    new int[] {i},
+                    (known, one) -> IntStream.concat(IntStream.of(known), IntStream.of(signal))
+                            .toArray());
         }
-        for (CorrelationRule rule : rules.correlations()) {
-            builders.computeIfAbsent(rule.groupBy(), fields -> new GroupPlan.Builder(fields, this::indexOf))
-                    .add(rule, AnyOf.of(rule.rules()));
-        }
-        this.groups = builders.values().stream().map(GroupPlan.Builder::build).toList();
+        accountStage.groups().forEach(group -> groups.put(group.names(), group));
+        widerStage.groups().forEach(group -> groups.put(group.names(), group));
         this.rulesHash = rules.hash();
-        this.timespanMillisMax =
-                groups.stream().mapToLong(GroupPlan::timespanMillisMax).max().orElse(0);
+        this.timespanMillisMax = groups.values().stream()
+                .mapToLong(GroupPlan::timespanMillisMax)
+                .max()
+                .orElse(0);
     }
 
-    private int indexOf(Selection selection) {
-        int known = selections.indexOf(selection);
-        if (known >= 0) {
-            return known;
+    private int[][] signalsBySelection() {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int i = 0; i <= selections.size(); i++) {
+            lists.add(new ArrayList<>(0));
         }
-        selections.add(selection);
-        return selections.size() - 1;
+        for (int i = 0; i < signals.size(); i++) {
+            int base = signals.get(i).source().base();
+            lists.get(base == Trigger.ANY ? selections.size() : base).add(i);
+        }
+        return lists.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    SelectionIndex selections() {
+        return selections;
+    }
+
+    /** What is done with events, for groups within an account; the account's own grouping first. */
+    StagePlan accountStage() {
+        return accountStage;
+    }
+
+    /** What is done with contributions, for the groups above. */
+    StagePlan widerStage() {
+        return widerStage;
+    }
+
+    /** True if some rule's groups take in several accounts. */
+    public boolean hasWiderGroups() {
+        return !widerStage.groups().isEmpty();
+    }
+
+    Signal signal(int index) {
+        return signals.get(index);
+    }
+
+    /** The signals that a match of the selection may raise. */
+    int[] signalsOf(int selection) {
+        return signalsBySelection[selection];
+    }
+
+    /** The signals that need no selection to match. */
+    int[] signalsOfAny() {
+        return signalsBySelection[selections.size()];
     }
 
     /**
-     * One answer for each distinct selection, by index, into {@code matched}, which must have {@link #selectionCount()}
-     * places.
+     * The index of the signal that a contribution to {@code grouping} names, or -1 where no rule asks for it any more.
      */
-    void match(AccessEvent event, boolean[] matched) {
-        for (int i = 0; i < selections.size(); i++) {
-            matched[i] = selections.get(i).matches(event);
-        }
-    }
-
-    int selectionCount() {
-        return selections.size();
-    }
-
-    /** The groupings, the account's first. */
-    List<GroupPlan> groups() {
-        return groups;
-    }
-
-    /** The grouping whose groups consist of {@code fields}; one without measures where no rule uses it. */
-    GroupPlan groupPlan(List<Field> fields) {
-        for (GroupPlan group : groups) {
-            if (group.fields().equals(fields)) {
-                return group;
+    int signalWithId(int grouping, long id) {
+        for (int index : signalsById.getOrDefault(id, new int[0])) {
+            if (signals.get(index).grouping() == grouping) {
+                return index;
             }
         }
-        return new GroupPlan(fields, List.of(), List.of(), List.of());
+        return -1;
+    }
+
+    /** Index of the grouping among those above the account, or -1 where no rule uses it any more. */
+    int widerGrouping(List<String> names) {
+        for (int i = 0; i < widerStage.groups().size(); i++) {
+            if (widerStage.groups().get(i).names().equals(names)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The fields whose values the grouping's measures take in. */
+    static Set<Field> fieldsOf(GroupPlan group) {
+        Set<Field> fields = EnumSet.of(Field.SUBJECT, Field.RECORD_COUNT);
+        group.measures().forEach(measure -> fields.addAll(measure.fields()));
+        return fields;
+    }
+
+    /** The grouping with these names; one without measures where no rule uses it. */
+    GroupPlan groupPlan(List<String> names) {
+        GroupPlan known = groups.get(names);
+        return known == null ? GroupPlan.unused(names) : known;
     }
 
     /** Hash of the rule files that this was compiled from, hexadecimal. */
@@ -93,38 +146,5 @@ public final class Plan {
      */
     public long timespanMillisMax() {
         return timespanMillisMax;
-    }
-
-    /** Events that any of several rules selects, as a correlation over them adds them up. */
-    private record AnyOf(List<Selection> alternatives) implements Selection {
-
-        static Selection of(List<DetectionRule> rules) {
-            List<Selection> selections =
-                    rules.stream().map(DetectionRule::selection).distinct().toList();
-            return selections.size() == 1 ? selections.get(0) : new AnyOf(selections);
-        }
-
-        @Override
-        public Set<Field> fields() {
-            Set<Field> fields = EnumSet.noneOf(Field.class);
-            alternatives.forEach(selection -> fields.addAll(selection.fields()));
-            return fields;
-        }
-
-        @Override
-        public String toString() {
-            return String.join(
-                    " | ", alternatives.stream().map(Selection::toString).toList());
-        }
-
-        @Override
-        public boolean matches(AccessEvent event) {
-            for (int i = 0; i < alternatives.size(); i++) {
-                if (alternatives.get(i).matches(event)) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.Sliding;
+import dev.vigie.measure.SlidingQuantile;
+import dev.vigie.measure.SlidingSteps;
 import dev.vigie.rule.Limit;
 import dev.vigie.rule.RuleMeta;
 import java.util.List;
@@ -7,15 +10,44 @@ import java.util.List;
 /**
  * A rule bound to its plan.
  *
- * @param selection index of its selection in the plan
+ * @param alerts false for a rule that only other rules look at
+ * @param triggers what the rule is asked about
  * @param measure index of its measure in the grouping, or {@link #EVERY_EVENT}
+ * @param watched index of the measure that tells for how long the group has been watched, for a rule that must not take
+ *     a window that is still filling for a low count; {@link #NONE} for others
+ * @param reading what of the measure the rule looks at
+ * @param fraction of the values, for a percentile
+ * @param label what alerts call the measure, such as {@code value_count(subject)}
  * @param timespanMillis how long it must stay below its condition before its episode may close
  * @param limits all must hold; empty for a rule that every event crosses
+ * @param outcome index under which other rules find whether it holds, or {@link #NONE}
+ * @param level 0, or one above the correlations that it refers to
  */
-record PlannedRule(RuleMeta meta, int selection, int measure, long timespanMillis, List<Limit> limits) {
+record PlannedRule(
+        RuleMeta meta,
+        boolean alerts,
+        List<Trigger> triggers,
+        int measure,
+        int watched,
+        Reading reading,
+        double fraction,
+        String label,
+        long timespanMillis,
+        List<Limit> limits,
+        int outcome,
+        int level) {
+
+    /** What of a measure a rule looks at. */
+    enum Reading {
+        VALUE,
+        QUANTILE,
+        ORDER
+    }
 
     /** Stands for the measure of a detection rule, which looks at one event. */
     static final int EVERY_EVENT = -1;
+
+    static final int NONE = -1;
 
     /** A full measure's window is at most one of so many panes wider than its timespan. */
     private static final int PANES = 64;
@@ -25,17 +57,67 @@ record PlannedRule(RuleMeta meta, int selection, int measure, long timespanMilli
      */
     static final long QUIET_MILLIS = 3_600_000;
 
+    /** A rule that looks at one event. */
+    static PlannedRule ofEvent(RuleMeta meta, Trigger trigger) {
+        return new PlannedRule(
+                meta,
+                true,
+                List.of(trigger),
+                EVERY_EVENT,
+                NONE,
+                Reading.VALUE,
+                0,
+                "event",
+                QUIET_MILLIS,
+                List.of(),
+                NONE,
+                0);
+    }
+
+    boolean isOfEvent() {
+        return measure == EVERY_EVENT;
+    }
+
     /** The stretch of time that the rule looks at: none for a detection rule. */
     long windowMillis() {
-        return measure == EVERY_EVENT ? 0 : timespanMillis;
+        return isOfEvent() ? 0 : timespanMillis;
     }
 
     /** For how long after it held the rule keeps its episode open: its window, which may be a pane wider. */
     long quietMillis() {
-        return measure == EVERY_EVENT ? timespanMillis : timespanMillis + (timespanMillis - 1) / PANES + 1;
+        return isOfEvent() ? timespanMillis : timespanMillis + (timespanMillis - 1) / PANES + 1;
     }
 
+    /** False if the rule's window may still be filling, and that matters. */
+    boolean isWatchedLongEnough(Profile profile) {
+        if (watched == NONE) {
+            return true;
+        }
+        Sliding since = profile.measure(watched);
+        return since != null && since.value() >= timespanMillis;
+    }
+
+    /** The figure that the rule's limits are about; NaN where there is none. */
+    double read(Sliding summary) {
+        return switch (reading) {
+            case VALUE -> summary.value();
+            case QUANTILE -> ((SlidingQuantile) summary).quantile(fraction);
+            case ORDER -> ((SlidingSteps) summary).inOrder();
+        };
+    }
+
+    /** The relative error of {@link #read}. */
+    double errorOf(Sliding summary) {
+        return reading == Reading.QUANTILE
+                ? ((SlidingQuantile) summary).relativeError(fraction)
+                : summary.relativeError();
+    }
+
+    /** True if all limits hold; no figure meets none. An upper bound of the error counts as reached. */
     boolean holds(double value, double relativeError) {
+        if (Double.isNaN(value)) {
+            return false;
+        }
         for (Limit limit : limits) {
             double compared = switch (limit.operator()) {
                 case GT, GTE -> value * (1 + relativeError);
@@ -51,15 +133,24 @@ record PlannedRule(RuleMeta meta, int selection, int measure, long timespanMilli
     /** How many times the condition's lower limit {@code value} is: what must double for another message. */
     double severity(double value) {
         for (Limit limit : limits) {
-            boolean lower = switch (limit.operator()) {
-                case GT, GTE -> true;
-                case LT, LTE, EQ, NEQ -> false;
-            };
-            if (lower && limit.value() > 0) {
+            if (isLower(limit) && limit.value() > 0) {
                 return value / limit.value();
             }
         }
-        return measure == EVERY_EVENT ? value : 1;
+        return isOfEvent() ? value : 1;
+    }
+
+    /** True if little is enough for {@code limits}, so that a window that is still filling would meet them. */
+    static boolean meansLittle(List<Limit> limits) {
+        return limits.stream().noneMatch(limit -> isLower(limit) || limit.operator() == Limit.Operator.EQ)
+                && !limits.isEmpty();
+    }
+
+    private static boolean isLower(Limit limit) {
+        return switch (limit.operator()) {
+            case GT, GTE -> true;
+            case LT, LTE, EQ, NEQ -> false;
+        };
     }
 
     /** How an analyst would write the condition, such as {@code >= 50}. */

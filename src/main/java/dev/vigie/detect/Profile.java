@@ -3,10 +3,10 @@ package dev.vigie.detect;
 import dev.vigie.measure.IdMemory;
 import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
-import dev.vigie.measure.SlidingSum;
 import dev.vigie.model.Group;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +34,12 @@ public final class Profile {
 
     private final Group group;
     private final List<MeasureSpec> specs;
-    private final @Nullable Sliding[] measures;
-    private final boolean[] measureChanged;
+    /** Measures that were ever added to, by rising index: few of a large rule set's concern any one group. */
+    private int[] indexes = new int[4];
+
+    private Sliding[] measures = new Sliding[4];
+    private boolean[] measureChanged = new boolean[4];
+    private int measureCount;
     private IdMemory ids = new IdMemory();
     private long clockMillis = Long.MIN_VALUE;
     private long lastOpenedDay = Long.MIN_VALUE;
@@ -47,9 +51,7 @@ public final class Profile {
 
     public Profile(Group group, Plan plan) {
         this.group = group;
-        this.specs = plan.groupPlan(group.fields()).measures();
-        this.measures = new Sliding[specs.size()];
-        this.measureChanged = new boolean[specs.size()];
+        this.specs = plan.groupPlan(group.names()).measures();
     }
 
     /**
@@ -78,20 +80,20 @@ public final class Profile {
         if (!segments.isEmpty()) {
             profile.ids = IdMemory.restore(segments);
         }
-        for (int i = 0; i < profile.specs.size(); i++) {
-            ByteBuffer bytes = parts.get(profile.specs.get(i).partId());
-            if (bytes != null) {
-                profile.measures[i] = readMeasure(profile.specs.get(i), bytes);
-            }
-        }
+        profile.readMeasures(plan.groupPlan(group.names()), parts);
         return profile;
     }
 
-    private static Sliding readMeasure(MeasureSpec spec, ByteBuffer bytes) {
-        return switch (spec.kind()) {
-            case EVENT_COUNT, VALUE_SUM -> SlidingSum.readFrom(bytes);
-            case VALUE_COUNT -> SlidingDistinct.readFrom(bytes);
-        };
+    private void readMeasures(GroupPlan plan, Map<Long, ByteBuffer> parts) {
+        TreeMap<Integer, ByteBuffer> known = new TreeMap<>();
+        parts.forEach((id, bytes) -> {
+            Integer index = plan.measureByPart().get(id);
+            if (index != null) {
+                known.put(index, bytes);
+            }
+        });
+        known.forEach(
+                (index, bytes) -> insert(measureCount, index, specs.get(index).read(bytes)));
     }
 
     private void readHead(ByteBuffer in) {
@@ -114,10 +116,11 @@ public final class Profile {
                     ids.segmentBytes(segment),
                     out -> ids.writeSegment(segment, out));
         }
-        for (int i = 0; i < measures.length; i++) {
+        for (int i = 0; i < measureCount; i++) {
             Sliding measure = measures[i];
-            if (measure != null && !measure.isEmpty()) {
-                sink.part(specs.get(i).partId(), measureChanged[i], measure.serializedBytes(), measure::writeTo);
+            if (!measure.isEmpty()) {
+                long partId = specs.get(indexes[i]).partId();
+                sink.part(partId, measureChanged[i], measure.serializedBytes(), measure::writeTo);
             }
         }
         Episode open = episode;
@@ -137,7 +140,7 @@ public final class Profile {
         headChanged = false;
         episodeChanged = false;
         enlisted = false;
-        java.util.Arrays.fill(measureChanged, false);
+        Arrays.fill(measureChanged, false);
         ids.markWritten();
     }
 
@@ -158,8 +161,8 @@ public final class Profile {
     /** An estimate of what this holds on the heap. */
     public long heapBytes() {
         long bytes = HEAP_BYTES + ids.heapBytes();
-        for (Sliding measure : measures) {
-            bytes += measure == null ? 0 : measure.heapBytes();
+        for (int i = 0; i < measureCount; i++) {
+            bytes += measures[i].heapBytes();
         }
         Episode open = episode;
         return open == null ? bytes : bytes + open.heapBytes();
@@ -181,26 +184,42 @@ public final class Profile {
         return ids;
     }
 
-    /** The measure at {@code index}, at the group's clock, which is being changed. */
+    /** The measure at {@code index} of the plan, at the group's clock, which is being changed. */
     Sliding measureToChange(int index) {
-        Sliding measure = measures[index];
-        if (measure == null) {
-            measure = specs.get(index).empty();
-            measures[index] = measure;
+        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+        if (place < 0) {
+            place = -1 - place;
+            insert(place, index, specs.get(index).empty());
         }
-        measureChanged[index] = true;
-        measure.advance(clockMillis);
-        return measure;
+        measureChanged[place] = true;
+        measures[place].advance(clockMillis);
+        return measures[place];
     }
 
-    /** The measure at {@code index}, at the group's clock, or null where nothing was ever added. */
+    private void insert(int place, int index, Sliding measure) {
+        if (measureCount == indexes.length) {
+            indexes = Arrays.copyOf(indexes, 2 * measureCount);
+            measures = Arrays.copyOf(measures, 2 * measureCount);
+            measureChanged = Arrays.copyOf(measureChanged, 2 * measureCount);
+        }
+        System.arraycopy(indexes, place, indexes, place + 1, measureCount - place);
+        System.arraycopy(measures, place, measures, place + 1, measureCount - place);
+        System.arraycopy(measureChanged, place, measureChanged, place + 1, measureCount - place);
+        indexes[place] = index;
+        measures[place] = measure;
+        measureChanged[place] = false;
+        measureCount++;
+    }
+
+    /** The measure at {@code index} of the plan, at the group's clock, or null where nothing was ever added. */
     @Nullable
     Sliding measure(int index) {
-        Sliding measure = measures[index];
-        if (measure != null) {
-            measure.advance(clockMillis);
+        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+        if (place < 0) {
+            return null;
         }
-        return measure;
+        measures[place].advance(clockMillis);
+        return measures[place];
     }
 
     /** The ordinal, from 1, of an episode that opens on {@code day}, in days since 1970 UTC. */

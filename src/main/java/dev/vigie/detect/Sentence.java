@@ -14,7 +14,10 @@ final class Sentence {
 
     static String of(Group group, Episode episode) {
         StringBuilder sentence = new StringBuilder(200).append(group).append(' ');
-        lead(sentence, episode);
+        if (!group.isWithinAccount()) {
+            accounts(sentence, episode);
+        }
+        lead(sentence, group, episode);
         for (int i = 0; i < Math.min(REASONS_MAX, episode.crossings.size()); i++) {
             sentence.append("; ");
             reason(sentence, episode.crossings.get(i));
@@ -25,7 +28,7 @@ final class Sentence {
         return sentence.append('.').toString();
     }
 
-    private static void lead(StringBuilder sentence, Episode episode) {
+    private static void lead(StringBuilder sentence, Group group, Episode episode) {
         String span = " in " + Numbers.duration(episode.lastEventAtMillis - episode.firstEventAtMillis);
         long people = episode.peopleExposed();
         if (people > 0) {
@@ -35,7 +38,11 @@ final class Sentence {
                     .append(' ')
                     .append(noun)
                     .append(span);
-            sentence.append(", ").append(Numbers.whole(episode.peopleBefore)).append(" before the first alert");
+            if (group.isWithinAccount()) {
+                sentence.append(", ")
+                        .append(Numbers.whole(episode.peopleBefore))
+                        .append(" before the first alert");
+            }
             if (episode.recordsUnnamed > 0) {
                 sentence.append(", and took ").append(unnamed(episode));
             }
@@ -51,6 +58,16 @@ final class Sentence {
         } else {
             sentence.append("was shown nothing").append(span);
         }
+    }
+
+    /** Whose doing it was, where a group takes in several accounts. */
+    private static void accounts(StringBuilder sentence, Episode episode) {
+        int known = (int) episode.accounts.value();
+        sentence.append("(").append(Numbers.count(known, "account"));
+        if (known == 1) {
+            sentence.append(' ').append(episode.largestAccounts().get(0).account());
+        }
+        sentence.append(") ");
     }
 
     private static String unnamed(Episode episode) {

@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.KeyedHash;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Subject;
@@ -21,10 +22,23 @@ final class SubjectHash {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final @Nullable Mac mac;
+    private final KeyedHash keyed;
 
-    /** @param key at least {@value DetectorSettings#SUBJECT_KEY_BYTES_MIN} bytes, or null to show no subject at all */
-    SubjectHash(byte @Nullable [] key) {
+    /**
+     * @param key at least {@value DetectorSettings#SUBJECT_KEY_BYTES_MIN} bytes, or null to show no subject in evidence
+     * @param keyed tells subjects apart where a rule groups by them and there is no such key
+     */
+    SubjectHash(byte @Nullable [] key, KeyedHash keyed) {
         this.mac = key == null ? null : mac(key);
+        this.keyed = keyed;
+    }
+
+    /** One subject as part of a group's key. */
+    String of(String subject) {
+        Mac known = mac;
+        return known == null
+                ? HexFormat.of().toHexDigits(keyed.of(subject))
+                : HexFormat.of().formatHex(known.doFinal(subject.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Mac mac(byte[] key) {
@@ -50,14 +64,11 @@ final class SubjectHash {
     }
 
     private List<String> hashes(List<Subject> subjects) {
-        Mac keyed = mac;
-        if (keyed == null) {
-            return List.of();
-        }
-        return subjects.stream()
-                .limit(SUBJECTS_PER_EVENT_MAX)
-                .map(subject ->
-                        HexFormat.of().formatHex(keyed.doFinal(subject.id().getBytes(StandardCharsets.UTF_8))))
-                .toList();
+        return mac == null
+                ? List.of()
+                : subjects.stream()
+                        .limit(SUBJECTS_PER_EVENT_MAX)
+                        .map(subject -> of(subject.id()))
+                        .toList();
     }
 }

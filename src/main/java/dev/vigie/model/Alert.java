@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the episode's id, the same in all its messages
  * @param sequence the message's number within the episode, from 0
  * @param state what happened
- * @param groupKind such as {@code account}
+ * @param groupKind what the group is made of, such as account or src_ip
  * @param group the group's values by field name
  * @param level the highest level among the reasons
  * @param sentence what an analyst would say
@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param peopleError one standard error of {@code peopleExposed}, relative; 0 while it is exact
  * @param recordsUnnamed records that the log counted without naming subjects
  * @param accessesUncounted successful accesses for which the log gave neither subjects nor a count
+ * @param peopleReadByGroup for a group above the account, what {@code peopleExposed} is for one: ordinary reading of
+ *     many is in it, and so {@code peopleExposed} and {@code peopleExposedBefore} are 0 there;
+ *     {@link AccessEvent#UNKNOWN} for a group within one account
+ * @param accounts for a group above the account, those that read most, at most {@value #ACCOUNTS_MAX}
  * @param fields which data fields were read
  * @param dataCategories GDPR categories of those fields
  * @param registers which registers were read
@@ -50,6 +54,8 @@ public record Alert(
         double peopleError,
         long recordsUnnamed,
         long accessesUncounted,
+        long peopleReadByGroup,
+        List<AccountShare> accounts,
         Names fields,
         Names dataCategories,
         Names registers,
@@ -57,7 +63,10 @@ public record Alert(
         List<Evidence> evidence,
         Provenance provenance) {
 
+    public static final int ACCOUNTS_MAX = 10;
+
     public Alert {
+        accounts = List.copyOf(accounts);
         group = Map.copyOf(group);
         reasons = List.copyOf(reasons);
         evidence = List.copyOf(evidence);
@@ -98,6 +107,14 @@ public record Alert(
             tags = List.copyOf(tags);
         }
     }
+
+    /**
+     * One account's part in what a group did.
+     *
+     * @param reads records of people that it was shown in the opening window and since, each time it was shown one, and
+     *     1 for an access that showed none
+     */
+    public record AccountShare(String operator, String account, long reads) {}
 
     /**
      * A bounded list of names and how many there were in all.

@@ -3,23 +3,28 @@ package dev.vigie.model;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whose activity is added up: an account, or an account on one register, and so on.
+ * Whose activity is added up: an account, an account on one register, a source address, and so on.
  *
- * @param fields what the group is made of, in {@link Field}'s order; OPERATOR always stands first
- * @param values one value for each field
+ * @param names what rules call the fields that make the group, usually by {@link Field#fieldName}; none for the one
+ *     group that every event belongs to
+ * @param values one for each name
  */
-public record Group(List<Field> fields, List<String> values) {
+public record Group(List<String> names, List<String> values) {
+
+    private static final String OPERATOR_NAME = Field.OPERATOR.fieldName();
+    private static final String ACCOUNT_NAME = Field.ACCOUNT.fieldName();
 
     /** The grouping that every event belongs to. An account's name is unique only within its operator. */
-    public static final List<Field> ACCOUNT = List.of(Field.OPERATOR, Field.ACCOUNT);
+    public static final List<String> ACCOUNT = List.of(OPERATOR_NAME, ACCOUNT_NAME);
 
     public Group {
-        fields = List.copyOf(fields);
+        names = List.copyOf(names);
         values = List.copyOf(values);
-        if (fields.size() != values.size() || fields.isEmpty() || fields.get(0) != Field.OPERATOR) {
-            throw new IllegalArgumentException("a group has one value for each field, the operator first");
+        if (names.size() != values.size()) {
+            throw new IllegalArgumentException("a group has one value for each name");
         }
     }
 
@@ -27,22 +32,42 @@ public record Group(List<Field> fields, List<String> values) {
         return new Group(ACCOUNT, List.of(operator, account));
     }
 
-    public String operator() {
-        return values.get(0);
+    /** True if all events of a group with these names belong to one account. */
+    public static boolean isWithinAccount(List<String> names) {
+        return names.containsAll(ACCOUNT);
     }
 
-    /** What alerts and rules call this kind of group: {@code account}, {@code account+resource}, {@code operator}. */
+    public boolean isWithinAccount() {
+        return isWithinAccount(names);
+    }
+
+    /** The operator whose group this is; null where a group may take in several. */
+    public @Nullable String operator() {
+        int index = names.indexOf(OPERATOR_NAME);
+        return index < 0 ? null : values.get(index);
+    }
+
+    /**
+     * What alerts and rules call this kind of group: {@code account}, {@code account+resource}, {@code src_ip};
+     * {@code all} for the one of every event. The operator goes without saying where there is an account.
+     */
     public String kind() {
-        return fields.size() == 1
-                ? Field.OPERATOR.fieldName()
-                : String.join("+", fields.stream().skip(1).map(Field::fieldName).toList());
+        if (names.isEmpty()) {
+            return "all";
+        }
+        boolean account = isWithinAccount();
+        return String.join(
+                "+",
+                names.stream()
+                        .filter(name -> !account || !name.equals(OPERATOR_NAME))
+                        .toList());
     }
 
-    /** The group's values by field name, sorted by name. */
+    /** The group's values by name, sorted by name. */
     public Map<String, String> valuesByName() {
         Map<String, String> byName = new TreeMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-            byName.put(fields.get(i).fieldName(), values.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            byName.put(names.get(i), values.get(i));
         }
         return byName;
     }
@@ -50,6 +75,6 @@ public record Group(List<Field> fields, List<String> values) {
     /** How an analyst would write it: the values joined by a slash. */
     @Override
     public String toString() {
-        return String.join("/", values);
+        return names.isEmpty() ? "everybody" : String.join("/", values);
     }
 }

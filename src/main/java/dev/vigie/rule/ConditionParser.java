@@ -32,6 +32,7 @@ final class ConditionParser {
     /** Words that cannot name a search identifier. */
     static final Set<String> KEYWORDS = Set.of("and", "or", "not", "of", "them", "1", "any", "all");
 
+    private final Source source;
     private final String text;
     private final Map<String, Selection> identifiers;
     private final List<Token> tokens = new ArrayList<>();
@@ -40,7 +41,8 @@ final class ConditionParser {
     private int depth;
     private long selectionChars;
 
-    private ConditionParser(String text, Map<String, Selection> identifiers) {
+    private ConditionParser(Source source, String text, Map<String, Selection> identifiers) {
+        this.source = source;
         this.text = text;
         this.identifiers = identifiers;
     }
@@ -62,7 +64,7 @@ final class ConditionParser {
     /** The condition's selection; where it has a mistake, the mistake is noted and nothing is selected. */
     static Selection parse(Source source, ScalarNode node, Map<String, Selection> identifiers) {
         try {
-            return new ConditionParser(node.getValue(), identifiers).parse();
+            return new ConditionParser(source, node.getValue(), identifiers).parse();
         } catch (Mistake e) {
             source.refuse(node, e.offset, String.valueOf(e.getMessage()));
             return Junction.NOTHING;
@@ -228,6 +230,6 @@ final class ConditionParser {
     }
 
     private String nearest(String word) {
-        return identifiers.isEmpty() ? "" : ": the nearest known one is " + Quote.nearest(word, identifiers.keySet());
+        return source.nearest(word, identifiers.keySet());
     }
 }

@@ -5,49 +5,70 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads a rule's {@code detection} into one selection: search identifiers (a map's entries joined by AND, a list of
- * maps by OR) and the condition that joins them. Several conditions in a list are joined by OR.
+ * Reads a rule's {@code detection}, or a filter's {@code filter}, into one selection: search identifiers (a map's
+ * entries joined by AND, a list of maps and keywords by OR) and the condition that joins them. Several conditions in a
+ * list are joined by OR.
  */
 final class DetectionReader {
 
     static final int IDENTIFIERS_MAX = 256;
 
     private final Source source;
+    private final boolean foreign;
     private final FieldItemReader items;
 
-    DetectionReader(Source source) {
+    /** @param foreign true for a rule that cannot run here, of which no field or value is asked for */
+    DetectionReader(Source source, boolean foreign) {
         this.source = source;
-        this.items = new FieldItemReader(source);
+        this.foreign = foreign;
+        this.items = new FieldItemReader(source, foreign);
     }
 
-    Selection read(ScalarNode key, Node detection) {
-        Map<String, Source.Entry> entries = source.entries(detection, "detection");
+    /**
+     * The selection, with the parts that it was made of.
+     *
+     * @param what how problems call it
+     * @param others keys that are no search identifiers
+     */
+    Outline read(ScalarNode key, Node detection, String what, Set<String> others) {
+        Map<String, Source.Entry> entries = source.entries(detection, what);
         Map<String, Selection> identifiers = new LinkedHashMap<>();
+        List<Outline> outlines = new ArrayList<>();
         if (entries.size() > IDENTIFIERS_MAX) {
             source.refuse(key, "more than " + IDENTIFIERS_MAX + " search identifiers in one rule");
-            return Junction.NOTHING;
+            return outline(key, Junction.NOTHING, List.of());
         }
         entries.forEach((name, entry) -> {
             if (name.equals("timeframe")) {
-                source.refuse(
-                        entry.key(), "'timeframe' is Sigma's old form: write a correlation rule with a 'timespan'");
-            } else if (!name.equals("condition")) {
+                if (!foreign) {
+                    source.refuse(
+                            entry.key(), "'timeframe' is Sigma's old form: write a correlation rule with a 'timespan'");
+                }
+            } else if (!name.equals("condition") && !others.contains(name)) {
                 checkName(entry.key(), name);
-                identifiers.put(name, identifier(name, entry.value()));
+                Outline outline = identifier(entry.key(), entry.value());
+                identifiers.put(name, outline.selection());
+                outlines.add(outline);
             }
         });
         Source.Entry condition = entries.get("condition");
         if (condition == null) {
-            source.refuse(key, "a detection needs a 'condition', such as 'condition: selection'");
-            return Junction.NOTHING;
+            source.refuse(key, what + " needs a 'condition', such as 'condition: selection'");
+            return outline(key, Junction.NOTHING, outlines);
         }
-        return condition(condition.value(), identifiers);
+        Selection selection = condition(condition.value(), identifiers);
+        return new Outline(Written.entry(condition), Source.line(condition.key()), selection, outlines);
+    }
+
+    private static Outline outline(Node node, Selection selection, List<Outline> parts) {
+        return new Outline(Written.of(node), Source.line(node), selection, parts);
     }
 
     private void checkName(ScalarNode key, String name) {
@@ -66,46 +87,63 @@ final class DetectionReader {
             if (condition.getValue().length() > Source.TEXT_CHARS_MAX) {
                 source.refuse(
                         condition, "a condition must not be longer than " + Source.TEXT_CHARS_MAX + " characters");
-            } else {
+            } else if (!foreign || condition.getValue().indexOf('|') < 0) { // the old form of counting cannot run here
                 conditions.add(ConditionParser.parse(source, condition, identifiers));
             }
         }
         return Junction.anyOf(conditions);
     }
 
-    private Selection identifier(String name, Node node) {
+    private Outline identifier(ScalarNode key, Node node) {
+        String name = key.getValue();
         if (node instanceof MappingNode) {
-            return map(name, node);
+            List<Outline> parts = map(name, node);
+            return outline(key, Junction.allOf(selections(parts)), parts);
         }
         if (node instanceof SequenceNode list && !list.getValue().isEmpty()) {
-            List<Selection> maps = new ArrayList<>();
+            List<Outline> parts = new ArrayList<>();
             for (Node item : list.getValue()) {
-                maps.add(listItem(name, item));
+                parts.add(listItem(name, item));
             }
-            return Junction.anyOf(maps);
+            return outline(key, Junction.anyOf(selections(parts)), parts);
         }
-        return listItem(name, node);
+        Outline keyword = listItem(name, node);
+        return outline(key, keyword.selection(), List.of(keyword));
     }
 
-    private Selection listItem(String name, Node item) {
+    private static List<Selection> selections(List<Outline> parts) {
+        return parts.stream().map(Outline::selection).toList();
+    }
+
+    private Outline listItem(String name, Node item) {
         if (item instanceof MappingNode) {
-            return map(name, item);
+            List<Outline> parts = map(name, item);
+            return parts.size() == 1
+                    ? parts.get(0)
+                    : new Outline(
+                            "one of the list, with all of",
+                            Source.line(item),
+                            Junction.allOf(selections(parts)),
+                            parts);
         }
-        if (item instanceof ScalarNode scalar && !Source.isNull(scalar)) {
-            source.notSupported(item, "keywords (values without a field) are");
-        } else {
-            source.refuse(item, Quote.quoted(name) + " must be a map of fields, or a list of such maps");
+        if (item instanceof ScalarNode scalar && YamlDocuments.isPlainTag(scalar) && !Source.isNull(scalar)) {
+            return outline(item, items.keyword(scalar), List.of());
         }
-        return Junction.NOTHING;
+        source.refuse(
+                item, Quote.quoted(name) + " must be a map of fields, a keyword, or a list of such maps and keywords");
+        return outline(item, Junction.NOTHING, List.of());
     }
 
-    private Selection map(String name, Node node) {
-        List<Selection> parts = new ArrayList<>();
-        source.entries(node, Quote.quoted(name)).values().forEach(entry -> parts.add(items.read(entry)));
+    private List<Outline> map(String name, Node node) {
+        List<Outline> parts = new ArrayList<>();
+        source.entries(node, Quote.quoted(name))
+                .values()
+                .forEach(entry -> parts.add(
+                        new Outline(Written.entry(entry), Source.line(entry.key()), items.read(entry), List.of())));
         if (parts.isEmpty()) {
             source.refuse(node, Quote.quoted(name) + " must name at least one field");
-            return Junction.NOTHING;
+            parts.add(outline(node, Junction.NOTHING, List.of()));
         }
-        return Junction.allOf(parts);
+        return parts;
     }
 }

@@ -19,6 +19,9 @@ record Junction(boolean all, List<Selection> parts) implements Selection {
     /** Stands where a part of a rule could not be read; the rule is refused in the end. */
     static final Selection NOTHING = new Junction(false, List.of());
 
+    /** Every event. */
+    static final Selection EVERYTHING = new Junction(true, List.of());
+
     Junction {
         parts = List.copyOf(parts);
     }

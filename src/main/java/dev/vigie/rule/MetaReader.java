@@ -40,6 +40,8 @@ final class MetaReader {
             "tags",
             "scope");
 
+    private static final Set<String> TAXONOMIES = Set.of("sigma", "vigie", "ecs", "ocsf");
+
     private static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
 
     private static final Set<String> LEVELS = Arrays.stream(Level.values())
@@ -47,7 +49,9 @@ final class MetaReader {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern TAG = Pattern.compile("[a-z0-9_-]+\\.[a-z0-9._-]+");
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])");
+    /** Also as Sigma had it before version 2, with slashes. */
+    private static final Pattern DATE =
+            Pattern.compile("[0-9]{4}([-/])(0?[1-9]|1[012])([-/])(0?[1-9]|[12][0-9]|3[01])");
 
     private final Source source;
     private final Map<String, Source.Entry> rule;
@@ -136,10 +140,14 @@ final class MetaReader {
         if (status != null) {
             source.oneOf(status.value(), "status", STATUSES);
         }
-        Source.Entry taxonomy = rule.get("taxonomy");
+    }
+
+    /** Why the rule's taxonomy keeps it from running here, or null where it does not. */
+    @Nullable
+    String foreignTaxonomy() {
         String name = text("taxonomy", NAME_CHARS_MAX);
-        if (taxonomy != null && name != null && !name.equals("sigma")) {
-            source.notSupported(taxonomy.value(), "the taxonomy " + Quote.quoted(name) + " is");
-        }
+        return name == null || TAXONOMIES.contains(name)
+                ? null
+                : "it is written in the taxonomy " + Quote.quoted(name) + "; Vigie reads sigma, vigie, ecs and ocsf";
     }
 }

@@ -2,117 +2,132 @@ package dev.vigie.rule;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What follows a field's name in a detection, such as {@code |contains|all}.
  *
- * @param comparison how a value is compared
- * @param all true if every value must match, not just one
- * @param regexFlags flags of {@link Pattern}, for {@link Comparison#RE}
+ * <p>Sigma applies them in the order in which they stand. Where only one order means anything, it is asked for: a flag
+ * after {@code re}, {@code windash} and {@code wide} before {@code base64}, {@code contains} after it. Anywhere else
+ * the order does not matter.
  */
-record Modifiers(Comparison comparison, boolean all, int regexFlags) {
+record Modifiers(Set<Modifier> set) {
 
-    /** How a value is compared with the field. */
-    enum Comparison {
-        PLAIN,
-        CONTAINS,
-        STARTSWITH,
-        ENDSWITH,
-        RE,
-        CIDR,
-        EXISTS,
-        GT,
-        GTE,
-        LT,
-        LTE
+    Modifiers {
+        set = Collections.unmodifiableSet(copy(set));
     }
 
-    private static final Map<String, Comparison> COMPARISONS = comparisons();
-
-    private static final Map<String, Integer> REGEX_FLAGS =
-            Map.of("i", Pattern.CASE_INSENSITIVE, "m", Pattern.MULTILINE, "s", Pattern.DOTALL);
-
-    /** Modifiers that Sigma has and Vigie does not have yet. */
-    private static final Set<String> NOT_YET = Set.of(
-            "cased",
-            "neq",
-            "windash",
-            "base64",
-            "base64offset",
-            "utf16",
-            "utf16le",
-            "utf16be",
-            "wide",
-            "expand",
-            "fieldref",
-            "minute",
-            "hour",
-            "day",
-            "week",
-            "month",
-            "year");
-
-    private static Map<String, Comparison> comparisons() {
-        Map<String, Comparison> byName = new LinkedHashMap<>();
-        byName.put("contains", Comparison.CONTAINS);
-        byName.put("startswith", Comparison.STARTSWITH);
-        byName.put("endswith", Comparison.ENDSWITH);
-        byName.put("re", Comparison.RE);
-        byName.put("cidr", Comparison.CIDR);
-        byName.put("exists", Comparison.EXISTS);
-        byName.put("gt", Comparison.GT);
-        byName.put("gte", Comparison.GTE);
-        byName.put("lt", Comparison.LT);
-        byName.put("lte", Comparison.LTE);
-        return byName;
+    private static EnumSet<Modifier> copy(Collection<Modifier> modifiers) {
+        EnumSet<Modifier> copy = EnumSet.noneOf(Modifier.class);
+        copy.addAll(modifiers);
+        return copy;
     }
 
-    /** Reads the modifiers after the first bar of {@code entry}'s key, or refuses them and gives null. */
+    /** Reads the modifiers after the first bar of {@code key}, or refuses them and gives null. */
     static @Nullable Modifiers read(Source source, Source.Entry entry) {
         String key = entry.key().getValue();
-        Comparison comparison = Comparison.PLAIN;
-        boolean all = false;
-        int flags = 0;
+        List<Modifier> read = new ArrayList<>();
         int at = key.indexOf('|');
         while (at >= 0) {
             int end = key.indexOf('|', at + 1);
             String name = key.substring(at + 1, end < 0 ? key.length() : end);
-            Comparison compared = COMPARISONS.get(name);
-            Integer flag = comparison == Comparison.RE ? REGEX_FLAGS.get(name) : null;
-            if (compared != null && comparison == Comparison.PLAIN) {
-                comparison = compared;
-            } else if (name.equals("all") && !all) {
-                all = true;
-            } else if (flag != null && (flags & flag) == 0) {
-                flags |= flag;
-            } else {
-                source.refuse(entry.key(), at + 1, reason(name, comparison));
+            Modifier modifier = Modifier.named(name);
+            String mistake = modifier == null ? unknown(source, name) : mistake(read, modifier);
+            if (mistake != null) {
+                source.refuse(entry.key(), at + 1, mistake);
                 return null;
+            }
+            if (modifier != null) {
+                read.add(modifier);
             }
             at = end;
         }
-        return new Modifiers(comparison, all, flags);
+        Modifiers modifiers = new Modifiers(copy(read));
+        Modifier wide = modifiers.of(Modifier.WIDE_TEXTS);
+        if (wide != null && modifiers.of(Modifier.ENCODINGS) == null) {
+            source.refuse(
+                    entry.key(),
+                    "a log's text is never " + wide.written()
+                            + ": it belongs before 'base64' or 'base64offset', as in |" + wide.written()
+                            + "|base64offset|contains");
+            return null;
+        }
+        return modifiers;
     }
 
-    private static String reason(String name, Comparison comparison) {
-        String quoted = Quote.quoted(name);
-        if (NOT_YET.contains(name)) {
-            return "the modifier " + quoted + " is not supported yet";
+    private static String unknown(Source source, String name) {
+        return "unknown modifier " + Quote.quoted(name) + source.nearest(name, Modifier.names());
+    }
+
+    /** Why {@code modifier} cannot follow those before it, or null if it can. */
+    private static @Nullable String mistake(List<Modifier> before, Modifier modifier) {
+        String written = modifier.written();
+        if (before.contains(modifier)) {
+            return "the modifier '" + written + "' stands here twice: remove one";
         }
-        if (REGEX_FLAGS.containsKey(name) && comparison != Comparison.RE) {
-            return "the modifier " + quoted + " belongs after 're', as in |re|" + name;
+        if (Modifier.FLAGS.contains(modifier) && !before.contains(Modifier.RE)) {
+            return "the modifier '" + written + "' belongs after 're', as in |re|" + written;
         }
-        if (COMPARISONS.containsKey(name) || name.equals("all") || REGEX_FLAGS.containsKey(name)) {
-            return "the modifier " + quoted
-                    + " cannot follow those before it: a field takes one comparison, and 'all' once";
+        for (Modifier earlier : before) {
+            if (!earlier.goesWith(modifier)) {
+                return "the modifier '" + written + "' does not go with '" + earlier.written() + "'"
+                        + (earlier == Modifier.EXISTS || modifier == Modifier.EXISTS
+                                ? ": 'exists' stands alone"
+                                : ", which goes with " + earlier.companionsWritten());
+            }
+            if (isTooLate(earlier, modifier)) {
+                return "the modifier '" + written + "' changes the value before '" + earlier.written()
+                        + "' looks at it: write |" + written + "|" + earlier.written();
+            }
         }
-        List<String> known = new ArrayList<>(COMPARISONS.keySet());
-        known.add("all");
-        return "unknown modifier " + quoted + ": the nearest known one is " + Quote.nearest(name, known);
+        return null;
+    }
+
+    private static boolean isTooLate(Modifier earlier, Modifier later) {
+        if (Modifier.ENCODINGS.contains(later)) {
+            return Modifier.PLACES.contains(earlier);
+        }
+        if (Modifier.WIDE_TEXTS.contains(later)) {
+            return Modifier.PLACES.contains(earlier) || Modifier.ENCODINGS.contains(earlier);
+        }
+        return later == Modifier.WINDASH
+                && (Modifier.ENCODINGS.contains(earlier) || Modifier.WIDE_TEXTS.contains(earlier));
+    }
+
+    boolean has(Modifier modifier) {
+        return set.contains(modifier);
+    }
+
+    /** The one that is there of {@code kind}, or null. */
+    @Nullable
+    Modifier of(Set<Modifier> kind) {
+        for (Modifier modifier : set) {
+            if (kind.contains(modifier)) {
+                return modifier;
+            }
+        }
+        return null;
+    }
+
+    boolean hasOnly(Set<Modifier> known) {
+        return known.containsAll(set);
+    }
+
+    /** How a number compares with the values. */
+    Limit.Operator operator() {
+        Modifier order = of(Modifier.ORDERS);
+        return order == null ? Limit.Operator.EQ : Limit.Operator.valueOf(order.name());
+    }
+
+    /** Flags of {@link Pattern}. */
+    int regexFlags() {
+        return (has(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0)
+                | (has(Modifier.M) ? Pattern.MULTILINE : 0)
+                | (has(Modifier.S) ? Pattern.DOTALL : 0);
     }
 }

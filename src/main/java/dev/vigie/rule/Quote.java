@@ -16,7 +16,12 @@ final class Quote {
 
     /** The text on one line, without control characters, cut after {@value #SHOWN_CHARS_MAX} characters. */
     static String plain(String written) {
-        String start = written.length() <= SHOWN_CHARS_MAX ? written : written.substring(0, SHOWN_CHARS_MAX) + "...";
+        return plain(written, SHOWN_CHARS_MAX);
+    }
+
+    /** The text on one line, without control characters, cut after {@code charsMax} characters. */
+    static String plain(String written, int charsMax) {
+        String start = written.length() <= charsMax ? written : written.substring(0, charsMax) + "...";
         StringBuilder shown = new StringBuilder(start.length());
         start.codePoints().forEach(c -> shown.appendCodePoint(isShown(c) ? c : ' '));
         return shown.toString();
@@ -45,6 +50,16 @@ final class Quote {
             }
         }
         return quoted(nearest);
+    }
+
+    /** True if a name was probably meant to be one of {@code known}: one edit away, or two where it is longer. */
+    static boolean isNear(String written, Collection<String> known) {
+        int editsMax = written.length() < 5 ? 1 : 2;
+        String lower = written.toLowerCase(Locale.ROOT);
+        return written.length() <= SHOWN_CHARS_MAX
+                && known.stream()
+                        .filter(name -> Math.abs(name.length() - written.length()) <= editsMax)
+                        .anyMatch(name -> edits(lower, name.toLowerCase(Locale.ROOT)) <= editsMax);
     }
 
     /** Levenshtein's distance, a row at a time. */

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A rule file: one or more YAML documents, each a Sigma rule.
+ * A file of a set of rules. What it holds, its name tells: {@code name.txt} the values of the placeholder
+ * {@code %name%}, {@code *.map} names of fields, any other one or more YAML documents, each a Sigma rule.
  *
  * @param name what errors and rules call the file
  * @param text at most {@value #FILE_BYTES_MAX} characters
@@ -18,6 +19,24 @@ public record RuleFile(String name, String text) {
 
     /** A rule is a page of text; a thousand of them fit. */
     public static final int FILE_BYTES_MAX = 4 << 20;
+
+    /** What a file holds. */
+    enum Kind {
+        RULES,
+        LIST,
+        NAMES
+    }
+
+    Kind kind() {
+        return name.endsWith(".txt") ? Kind.LIST : name.endsWith(".map") ? Kind.NAMES : Kind.RULES;
+    }
+
+    /** The name without its directories and without what follows its last dot. */
+    String baseName() {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        int dot = last.lastIndexOf('.');
+        return dot < 0 ? last : last.substring(0, dot);
+    }
 
     /**
      * Reads UTF-8.

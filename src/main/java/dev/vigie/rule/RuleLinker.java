@@ -1,15 +1,13 @@
 package dev.vigie.rule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Puts rules together: ids and names are unique among all of them, and correlations find the rules that they refer to.
+ * Puts rules together: correlations and filters find the rules that they refer to, and what refers only to rules that
+ * cannot run here cannot run either.
  */
 final class RuleLinker {
 
@@ -17,7 +15,14 @@ final class RuleLinker {
 
     private final Problems problems;
     private final List<RuleReader.Draft> drafts = new ArrayList<>();
-    private final Map<String, RuleReader.Draft> byReference = new LinkedHashMap<>();
+    private final RuleIndex index = new RuleIndex();
+
+    /** Why a rule is skipped, by its id. */
+    private final Map<String, String> skipped = new HashMap<>();
+
+    private final CorrelationLinker correlations = new CorrelationLinker(index, skipped);
+    private final FilterLinker filters = new FilterLinker(index, skipped);
+    private final Map<String, Rule> rules = new HashMap<>();
 
     RuleLinker(Problems problems) {
         this.problems = problems;
@@ -29,94 +34,67 @@ final class RuleLinker {
             return;
         }
         drafts.add(draft);
-        register(draft, draft.meta().id());
-        String name = draft.meta().name();
-        if (name != null && !name.equals(draft.meta().id())) {
-            register(draft, name);
+        index.add(draft);
+        if (draft.skipped() != null) {
+            skipped.put(draft.meta().id(), draft.skipped());
+        }
+        if (draft.vigie() != null) {
+            new VigieReader(draft.source()).read(draft.vigie(), draft.selection() == null);
         }
     }
 
-    private void register(RuleReader.Draft draft, String reference) {
-        RuleReader.Draft first = byReference.putIfAbsent(reference, draft);
-        if (first != null) {
-            draft.source()
-                    .refuse(
-                            draft.document(),
-                            "the rule " + Quote.quoted(reference) + " is already in "
-                                    + first.meta().file() + " line "
-                                    + first.meta().line() + ": give this one an id and a name of its own");
-        }
-    }
-
-    /**
-     * The set. A detection rule that correlations refer to raises alerts of its own only if one of them generates it.
-     */
+    /** The set. A rule that correlations refer to raises alerts of its own only if one of them generates it. */
     RuleSet link(String hash) throws RuleException {
-        Set<String> referred = new HashSet<>();
-        Set<String> generated = new HashSet<>();
-        for (RuleReader.Draft draft : drafts) {
-            CorrelationReader.Draft correlation = draft.correlation();
-            if (correlation != null) {
-                check(draft.source(), correlation.references());
-                (correlation.generate() ? generated : referred).addAll(ids(correlation));
-            }
-        }
+        List<CorrelationLink> links = correlations.link(drafts);
+        filters.link(drafts);
         problems.throwIfAny();
-        Map<String, DetectionRule> detections = new LinkedHashMap<>();
+        List<DetectionRule> detections = new ArrayList<>();
         for (RuleReader.Draft draft : drafts) {
-            if (draft.selection() != null) {
+            if (draft.selection() != null && draft.outline() != null && draft.skipped() == null) {
                 String id = draft.meta().id();
-                boolean alerts = !referred.contains(id) || generated.contains(id);
-                detections.put(id, new DetectionRule(draft.meta(), draft.selection(), alerts));
+                DetectionRule rule = new DetectionRule(
+                        draft.meta(), filters.apply(id, draft.selection()), correlations.alerts(id), draft.outline());
+                rules.put(id, rule);
+                detections.add(rule);
             }
         }
-        List<CorrelationRule> correlations = new ArrayList<>();
-        for (RuleReader.Draft draft : drafts) {
-            if (draft.correlation() != null) {
-                correlations.add(rule(draft.meta(), draft.correlation(), detections));
-            }
-        }
-        return new RuleSet(List.copyOf(detections.values()), correlations, hash);
+        List<CorrelationRule> linked = links.stream().map(this::correlation).toList();
+        return new RuleSet(detections, linked, filters.rules(), skipped(), problems.warnings(), hash);
     }
 
-    private void check(Source source, List<ScalarNode> references) {
-        Set<String> ids = new HashSet<>();
-        for (ScalarNode reference : references) {
-            String written = reference.getValue();
-            RuleReader.Draft target = byReference.get(written);
-            if (target == null) {
-                source.refuse(
-                        reference,
-                        "no rule has the id or name " + Quote.quoted(written) + ": the nearest known one is "
-                                + Quote.nearest(written, byReference.keySet()));
-            } else if (target.correlation() != null) {
-                source.notSupported(reference, "correlations of correlations are");
-            } else if (!ids.add(target.meta().id())) {
-                source.refuse(reference, "the rule " + Quote.quoted(written) + " stands here twice: remove one");
+    private CorrelationRule correlation(CorrelationLink link) {
+        RuleMeta meta = link.draft().meta();
+        List<CorrelationRule.Input> inputs = new ArrayList<>();
+        for (int i = 0; i < link.targets().size(); i++) {
+            Rule rule = rules.get(link.targets().get(i).meta().id());
+            if (rule == null) {
+                throw new IllegalStateException("a rule stands after those that it refers to");
             }
+            Selection all = rule instanceof DetectionRule detection ? detection.selection() : Junction.EVERYTHING;
+            inputs.add(new CorrelationRule.Input(rule, link.grouping().fields().get(i), filters.apply(meta.id(), all)));
         }
-    }
-
-    /** The ids of the rules that a correlation refers to, in its order, as far as they exist. */
-    private List<String> ids(CorrelationReader.Draft correlation) {
-        List<String> ids = new ArrayList<>();
-        for (ScalarNode reference : correlation.references()) {
-            RuleReader.Draft target = byReference.get(reference.getValue());
-            if (target != null) {
-                ids.add(target.meta().id());
-            }
-        }
-        return ids;
-    }
-
-    private CorrelationRule rule(RuleMeta meta, CorrelationReader.Draft draft, Map<String, DetectionRule> detections) {
-        return new CorrelationRule(
+        CorrelationRule correlation = new CorrelationRule(
                 meta,
-                draft.type(),
-                ids(draft).stream().map(detections::get).toList(),
-                draft.groupBy(),
-                draft.timespanMillis(),
-                draft.valueField(),
-                draft.limits());
+                link.correlation().type(),
+                inputs,
+                link.grouping().names(),
+                link.correlation().timespanMillis(),
+                link.values(),
+                link.correlation().percentile(),
+                link.correlation().limits(),
+                correlations.alerts(meta.id()));
+        rules.put(meta.id(), correlation);
+        return correlation;
+    }
+
+    private List<SkippedRule> skipped() {
+        List<SkippedRule> all = new ArrayList<>();
+        for (RuleReader.Draft draft : drafts) {
+            String reason = skipped.get(draft.meta().id());
+            if (reason != null) {
+                all.add(new SkippedRule(draft.meta(), reason));
+            }
+        }
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 package dev.vigie.rule;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +10,10 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one YAML document into one rule, of whichever kind it is. */
 final class RuleReader {
 
-    private static final Set<String> DETECTION_KEYS = with("logsource", "detection");
-    private static final Set<String> CORRELATION_KEYS = with("correlation", "generate");
-    private static final Set<String> LOGSOURCE_KEYS = Set.of("category", "product", "service", "definition");
-
-    /** What Vigie's events are, in Sigma's words. */
-    private static final Map<String, String> LOGSOURCE = Map.of("category", "data_access", "product", "vigie");
+    private static final Set<String> KINDS = Set.of("detection", "correlation", "filter");
+    private static final Set<String> DETECTION_KEYS = with("logsource", "detection", "vigie");
+    private static final Set<String> CORRELATION_KEYS = with("correlation", "generate", "vigie");
+    private static final Set<String> FILTER_KEYS = with("logsource", "filter", "vigie");
 
     private final Source source;
 
@@ -27,15 +24,25 @@ final class RuleReader {
     /**
      * A rule as its own document has it.
      *
+     * @param service of the logsource, or null where it names none; a filter that names one is for rules of that one
      * @param selection of a detection rule, or null
+     * @param outline of a detection rule, or null
      * @param correlation of a correlation rule, or null
+     * @param filter of a filter rule, or null
+     * @param vigie the {@code vigie} block of a detection or correlation rule, not yet read, or null
+     * @param skipped why the rule cannot run here, or null if it can
      */
     record Draft(
             Source source,
             Node document,
             RuleMeta meta,
+            @Nullable String service,
             @Nullable Selection selection,
-            CorrelationReader.@Nullable Draft correlation) {}
+            @Nullable Outline outline,
+            CorrelationReader.@Nullable Draft correlation,
+            @Nullable FilterDraft filter,
+            Source.@Nullable Entry vigie,
+            @Nullable String skipped) {}
 
     private static Set<String> with(String... keys) {
         Set<String> all = new HashSet<>(MetaReader.KEYS);
@@ -50,30 +57,36 @@ final class RuleReader {
             source.refuse(document, "a rule must be a map of keys and values");
             return null;
         }
-        Map<String, Source.Entry> rule = new HashMap<>(source.entries(document, "a rule"));
-        Source.Entry vigie = rule.remove("vigie");
-        if (vigie != null) {
-            source.notSupported(vigie.key(), "the 'vigie' block is");
+        Map<String, Source.Entry> rule = source.entries(document, "a rule");
+        if (KINDS.stream().filter(rule::containsKey).count() != 1) {
+            source.refuse(document, "a rule has either a 'detection', a 'correlation' or a 'filter'");
+            return null;
+        }
+        MetaReader metaReader = new MetaReader(source, rule);
+        RuleMeta meta = metaReader.read(document);
+        String taxonomy = metaReader.foreignTaxonomy();
+        Source.Entry vigie = rule.get("vigie");
+        Source.Entry correlation = rule.get("correlation");
+        if (correlation != null) {
+            source.refuseMisspelt(rule, CORRELATION_KEYS, "a correlation rule");
+            CorrelationReader.Draft draft = taxonomy == null ? correlation(correlation, rule.get("generate")) : null;
+            return new Draft(source, document, meta, null, null, null, draft, null, vigie, taxonomy);
         }
         Source.Entry detection = rule.get("detection");
-        Source.Entry correlation = rule.get("correlation");
-        if (rule.containsKey("filter")) {
-            source.notSupported(document, "filter rules are");
-            return null;
+        boolean filters = detection == null;
+        source.refuseMisspelt(
+                rule, filters ? FILTER_KEYS : DETECTION_KEYS, filters ? "a filter rule" : "a detection rule");
+        Logsource logsource =
+                Logsource.read(source, document, rule.get("logsource"), filters ? "a filter rule" : "a detection rule");
+        String foreign = logsource.foreign() != null ? logsource.foreign() : taxonomy;
+        if (detection == null) {
+            FilterDraft draft = new FilterReader(source, rule, foreign != null).read(meta);
+            return new Draft(source, document, meta, logsource.service(), null, null, null, draft, null, foreign);
         }
-        if ((detection == null) == (correlation == null)) {
-            source.refuse(document, "a rule has either a 'detection' or a 'correlation'");
-            return null;
-        }
-        RuleMeta meta = new MetaReader(source, rule).read(document);
-        if (detection != null) {
-            source.refuseUnknown(rule, DETECTION_KEYS, "a detection rule");
-            logsource(document, rule.get("logsource"));
-            Selection selection = new DetectionReader(source).read(detection.key(), detection.value());
-            return new Draft(source, document, meta, selection, null);
-        }
-        source.refuseUnknown(rule, CORRELATION_KEYS, "a correlation rule");
-        return new Draft(source, document, meta, null, correlation(correlation, rule.get("generate")));
+        Outline outline = new DetectionReader(source, foreign != null)
+                .read(detection.key(), detection.value(), "a detection", Set.of());
+        return new Draft(
+                source, document, meta, logsource.service(), outline.selection(), outline, null, null, vigie, foreign);
     }
 
     private CorrelationReader.Draft correlation(Source.Entry correlation, Source.@Nullable Entry generate) {
@@ -81,43 +94,6 @@ final class RuleReader {
         if (generate == null || !source.flag(generate.value(), "'generate'") || draft.generate()) {
             return draft;
         }
-        return new CorrelationReader.Draft(
-                draft.type(),
-                draft.references(),
-                draft.groupBy(),
-                draft.timespanMillis(),
-                draft.valueField(),
-                draft.limits(),
-                true);
-    }
-
-    /**
-     * A rule for other events than Vigie's would never fire: {@code product} or {@code category} must be Vigie's,
-     * {@code service} is free.
-     */
-    private void logsource(Node document, Source.@Nullable Entry logsource) {
-        if (logsource == null) {
-            source.refuse(document, "a detection rule needs a 'logsource', such as 'product: vigie'");
-            return;
-        }
-        Map<String, Source.Entry> entries = source.entries(logsource.value(), "logsource");
-        source.refuseUnknown(entries, LOGSOURCE_KEYS, "logsource");
-        boolean named = false;
-        for (Map.Entry<String, Source.Entry> entry : entries.entrySet()) {
-            String key = entry.getKey();
-            Node value = entry.getValue().value();
-            String text = source.text(value, "'" + key + "'", Source.TEXT_CHARS_MAX);
-            String expected = LOGSOURCE.get(key);
-            named |= expected != null;
-            if (text != null && expected != null && !text.equals(expected)) {
-                source.refuse(
-                        value,
-                        "Vigie has no events of the " + key + " " + Quote.quoted(text) + ": it reads " + key + ": "
-                                + expected);
-            }
-        }
-        if (!named) {
-            source.refuse(logsource.key(), "a logsource names 'product: vigie' or 'category: data_access', or both");
-        }
+        return draft.generating();
     }
 }

@@ -19,12 +19,14 @@ final class RuleTree {
     static final int FILES_MAX = 10_000;
     static final int DEPTH_MAX = 16;
 
+    private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".txt", ".map");
+
     private RuleTree() {}
 
     /**
-     * Every {@code *.yml} and {@code *.yaml} below {@code directory}. What begins with a dot is left out: a Kubernetes
-     * ConfigMap keeps its files a second time under {@code ..data}, and links to them from where they should be, which
-     * is why links are followed.
+     * Every {@code *.yml}, {@code *.yaml}, {@code *.txt} and {@code *.map} below {@code directory}. What begins with a
+     * dot is left out: a Kubernetes ConfigMap keeps its files a second time under {@code ..data}, and links to them
+     * from where they should be, which is why links are followed.
      */
     static List<RuleFile> read(Path directory, Problems problems) {
         List<Path> paths = new ArrayList<>();
@@ -99,7 +101,7 @@ final class RuleTree {
             String name = String.valueOf(file.getFileName());
             if (attributes.isDirectory()) {
                 refuse(file, "lies more than " + DEPTH_MAX + " directories deep");
-            } else if (!isHidden(file) && (name.endsWith(".yml") || name.endsWith(".yaml"))) {
+            } else if (!isHidden(file) && ENDINGS.stream().anyMatch(name::endsWith)) {
                 if (paths.size() == FILES_MAX) {
                     refuse(root, "more than " + FILES_MAX + " rule files");
                     return FileVisitResult.TERMINATE;

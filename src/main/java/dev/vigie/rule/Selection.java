@@ -12,6 +12,11 @@ public interface Selection {
 
     boolean matches(AccessEvent event);
 
+    /** True if this selects every event whatever. */
+    default boolean isEverything() {
+        return equals(Junction.EVERYTHING);
+    }
+
     /** The fields that {@link #matches} may read. */
     Set<Field> fields();
 

@@ -22,7 +22,8 @@ public final class SigmaLoader {
     private SigmaLoader() {}
 
     /**
-     * Loads files that form one set; their order does not matter.
+     * Loads files that form one set: rules, and beside them the lists of placeholders and names of fields. Their order
+     * does not matter.
      *
      * @throws RuleException with every problem of every file
      */
@@ -31,18 +32,27 @@ public final class SigmaLoader {
     }
 
     /**
-     * Loads every {@code *.yml} and {@code *.yaml} below a directory, or a single file.
+     * Loads every {@code *.yml}, {@code *.yaml}, {@code *.txt} and {@code *.map} below a directory, or a single file.
      *
      * @throws RuleException with every problem of every file; also if there is no rule file, or one cannot be read
      */
     public static RuleSet loadDirectory(Path directory) throws RuleException {
+        return load(files(directory));
+    }
+
+    /**
+     * The files of a rule directory, or a single file, unread but for their bytes.
+     *
+     * @throws RuleException if one cannot be read, or there is no rule file
+     */
+    public static List<RuleFile> files(Path directory) throws RuleException {
         Problems problems = new Problems();
         List<RuleFile> files = RuleTree.read(directory, problems);
-        problems.throwIfAny();
-        if (files.isEmpty()) {
+        if (files.stream().noneMatch(file -> file.kind() == RuleFile.Kind.RULES)) {
             problems.add(Problem.ofFile(directory.toString(), "no rules here: expected files *.yml or *.yaml"));
         }
-        return load(files, problems);
+        problems.throwIfAny();
+        return files;
     }
 
     /** The rules that Vigie brings along. */
@@ -57,19 +67,26 @@ public final class SigmaLoader {
     private static RuleSet load(List<RuleFile> files, Problems problems) throws RuleException {
         List<RuleFile> sorted =
                 files.stream().sorted(Comparator.comparing(RuleFile::name)).toList();
-        RuleLinker linker = new RuleLinker(problems);
+        VocabularyReader vocabulary = new VocabularyReader(problems);
         Set<String> names = new HashSet<>();
         for (RuleFile file : sorted) {
             if (!names.add(file.name())) {
                 problems.add(Problem.ofFile(file.name(), "two files have this name"));
             }
-            read(file, linker, problems);
+            vocabulary.add(file);
+        }
+        Vocabulary common = vocabulary.read();
+        RuleLinker linker = new RuleLinker(problems);
+        for (RuleFile file : sorted) {
+            if (file.kind() == RuleFile.Kind.RULES) {
+                read(file, common, linker, problems);
+            }
         }
         return linker.link(hash(sorted));
     }
 
-    private static void read(RuleFile file, RuleLinker linker, Problems problems) {
-        Source source = new Source(file.name(), problems);
+    private static void read(RuleFile file, Vocabulary vocabulary, RuleLinker linker, Problems problems) {
+        Source source = new Source(file.name(), problems, vocabulary);
         for (Node document : YamlDocuments.read(file, problems)) {
             RuleReader.Draft draft = new RuleReader(source).read(document);
             if (draft != null) {
@@ -78,12 +95,16 @@ public final class SigmaLoader {
         }
     }
 
-    /** Each content with its length before it, so that no two sets of files run together to the same bytes. */
+    /**
+     * Each content with its length before it, so that no two sets of files run together to the same bytes; a list with
+     * its name, which says whose values these are.
+     */
     private static String hash(List<RuleFile> files) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (RuleFile file : files) {
-                byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+                String name = file.kind() == RuleFile.Kind.LIST ? file.baseName() + "\n" : "";
+                byte[] content = (name + file.text()).getBytes(StandardCharsets.UTF_8);
                 sha256.update(
                         ByteBuffer.allocate(Long.BYTES).putLong(content.length).flip());
                 sha256.update(content);

@@ -1,6 +1,7 @@
 package dev.vigie.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,17 @@ final class Source {
 
     private final String file;
     private final Problems problems;
+    private final Vocabulary vocabulary;
 
-    Source(String file, Problems problems) {
+    Source(String file, Problems problems, Vocabulary vocabulary) {
         this.file = file;
         this.problems = problems;
+        this.vocabulary = vocabulary;
+    }
+
+    /** What all rules of the set have in common. */
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /** A key of a map with its value. */
@@ -47,6 +55,19 @@ final class Source {
         problems.add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));
     }
 
+    /** Notes what loads but may not mean what its author thinks. */
+    void warn(Node node, String message) {
+        Mark mark = node.getStartMark();
+        problems.warn(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));
+    }
+
+    /** The end of an error about an unknown name; empty where comparing it with all of {@code known} takes too long. */
+    String nearest(String written, Collection<String> known) {
+        return known.isEmpty() || !problems.mayCompare(known.size())
+                ? ""
+                : ": the nearest known one is " + Quote.nearest(written, known);
+    }
+
     /**
      * Refuses what stands {@code offset} characters into a text, as far as the way it is written tells where that is.
      */
@@ -60,6 +81,11 @@ final class Source {
         problems.add(new Problem(file, start.getLine() + 1, start.getColumn() + 1 + shift, message));
     }
 
+    /** True if the set may come to {@code weight} more by modifiers and lists that multiply its values. */
+    boolean mayMultiply(int weight) {
+        return problems.mayMultiply(weight);
+    }
+
     void notSupported(Node node, String feature) {
         refuse(node, feature + " not supported yet");
     }
@@ -71,26 +97,52 @@ final class Source {
             refuse(node, what + " must be a map of keys and values");
             return entries;
         }
+        List<NodeTuple> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 refuse(tuple.getKeyNode(), "a key must be text");
             } else if (key.getTag().equals(Tag.MERGE)) {
-                notSupported(key, "the merge key << is");
+                merged.add(tuple);
             } else if (entries.putIfAbsent(key.getValue(), new Entry(key, tuple.getValueNode())) != null) {
                 refuse(key, "the key " + Quote.quoted(key.getValue()) + " stands here twice: remove one");
             }
         }
+        merged.forEach(tuple -> merge(tuple, entries));
         return entries;
+    }
+
+    /** The same of what was checked already, or will be. */
+    static Map<String, Entry> entriesQuietly(Node node) {
+        return new Source("", new Problems(), Vocabulary.STANDARD).entries(node, "");
+    }
+
+    /** Adds what stands behind {@code <<}; a key of the map itself goes before, and so does an earlier merged map. */
+    private void merge(NodeTuple tuple, Map<String, Entry> entries) {
+        Node value = tuple.getValueNode();
+        List<? extends Node> maps = value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
+        for (Node map : maps) {
+            if (map instanceof MappingNode) {
+                entries(map, "what << merges").forEach(entries::putIfAbsent);
+            } else {
+                refuse(map, "<< merges a map, or a list of maps: write '<<: *name' with the anchor of a map");
+            }
+        }
     }
 
     /** Refuses every key that is not among {@code known}. */
     void refuseUnknown(Map<String, Entry> entries, Set<String> known, String what) {
+        refuse(entries, known, what, false);
+    }
+
+    /** Refuses every key that is nearly one of {@code known}; Sigma lets authors add keys of their own there. */
+    void refuseMisspelt(Map<String, Entry> entries, Set<String> known, String what) {
+        refuse(entries, known, what, true);
+    }
+
+    private void refuse(Map<String, Entry> entries, Set<String> known, String what, boolean onlyNear) {
         entries.forEach((name, entry) -> {
-            if (!known.contains(name)) {
-                refuse(
-                        entry.key(),
-                        "unknown key " + Quote.quoted(name) + " in " + what + ": the nearest known one is "
-                                + Quote.nearest(name, known));
+            if (!known.contains(name) && (!onlyNear || Quote.isNear(name, known))) {
+                refuse(entry.key(), "unknown key " + Quote.quoted(name) + " in " + what + nearest(name, known));
             }
         });
     }
@@ -142,10 +194,7 @@ final class Source {
         if (text == null || known.contains(text)) {
             return text;
         }
-        refuse(
-                node,
-                "unknown " + what + " " + Quote.quoted(text) + ": the nearest known one is "
-                        + Quote.nearest(text, known));
+        refuse(node, "unknown " + what + " " + Quote.quoted(text) + nearest(text, known));
         return null;
     }
 

@@ -34,4 +34,11 @@ final class Timespan {
         boolean inRange = count > 0 && count <= TIMESPAN_MILLIS_MAX / unitMillis;
         return inRange ? OptionalLong.of(count * unitMillis) : OptionalLong.empty();
     }
+
+    /**
+     * True for a whole number and {@code d}, {@code w}, {@code M} or {@code y}, however long: how rare something is.
+     */
+    static boolean isPeriod(String written) {
+        return written.matches("0*[1-9][0-9]{0,8}[dwMy]");
+    }
 }

@@ -3,10 +3,13 @@
  * reason.
  *
  * <pre>
- *   RuleFile -> YamlDocuments -> RuleReader -> MetaReader
+ *   RuleFile -> VocabularyReader (names of fields, lists of placeholders)
+ *            -> YamlDocuments -> RuleReader -> MetaReader, Logsource
  *                                           -> DetectionReader   -> FieldItemReader, ConditionParser -> Selection
- *                                           -> CorrelationReader
- *                                           -> RuleLinker -> RuleSet
+ *                                           -> FilterReader      -> DetectionReader
+ *                                           -> CorrelationReader -> CorrelationCondition
+ *                                           -> RuleLinker -> CorrelationLinker -> RuleOrder, CorrelationFields
+ *                                                         -> FilterLinker -> RuleSet
  * </pre>
  */
 @NullMarked

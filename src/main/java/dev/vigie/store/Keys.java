@@ -1,12 +1,8 @@
 package dev.vigie.store;
 
-import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of stored state: a letter for what it is, then UTF-8 text whose parts a NUL separates, which no name
@@ -17,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   x operator,account NUL operator NUL account NUL part      a part of it that has grown out of the profile's record
  *   o operator,account NUL operator NUL account               the group has an open episode
  *   l minute NUL operator                                     a row of the ledger
+ *   c                                                         contributions that wait to be sent
  * </pre>
  *
  * <p>The first part says how many values follow, so that no key of one shape is a key of another.
@@ -25,6 +22,7 @@ final class Keys {
 
     static final byte[] OPEN = {'o'};
     static final byte[] LEDGER = {'l'};
+    static final byte[] PENDING = {'c'};
 
     private static final String SEPARATOR = "\0";
 
@@ -48,29 +46,18 @@ final class Keys {
 
     /** The group's text: equal for equal groups only. */
     static String text(Group group) {
-        String fields = group.fields().stream().map(Field::fieldName).collect(Collectors.joining(","));
-        return fields + SEPARATOR + String.join(SEPARATOR, group.values());
+        return String.join(",", group.names()) + SEPARATOR + String.join(SEPARATOR, group.values());
     }
 
     /** The group that {@link #open} made {@code key} of. */
     static Group groupOfOpen(byte[] key) {
         String[] parts = parts(key);
-        List<Field> fields = new ArrayList<>();
-        for (String name : parts[0].split(",", -1)) {
-            fields.add(known(Field.named(name)));
-        }
-        List<String> values = List.of(parts).subList(1, parts.length);
-        if (values.size() != fields.size()) {
+        List<String> names = parts[0].isEmpty() ? List.of() : List.of(parts[0].split(",", -1));
+        List<String> values = names.isEmpty() ? List.of() : List.of(parts).subList(1, parts.length);
+        if (values.size() != names.size()) {
             throw new CorruptStateException("a key of the open episodes has " + values.size() + " values");
         }
-        return new Group(fields, values);
-    }
-
-    private static Field known(@Nullable Field field) {
-        if (field == null) {
-            throw new CorruptStateException("a key of the open episodes names a field that this release does not know");
-        }
-        return field;
+        return new Group(names, values);
     }
 
     /** The operator that {@link #ledger} made {@code key} of. */

@@ -24,7 +24,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     private static final long ENTRY_HEAP_BYTES = 200;
 
     private final ByteStore store;
-    private final ProfileCodec codec;
+    private ProfileCodec codec;
     private final HeapBudget budget;
     private final Map<Group, Entry> live = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Entry> changed = new LinkedHashSet<>();
@@ -51,6 +51,16 @@ public final class LiveProfiles implements Profiles, LiveState {
         this.store = store;
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
+    }
+
+    /**
+     * Goes on with another plan: what has changed is written by the old one, and every profile is read again by the new
+     * one when it is next needed. Not while an event is at hand.
+     */
+    public void replan(Plan plan) {
+        writeChanged();
+        discard();
+        codec = new ProfileCodec(plan, store);
     }
 
     @Override

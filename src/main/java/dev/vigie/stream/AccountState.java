@@ -3,19 +3,22 @@ package dev.vigie.stream;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.LiveState;
+import dev.vigie.store.PendingContributions;
 
 /** What the detector of one partition remembers: in one store, so that one commit covers both. */
-record AccountState(LiveProfiles profiles, Ledger ledger) implements LiveState {
+record AccountState(LiveProfiles profiles, Ledger ledger, PendingContributions contributions) implements LiveState {
 
     @Override
     public void writeChanged() {
         profiles.writeChanged();
         ledger.writeChanged();
+        contributions.writeChanged();
     }
 
     @Override
     public void discard() {
         profiles.discard();
         ledger.discard();
+        contributions.discard();
     }
 }

@@ -1,21 +1,17 @@
 package dev.vigie.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.vigie.detect.Detector;
 import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
-import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
+import dev.vigie.store.PendingContributions;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.EventDecoder;
 import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.WireException;
 import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,21 +26,19 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     /** How often silent groups are closed and the ledger goes out. */
     static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
-    /** An event that arrived longer ago is part of a backlog: the next regular commit is soon enough for its alert. */
-    private static final long BACKLOG_MILLIS = 1_000;
-
     private final Detection detection;
     private final EventDecoder decoder;
     private final AlertCodec codec;
     private final CommitPacer pacer;
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
-    private Detector detector;
+    private LiveDetector detector;
     private LiveProfiles profiles;
     private Ledger ledger;
+    private PendingContributions contributions;
+    private AlertOutput alerts;
     private String counter;
     private long forwardMillis;
-    private @Nullable Cancellable commitLater;
 
     @NullUnmarked // The context and the store come with init.
     DetectAccount(Detection detection, Wire wire, CommitPacer pacer) {
@@ -57,26 +51,29 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> newContext) {
         context = newContext;
-        // A new one each time: after a fault the profiles are those of the last commit.
-        detector = detection.newDetector();
         LiveStore<AccountState> store = context.getStateStore(DetectTopology.PROFILES);
         profiles = store.live().profiles();
+        // A new one each time: after a fault the profiles are those of the last commit.
+        detector = new LiveDetector(detection, profiles);
         ledger = store.live().ledger();
         counter = "events-" + context.taskId().partition();
-        commitLater = null;
+        contributions = store.live().contributions();
+        alerts = new AlertOutput(context, DetectTopology.ALERTS, codec, pacer);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
     @Override
     public void process(Record<byte[], byte[]> message) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
-        // A record dated in the future, passed on as such, would stop the client for good.
-        forwardMillis = Math.min(message.timestamp(), context.currentSystemTimeMs());
+        forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
             Origin place = new Origin(origin.topic(), origin.partition(), origin.offset());
-            Verdict verdict = detector.process(event, place, profiles, this::forward);
+            Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
             ledger.count(event.operator(), message.timestamp(), verdict);
+            if (contributions.isHeavy()) {
+                contribute();
+            }
         }
     }
 
@@ -109,39 +106,23 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         return null;
     }
 
-    /** An alert on what has just arrived must be readable at once; in a backlog that would only slow down the rest. */
-    private void forward(Alert alert) {
-        byte[] key = alert.id().getBytes(UTF_8);
-        context.forward(new Record<>(key, codec.encode(alert), forwardMillis), DetectTopology.ALERTS);
-        if (context.currentSystemTimeMs() - forwardMillis < BACKLOG_MILLIS) {
-            commitSoon();
-        }
-    }
-
-    /** Asks for a commit at once, or, where others have just had one, as soon as it may. */
-    private void commitSoon() {
-        if (commitLater == null && !commitIfMay()) {
-            commitLater =
-                    context.schedule(pacer.interval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> commitIfMay());
-        }
-    }
-
-    private boolean commitIfMay() {
-        if (!pacer.mayCommit(context.currentSystemTimeMs())) {
-            return false;
-        }
-        context.commit();
-        Cancellable waiting = commitLater;
-        if (waiting != null) {
-            waiting.cancel();
-            commitLater = null;
-        }
-        return true;
+    /** Sends what concerns groups above the account. False if there was nothing to send. */
+    private boolean contribute() {
+        return contributions.drain((key, value) -> context.forward(
+                new Record<>(key, ContributionMessage.contributions(value), forwardMillis),
+                DetectTopology.CONTRIBUTIONS));
     }
 
     private void sweep(long nowMillis) {
-        forwardMillis = nowMillis;
-        detector.closeSilent(profiles, this::forward);
+        forwardMillis = alerts.begin(nowMillis);
+        detector.now().closeSilent(profiles, alerts::forward);
+        if (contribute()) {
+            alerts.commitSoon(); // the next stage sees only what is committed
+        }
+        detector.now()
+                .moved((operator, clockMillis) -> context.forward(
+                        new Record<>(null, ContributionMessage.tick(operator, clockMillis), forwardMillis),
+                        DetectTopology.CONTRIBUTIONS));
         profiles.eventDone();
         ledger.publish(row -> context.forward(LedgerRecord.of(row, counter, nowMillis), DetectTopology.LEDGER));
     }

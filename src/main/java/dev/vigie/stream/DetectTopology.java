@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import dev.vigie.store.HeapBudget;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
+import dev.vigie.store.PendingContributions;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -12,35 +13,43 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events to alerts, in one pass over each partition, whatever the number of rules.
+ * Events to alerts, in one pass over each partition, whatever the number of rules; and a second pass over what concerns
+ * groups above the account.
  *
  * <pre>
  *   vigie.events                                            vigie.rejected
  *        |                                                        |
  *   detect-account ---- profiles                            count-rejected ---- rejections
- *     |      |     \       (store: profiles and ledger)           |          (store: ledger)
- *   alerts rejected ledger                                  rejected-ledger
- *     |      |        |                                           |
- *     | vigie.rejected vigie.ledger                          vigie.ledger
- *     |
- *   vigie.alerts
- *
- *   To come: groupings without the account branch off detect-account as slim contributions
- *   (group, time, value hashes, counts):
- *
- *   detect-account --> APPLICATION-contributions-repartition --> detect-group ---- group-profiles
- *                                                                     |
- *                                                                group-alerts --> vigie.alerts
+ *     |      |     \  \    (store: profiles, ledger and           |          (store: ledger)
+ *   alerts rejected |  ledger     contributions that wait)   rejected-ledger
+ *     |      |      |     |                                       |
+ *     | vigie.rejected    vigie.ledger                       vigie.ledger
+ *     |             |
+ *   vigie.alerts    contributions
+ *                   |
+ *              vigie.contributions  (by group: signals, value hashes, counts; operators' clocks to all partitions)
+ *                   |
+ *              detect-group ---- group-profiles
+ *                   |
+ *              group-alerts
+ *                   |
+ *              vigie.alerts
  * </pre>
  *
  * <p>Names of nodes and stores are part of the compatibility promise. The changelogs are
- * {@code vigie-detect-profiles-changelog} and {@code vigie-detect-rejections-changelog}.
+ * {@code vigie-detect-profiles-changelog}, {@code vigie-detect-group-profiles-changelog} and
+ * {@code vigie-detect-rejections-changelog}.
  */
 public final class DetectTopology {
 
     static final String EVENTS = "events";
     static final String DETECT_ACCOUNT = "detect-account";
     static final String PROFILES = "profiles";
+    static final String CONTRIBUTIONS = "contributions";
+    static final String CONTRIBUTIONS_SOURCE = "contributions-source";
+    static final String DETECT_GROUP = "detect-group";
+    static final String GROUP_PROFILES = "group-profiles";
+    static final String GROUP_ALERTS = "group-alerts";
     static final String ALERTS = "alerts";
     static final String REJECTED = "rejected";
     static final String LEDGER = "ledger";
@@ -69,6 +78,8 @@ public final class DetectTopology {
         CommitPacer pacer = new CommitPacer(threads);
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
                 () -> new DetectAccount(detection, wire, pacer);
+        ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
+                () -> new DetectGroup(detection, wire, pacer);
         ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;
         return new Topology()
                 .addSource(EVENTS, read, read, topics.events())
@@ -78,11 +89,27 @@ public final class DetectTopology {
                                 PROFILES,
                                 CHANGELOG,
                                 bytes -> new AccountState(
-                                        new LiveProfiles(detection.plan(), bytes, budget), new Ledger(bytes))),
+                                        new LiveProfiles(detection.plan(), bytes, budget),
+                                        new Ledger(bytes),
+                                        new PendingContributions(bytes))),
                         DETECT_ACCOUNT)
                 .addSink(ALERTS, topics.alerts(), write, write, DETECT_ACCOUNT)
                 .addSink(REJECTED, topics.rejected(), write, write, DETECT_ACCOUNT)
                 .addSink(LEDGER, topics.ledger(), write, write, DETECT_ACCOUNT)
+                .addSink(
+                        CONTRIBUTIONS,
+                        topics.contributions(),
+                        write,
+                        write,
+                        ContributionMessage.PARTITIONER,
+                        DETECT_ACCOUNT)
+                .addSource(CONTRIBUTIONS_SOURCE, read, read, topics.contributions())
+                .addProcessor(DETECT_GROUP, detectGroup, CONTRIBUTIONS_SOURCE)
+                .addStateStore(
+                        LiveStore.builder(
+                                GROUP_PROFILES, CHANGELOG, bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
+                        DETECT_GROUP)
+                .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSource(REJECTED_SOURCE, read, read, topics.rejected())
                 .addProcessor(COUNT_REJECTED, countRejected, REJECTED_SOURCE)
                 .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, Ledger::new), COUNT_REJECTED)

@@ -4,10 +4,31 @@ import dev.vigie.detect.Detector;
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.Plan;
 
-/** What to look for. */
-public record Detection(Plan plan, DetectorSettings settings) {
+/** What to look for, which may change while the detector runs. Safe for use by several threads. */
+public final class Detection {
 
-    Detector newDetector() {
-        return new Detector(plan, settings);
+    private final DetectorSettings settings;
+    private volatile Plan plan;
+
+    public Detection(Plan plan, DetectorSettings settings) {
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Has every task go over to {@code newPlan} at its next event. Measures that both plans have keep their state. */
+    public void change(Plan newPlan) {
+        plan = newPlan;
+    }
+
+    public DetectorSettings settings() {
+        return settings;
+    }
+
+    Detector newDetector(Plan current) {
+        return new Detector(current, settings);
     }
 }

@@ -38,8 +38,12 @@ public final class TopicCreation {
      * @return the names of those that were created
      */
     public List<String> create(Collection<String> operators) throws TopicException {
-        List<NewTopic> wanted = new ArrayList<>(
-                List.of(topics.newEvents(), topics.newRejected(), topics.newAlerts(), topics.newLedger()));
+        List<NewTopic> wanted = new ArrayList<>(List.of(
+                topics.newEvents(),
+                topics.newContributions(),
+                topics.newRejected(),
+                topics.newAlerts(),
+                topics.newLedger()));
         operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
@@ -52,6 +56,14 @@ public final class TopicCreation {
             checkPartitions();
         }
         return created;
+    }
+
+    /** Creates the topic of rules if it does not exist. */
+    public void createRules() throws TopicException {
+        NewTopic rules = topics.newRules();
+        KafkaFuture<Void> answer = Objects.requireNonNull(
+                admin.createTopics(List.of(rules)).values().get(rules.name()), rules.name());
+        isNew(rules.name(), answer);
     }
 
     private static boolean isNew(String topic, KafkaFuture<Void> answer) throws TopicException {

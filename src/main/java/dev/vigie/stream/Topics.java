@@ -1,5 +1,6 @@
 package dev.vigie.stream;
 
+import dev.vigie.rule.RuleFile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,9 +14,11 @@ import org.apache.kafka.common.config.TopicConfig;
  * <pre>
  *   vigie.logs.OPERATOR  raw log lines of one operator, who alone may write it    3 days
  *   vigie.events         events, keyed by operator and account                    7 days
+ *   vigie.contributions  what concerns groups above the account: hashes, counts   7 days
  *   vigie.rejected       what is no event, with the reason                        7 days
  *   vigie.alerts         alert messages by alert id; every one for 30 days, then  2 years
  *                        each alert's last
+ *   vigie.rules          rule files by name, where rules come by topic              for ever
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
  * </pre>
  *
@@ -73,8 +76,16 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".events";
     }
 
+    public String contributions() {
+        return prefix + ".contributions";
+    }
+
     public String rejected() {
         return prefix + ".rejected";
+    }
+
+    public String rules() {
+        return prefix + ".rules";
     }
 
     public String alerts() {
@@ -103,6 +114,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return deleting(events(), eventPartitions, Duration.ofDays(7));
     }
 
+    NewTopic newContributions() {
+        return deleting(contributions(), eventPartitions, Duration.ofDays(7));
+    }
+
     NewTopic newRejected() {
         return deleting(rejected(), Math.min(REJECTED_PARTITIONS_MAX, eventPartitions), Duration.ofDays(7));
     }
@@ -126,6 +141,17 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
                         "LogAppendTime",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MESSAGE_BYTES_MAX)));
+    }
+
+    NewTopic newRules() {
+        return new NewTopic(rules(), 1, replicationFactor)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(RuleFile.FILE_BYTES_MAX + MESSAGE_BYTES_MAX)));
     }
 
     private NewTopic compacted(String name, Duration everyMessage) {

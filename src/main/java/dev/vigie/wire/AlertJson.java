@@ -71,6 +71,10 @@ public final class AlertJson {
         JsonText.figure(to, "peopleError", alert.peopleError());
         to.writeNumberField("recordsUnnamed", alert.recordsUnnamed());
         to.writeNumberField("accessesUncounted", alert.accessesUncounted());
+        if (alert.peopleReadByGroup() != AccessEvent.UNKNOWN) {
+            to.writeNumberField("peopleReadByGroup", alert.peopleReadByGroup());
+            writeAccounts(to, alert.accounts());
+        }
         writeNames(to, "fields", alert.fields());
         writeNames(to, "dataCategories", alert.dataCategories());
         writeNames(to, "registers", alert.registers());
@@ -110,6 +114,18 @@ public final class AlertJson {
         }
         JsonText.figure(to, "error", reason.error());
         to.writeEndObject();
+    }
+
+    private static void writeAccounts(JsonGenerator to, List<Alert.AccountShare> accounts) throws IOException {
+        to.writeArrayFieldStart("accounts");
+        for (Alert.AccountShare share : accounts) {
+            to.writeStartObject();
+            to.writeStringField("operator", share.operator());
+            to.writeStringField("account", share.account());
+            to.writeNumberField("reads", share.reads());
+            to.writeEndObject();
+        }
+        to.writeEndArray();
     }
 
     private static void writeNames(JsonGenerator to, String name, Alert.Names names) throws IOException {

@@ -61,6 +61,8 @@ final class AlertJsonReader {
                 figure(from, "peopleError"),
                 integer(from, "recordsUnnamed"),
                 integer(from, "accessesUncounted"),
+                from.has("peopleReadByGroup") ? integer(from, "peopleReadByGroup") : UNKNOWN,
+                accounts(from),
                 names(from, "fields"),
                 names(from, "dataCategories"),
                 names(from, "registers"),
@@ -87,6 +89,14 @@ final class AlertJsonReader {
                     figure(from, "error")));
         }
         return reasons;
+    }
+
+    private static List<Alert.AccountShare> accounts(JsonNode alert) {
+        List<Alert.AccountShare> accounts = new ArrayList<>();
+        for (JsonNode from : alert.path("accounts")) {
+            accounts.add(new Alert.AccountShare(text(from, "operator"), text(from, "account"), integer(from, "reads")));
+        }
+        return accounts;
     }
 
     private static List<Alert.Evidence> evidence(JsonNode alert) {

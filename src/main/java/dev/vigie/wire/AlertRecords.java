@@ -41,6 +41,11 @@ final class AlertRecords {
         to.put("peopleError", alert.peopleError());
         to.put("recordsUnnamed", alert.recordsUnnamed());
         to.put("accessesUncounted", alert.accessesUncounted());
+        to.put("peopleReadByGroup", alert.peopleReadByGroup() == UNKNOWN ? null : alert.peopleReadByGroup());
+        Schema account = schema.getField("accounts").schema().getElementType();
+        to.put(
+                "accounts",
+                alert.accounts().stream().map(a -> account(account, a)).toList());
         Schema names = schema.getField("fields").schema();
         to.put("fields", names(names, alert.fields()));
         to.put("dataCategories", names(names, alert.dataCategories()));
@@ -77,6 +82,14 @@ final class AlertRecords {
         to.put("usual", reason.usual());
         to.put("rarity", reason.rarity());
         to.put("error", reason.error());
+        return to;
+    }
+
+    private static GenericRecord account(Schema schema, Alert.AccountShare share) {
+        GenericRecord to = new GenericData.Record(schema);
+        to.put(OPERATOR, share.operator());
+        to.put(ACCOUNT, share.account());
+        to.put("reads", share.reads());
         return to;
     }
 
@@ -139,6 +152,10 @@ final class AlertRecords {
                 Generic.decimal(from, "peopleError"),
                 Generic.integer(from, "recordsUnnamed"),
                 Generic.integer(from, "accessesUncounted"),
+                Generic.count(from, "peopleReadByGroup"),
+                Generic.records(from, "accounts").stream()
+                        .map(AlertRecords::toAccount)
+                        .toList(),
                 toNames(from, "fields"),
                 toNames(from, "dataCategories"),
                 toNames(from, "registers"),
@@ -176,6 +193,11 @@ final class AlertRecords {
                 (Double) from.get("usual"),
                 (Double) from.get("rarity"),
                 Generic.decimal(from, "error"));
+    }
+
+    private static Alert.AccountShare toAccount(GenericRecord from) {
+        return new Alert.AccountShare(
+                Generic.text(from, OPERATOR), Generic.text(from, ACCOUNT), Generic.integer(from, "reads"));
     }
 
     private static Alert.Names toNames(GenericRecord from, String field) {

@@ -62,7 +62,7 @@ class BuiltInRulesTest {
                     assertThat(meta.tags()).as(meta.id()).anyMatch(tag -> tag.startsWith("attack."));
                     assertThat(meta.falsePositives()).as(meta.id()).isNotEmpty();
                 });
-        assertThat(BUILT_IN.correlations()).allMatch(rule -> rule.groupBy().equals(Group.ACCOUNT));
+        assertThat(BUILT_IN.correlations()).allMatch(rule -> rule.groupNames().equals(Group.ACCOUNT));
     }
 
     @Test
@@ -124,7 +124,7 @@ class BuiltInRulesTest {
                 .filter(event -> account(event).equals(account(last)))
                 .filter(event -> event.timeMillis() <= last.timeMillis()
                         && event.timeMillis() > last.timeMillis() - rule.timespanMillis())
-                .filter(event -> rule.rules().stream()
+                .filter(event -> rule.inputs().stream()
                         .anyMatch(detection -> detection.selection().matches(event)))
                 .toList();
         double value = measure(rule, window);
@@ -135,17 +135,19 @@ class BuiltInRulesTest {
         return switch (rule.type()) {
             case EVENT_COUNT -> window.size();
             case VALUE_COUNT -> {
-                assertThat(rule.valueField()).isEqualTo(Field.SUBJECT);
+                assertThat(rule.valueFields()).containsExactly(Field.SUBJECT);
                 Set<String> subjects = new HashSet<>();
                 window.forEach(event -> event.subjects().forEach(subject -> subjects.add(subject.id())));
                 yield subjects.size();
             }
             case VALUE_SUM -> {
-                assertThat(rule.valueField()).isEqualTo(Field.RECORD_COUNT);
+                assertThat(rule.valueFields()).containsExactly(Field.RECORD_COUNT);
                 yield window.stream()
                         .mapToLong(event -> Math.max(0, event.recordCount()))
                         .sum();
             }
+            case VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                throw new AssertionError("no built-in rule is a " + rule.type());
         };
     }
 }

@@ -60,7 +60,8 @@ class ConditionParserTest {
         NAMES.forEach(name -> identifiers.put(name, new Bit(identifiers.size())));
         Node node = YamlDocuments.read(new RuleFile("test", "\"" + text.replace("\n", "\\n") + "\""), problems)
                 .get(0);
-        Selection selection = ConditionParser.parse(new Source("test", problems), (ScalarNode) node, identifiers);
+        Selection selection = ConditionParser.parse(
+                new Source("test", problems, Vocabulary.STANDARD), (ScalarNode) node, identifiers);
         assertThatNoException().as(text).isThrownBy(problems::throwIfAny);
         return selection;
     }

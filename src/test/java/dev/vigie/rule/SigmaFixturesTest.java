@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One file for each feature and each mistake. A good file says in its first comments which events its first detection
- * rule matches, a bad one which problems it has.
+ * One file for each feature and each mistake, or a folder where it takes several files. A good file says in its first
+ * comments which events its first detection rule matches, a bad one which problems it has, a skipped one why.
  */
 class SigmaFixturesTest {
 
@@ -27,10 +27,22 @@ class SigmaFixturesTest {
         return files("bad");
     }
 
+    static List<Path> skipped() throws IOException {
+        return files("skipped");
+    }
+
     private static List<Path> files(String folder) throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES.resolve(folder))) {
             return files.sorted().toList();
         }
+    }
+
+    private static List<String> linesOf(Path file, String start) throws IOException {
+        Path rule = Files.isDirectory(file) ? file.resolve("rule.yml") : file;
+        return Files.readAllLines(rule).stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -38,16 +50,11 @@ class SigmaFixturesTest {
     void load_oneFeature_matchesAsTheFileSays(Path file) throws Exception {
         RuleSet rules = SigmaLoader.loadDirectory(file);
         Selection selection = rules.detections().get(0).selection();
-        for (String line : Files.readAllLines(file)) {
-            if (line.startsWith("# match ")) {
-                assertThat(selection.matches(JsonEvents.parse(line.substring(8))))
-                        .as(line)
-                        .isTrue();
-            } else if (line.startsWith("# no match ")) {
-                assertThat(selection.matches(JsonEvents.parse(line.substring(11))))
-                        .as(line)
-                        .isFalse();
-            }
+        for (String event : linesOf(file, "# match ")) {
+            assertThat(selection.matches(JsonEvents.parse(event))).as(event).isTrue();
+        }
+        for (String event : linesOf(file, "# no match ")) {
+            assertThat(selection.matches(JsonEvents.parse(event))).as(event).isFalse();
         }
     }
 
@@ -56,12 +63,16 @@ class SigmaFixturesTest {
     void load_oneMistake_isRefusedAsTheFileSays(Path file) throws IOException {
         RuleException refused = catchThrowableOfType(RuleException.class, () -> SigmaLoader.loadDirectory(file));
         assertThat(refused).as("%s must not load", file).isNotNull();
-        List<String> expected = Files.readAllLines(file).stream()
-                .filter(line -> line.startsWith("# expect: "))
-                .map(line -> line.substring("# expect: ".length()))
-                .toList();
         assertThat(refused.problems())
                 .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
-                .containsExactlyElementsOf(expected);
+                .containsExactlyElementsOf(linesOf(file, "# expect: "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("skipped")
+    void load_foreignRule_isSkippedForTheReasonThatTheFileSays(Path file) throws Exception {
+        RuleSet rules = SigmaLoader.loadDirectory(file);
+        assertThat(rules.detections()).isEmpty();
+        assertThat(rules.skipped()).extracting(SkippedRule::reason).isEqualTo(linesOf(file, "# skipped: "));
     }
 }

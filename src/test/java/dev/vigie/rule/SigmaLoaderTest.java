@@ -40,10 +40,10 @@ class SigmaLoaderTest {
         CorrelationRule rule =
                 SigmaLoader.load(List.of(READS, MANY)).correlations().get(0);
         assertThat(rule.type()).isEqualTo(CorrelationRule.Type.VALUE_COUNT);
-        assertThat(rule.rules()).extracting(detection -> detection.meta().id()).containsExactly("reads");
-        assertThat(rule.groupBy()).containsExactly(Field.OPERATOR, Field.ACCOUNT, Field.RESOURCE);
+        assertThat(rule.inputs()).extracting(input -> input.rule().meta().id()).containsExactly("reads");
+        assertThat(rule.inputs().get(0).groupBy()).containsExactly(Field.OPERATOR, Field.ACCOUNT, Field.RESOURCE);
         assertThat(rule.timespanMillis()).isEqualTo(3_600_000);
-        assertThat(rule.valueField()).isEqualTo(Field.SUBJECT);
+        assertThat(rule.valueFields()).containsExactly(Field.SUBJECT);
         assertThat(rule.limits()).containsExactly(new Limit(Limit.Operator.LTE, 20), new Limit(Limit.Operator.GT, 5));
         assertThat(rule.meta().file()).isEqualTo("a.yml");
         assertThat(rule.meta().line()).isEqualTo(1);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigie.cli.EmbeddedKafka;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.EventEncoder;
 import dev.vigie.wire.Framing;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -138,6 +140,27 @@ final class Broker implements AutoCloseable {
         }
         total(rows, outcome);
         return outcome;
+    }
+
+    /** The alerts, once they are complete, or those there are by the deadline. */
+    List<Alert> readAlerts(Topics topics, Predicate<List<Alert>> complete) throws Exception {
+        List<Alert> alerts = new ArrayList<>();
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(new TopicPartition(topics.alerts(), 0));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+            while (System.nanoTime() < deadlineNanos && !complete.test(alerts)) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                    alerts.add(codec.decode(message.value()));
+                }
+            }
+        }
+        return alerts;
     }
 
     private static boolean isComplete(Outcome outcome, Map<String, JsonNode> rows, Outcome expected) {

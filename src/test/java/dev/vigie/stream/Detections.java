@@ -10,10 +10,12 @@ final class Detections {
     private Detections() {}
 
     static Detection builtIn() {
+        return new Detection(new Plan(SigmaLoader.builtIn()), settings());
+    }
+
+    static DetectorSettings settings() {
         byte[] subjectKey = "only for the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return new Detection(
-                new Plan(SigmaLoader.builtIn()),
-                new DetectorSettings(
-                        new long[] {1, 2}, subjectKey, DetectorSettings.SKEW_TOLERANCE_MILLIS, "test", () -> 0));
+        return new DetectorSettings(
+                new long[] {1, 2}, subjectKey, DetectorSettings.SKEW_TOLERANCE_MILLIS, "test", () -> 0);
     }
 }

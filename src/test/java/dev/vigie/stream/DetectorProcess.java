@@ -1,8 +1,12 @@
 package dev.vigie.stream;
 
+import dev.vigie.detect.Plan;
+import dev.vigie.rule.RuleException;
+import dev.vigie.rule.SigmaLoader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,20 +16,29 @@ final class DetectorProcess {
 
     private DetectorProcess() {}
 
-    /** Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles. */
-    public static void main(String[] args) throws InterruptedException {
+    /** Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles, rules or nothing. */
+    public static void main(String[] args) throws InterruptedException, RuleException {
         Topics topics = new Topics(args[1], Integer.parseInt(args[2]), 1, (short) 1);
+        Detection detection = args.length < 6
+                ? Detections.builtIn()
+                : new Detection(new Plan(SigmaLoader.loadDirectory(Path.of(args[5]))), Detections.settings());
         StreamSettings settings = StreamSettings.of(args[0], topics, Path.of(args[3]))
                 .withHeapBytes(Long.parseLong(args[4]))
                 .withThreads(2)
                 .withKafka(Map.of("commit.interval.ms", "300"));
-        StreamApplication.startDetect(settings, Detections.builtIn(), Wire.withoutRegistry());
+        StreamApplication.startDetect(settings, detection, Wire.withoutRegistry());
         new CountDownLatch(1).await();
     }
 
     static Process start(String bootstrap, Topics topics, Path state, long heapBytes, File output) throws IOException {
+        return start(bootstrap, topics, state, heapBytes, output, "");
+    }
+
+    /** @param rules a directory; empty for the built-in ones */
+    static Process start(String bootstrap, Topics topics, Path state, long heapBytes, File output, String rules)
+            throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -37,7 +50,10 @@ final class DetectorProcess {
                 topics.prefix(),
                 Integer.toString(topics.eventPartitions()),
                 state.toString(),
-                Long.toString(heapBytes));
+                Long.toString(heapBytes)));
+        if (!rules.isEmpty()) {
+            command.add(rules);
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))

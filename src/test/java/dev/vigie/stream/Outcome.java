@@ -23,17 +23,21 @@ record Outcome(Map<String, List<String>> alerts, Map<String, List<Long>> totals)
 
     /** What the detector says when nothing can go wrong: events in memory, one after the other. */
     static Outcome expected(List<AccessEvent> events) {
-        return run(events, true);
+        return run(events, true, Detections.builtIn());
+    }
+
+    /** As {@link #expected(List)}, of other rules. */
+    static Outcome expected(List<AccessEvent> events, Detection detection) {
+        return run(events, true, detection);
     }
 
     /** The same, but for episodes that silence would close. */
     static Outcome expectedOpen(List<AccessEvent> events) {
-        return run(events, false);
+        return run(events, false, Detections.builtIn());
     }
 
-    private static Outcome run(List<AccessEvent> events, boolean sweep) {
-        Detection detection = Detections.builtIn();
-        Detector detector = detection.newDetector();
+    private static Outcome run(List<AccessEvent> events, boolean sweep, Detection detection) {
+        Detector detector = detection.newDetector(detection.plan());
         MemoryProfiles profiles = new MemoryProfiles(detection.plan());
         Outcome outcome = new Outcome(new TreeMap<>(), new TreeMap<>());
         Consumer<Alert> alerts = outcome::add;

@@ -120,6 +120,8 @@ class AlertJsonTest {
                 0,
                 0,
                 0,
+                a.peopleReadByGroup(),
+                a.accounts(),
                 a.fields(),
                 a.dataCategories(),
                 a.registers(),

@@ -1,0 +1,129 @@
+package dev.vigie.detect;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import dev.vigie.model.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of one event reaches a group above the account: when it was, what the group's rules want to know, hashes of the
+ * values that they add up, and what an alert would show of it. No subject and no attribute of one is in it but as a
+ * hash.
+ *
+ * @param signals what rules wanted to know and the event was, by {@link Signal#id}, rising
+ * @param exposure null if the event showed nothing
+ * @param values by field what measures take in
+ */
+public record Contribution(
+        Group group,
+        long timeMillis,
+        String operator,
+        String account,
+        long eventHash,
+        List<Long> signals,
+        @Nullable Exposure exposure,
+        List<FieldValues> values,
+        @Nullable String resource,
+        @Nullable String sourceIp,
+        List<String> fieldsRead,
+        Evidence evidence,
+        Origin origin)
+        implements Occurrence {
+
+    /** One field's values. */
+    static final class FieldValues {
+        final Field field;
+        /** Of a number field, else {@link AccessEvent#UNKNOWN}. */
+        final long number;
+        /** Keyed, one for each value. */
+        final long[] hashes;
+
+        FieldValues(Field field, long number, long[] hashes) {
+            this.field = field;
+            this.number = number;
+            this.hashes = hashes;
+        }
+    }
+
+    public Contribution {
+        signals = List.copyOf(signals);
+        values = List.copyOf(values);
+        fieldsRead = List.copyOf(fieldsRead);
+    }
+
+    /** What {@code now} contributes to {@code group}. */
+    static Contribution of(Group group, EventOccurrence now, List<Long> signals, List<FieldValues> values) {
+        AccessEvent event = now.event();
+        Evidence evidence = new Evidence(
+                event.id(),
+                now.timeMillis(),
+                event.action(),
+                event.outcome(),
+                event.resource(),
+                event.sourceIp(),
+                List.of(),
+                event.subjects().size());
+        return new Contribution(
+                group,
+                now.timeMillis(),
+                event.operator(),
+                event.account(),
+                now.eventHash(),
+                signals,
+                now.exposure(),
+                values,
+                event.resource(),
+                event.sourceIp(),
+                event.fields(),
+                evidence,
+                now.origin());
+    }
+
+    /** About how many bytes its values take. */
+    public int valueBytes() {
+        int count = 0;
+        for (FieldValues each : values) {
+            count += each.hashes.length;
+        }
+        return count * Long.BYTES;
+    }
+
+    @Override
+    public int valueCount(Field field) {
+        FieldValues known = of(field);
+        return known == null ? 0 : known.hashes.length;
+    }
+
+    @Override
+    public long valueHash(Field field, int index) {
+        FieldValues known = of(field);
+        if (known == null) {
+            throw new IllegalArgumentException("no value of " + field);
+        }
+        return known.hashes[index];
+    }
+
+    @Override
+    public long number(Field field) {
+        FieldValues known = of(field);
+        return known == null ? AccessEvent.UNKNOWN : known.number;
+    }
+
+    private @Nullable FieldValues of(Field field) {
+        for (FieldValues each : values) {
+            if (each.field == field) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Evidence names no subject: the account's own alerts do. */
+    @Override
+    public Evidence evidence(SubjectHash subjectHash) {
+        return evidence;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vigie.detect;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
+import dev.vigie.model.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event, when it counts and where it came from. Its hashes are valid while it is the event at hand.
+ *
+ * @param hashes begun with {@code event}
+ */
+record EventOccurrence(AccessEvent event, long timeMillis, Origin origin, Hashes hashes) implements Occurrence {
+
+    @Override
+    public String operator() {
+        return event.operator();
+    }
+
+    @Override
+    public String account() {
+        return event.account();
+    }
+
+    @Override
+    public long eventHash() {
+        return hashes.of(event.id());
+    }
+
+    @Override
+    public int valueCount(Field field) {
+        return switch (field.kind()) {
+            case TEXT -> field.text(event) == null ? 0 : 1;
+            case NUMBER -> field.number(event) == AccessEvent.UNKNOWN ? 0 : 1;
+            case TEXTS -> field.textCount(event);
+        };
+    }
+
+    @Override
+    public long valueHash(Field field, int index) {
+        return switch (field.kind()) {
+            case TEXT -> hashes.of(String.valueOf(field.text(event)));
+            case NUMBER -> hashes.of(field.number(event));
+            case TEXTS -> field == Field.SUBJECT ? hashes.subject(index) : hashes.of(field.textAt(event, index));
+        };
+    }
+
+    @Override
+    public long number(Field field) {
+        return field.number(event);
+    }
+
+    @Override
+    public @Nullable Exposure exposure() {
+        return Exposure.of(event);
+    }
+
+    @Override
+    public @Nullable String resource() {
+        return event.resource();
+    }
+
+    @Override
+    public @Nullable String sourceIp() {
+        return event.sourceIp();
+    }
+
+    @Override
+    public List<String> fieldsRead() {
+        return event.fields();
+    }
+
+    @Override
+    public Evidence evidence(SubjectHash subjectHash) {
+        return subjectHash.evidence(event, timeMillis);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.vigie.detect;
+
+import dev.vigie.detect.GroupPlan.Exposures;
+import dev.vigie.detect.MeasureSpec.Kind;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import dev.vigie.rule.CorrelationRule;
+import dev.vigie.rule.CorrelationRule.Input;
+import dev.vigie.rule.DetectionRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Collects what the rules of one grouping need; what they have in common once. */
+final class GroupPlanBuilder {
+
+    private final List<String> names;
+    private final TriggerSource source;
+    private final List<Keying> keyings = new ArrayList<>();
+    private final List<MeasureSpec> measures = new ArrayList<>();
+    private final Map<Long, Integer> measureByPart = new HashMap<>();
+    private final List<PlannedRule> rules = new ArrayList<>();
+    private List<Exposures> exposures = List.of();
+    private int accounts = -1;
+
+    GroupPlanBuilder(List<String> names, TriggerSource source) {
+        this.names = names;
+        this.source = source;
+    }
+
+    /** Where triggers come from: each stage has its own. */
+    interface TriggerSource {
+
+        Trigger ofInput(Input input, int keying);
+
+        Trigger ofExposure(Exposure exposure, int keying);
+
+        /** Stable name of what raises the input. */
+        String keyOf(Input input);
+
+        /** 0, or one above the correlations of the same stage that {@code rule} refers to. */
+        int levelOf(CorrelationRule rule);
+
+        /** Index under which other rules of the stage find whether {@code rule} holds, or {@link PlannedRule#NONE}. */
+        int outcomeOf(CorrelationRule rule);
+    }
+
+    int keying(List<Field> fields) {
+        Keying keying = new Keying(names, fields);
+        int known = keyings.indexOf(keying);
+        if (known >= 0) {
+            return known;
+        }
+        if (keyings.size() == GroupPlan.KEYINGS_MAX) {
+            throw new IllegalArgumentException("one grouping has more than " + GroupPlan.KEYINGS_MAX + " aliases");
+        }
+        keyings.add(keying);
+        return keyings.size() - 1;
+    }
+
+    void add(DetectionRule rule, List<Field> fields) {
+        Input input = new Input(rule, fields, rule.selection());
+        rules.add(PlannedRule.ofEvent(rule.meta(), source.ofInput(input, keying(fields))));
+    }
+
+    void add(CorrelationRule rule) {
+        List<Input> inputs = rule.inputs();
+        List<Trigger> triggers = inputs.stream()
+                .map(input -> source.ofInput(input, keying(input.groupBy())))
+                .toList();
+        int level = source.levelOf(rule);
+        boolean little = PlannedRule.meansLittle(rule.limits());
+        rules.add(new PlannedRule(
+                rule.meta(),
+                rule.alerts(),
+                triggers,
+                measure(rule, triggers, level),
+                little ? watched(rule.timespanMillis()) : PlannedRule.NONE,
+                reading(rule),
+                rule.percentile() / 100,
+                label(rule),
+                rule.timespanMillis(),
+                rule.limits(),
+                source.outcomeOf(rule),
+                level));
+    }
+
+    private int measure(CorrelationRule rule, List<Trigger> triggers, int level) {
+        Kind kind = kind(rule);
+        if (kind == Kind.VALUE_COUNT
+                && rule.valueFields().equals(List.of(Field.SUBJECT))
+                && keyings.size() == 1
+                && rule.inputs().stream().allMatch(input -> input.rule() instanceof DetectionRule)
+                && Exposure.PEOPLE.sameSubjectsAs(
+                        rule.inputs().stream().map(Input::selection).toList())) {
+            return exposure(Exposure.PEOPLE, Kind.VALUE_COUNT, rule.valueFields(), rule.timespanMillis());
+        }
+        Stream<String> keys = rule.inputs().stream().map(this::key);
+        String key =
+                String.join(" | ", (kind == Kind.STEPS ? keys : keys.distinct().sorted()).toList());
+        return measure(MeasureSpec.of(key, triggers, kind, rule.valueFields(), rule.timespanMillis(), level));
+    }
+
+    private String key(Input input) {
+        List<String> fields = input.groupBy().stream().map(Field::fieldName).toList();
+        return source.keyOf(input) + (fields.equals(names) ? "" : " @" + fields);
+    }
+
+    private int measure(MeasureSpec spec) {
+        Integer known = measureByPart.putIfAbsent(spec.partId(), measures.size());
+        if (known != null) {
+            return known;
+        }
+        measures.add(spec);
+        return measures.size() - 1;
+    }
+
+    private int watched(long timespanMillis) {
+        return always(Kind.WATCHED, timespanMillis);
+    }
+
+    /** A measure that grows with all that happens to the group. */
+    private int always(Kind kind, long timespanMillis) {
+        List<Trigger> triggers = IntStream.range(0, Math.max(1, keyings.size()))
+                .mapToObj(keying -> new Trigger(Trigger.ANY, Trigger.ANY, keying))
+                .toList();
+        return measure(MeasureSpec.of("", triggers, kind, List.of(), timespanMillis, 0));
+    }
+
+    private int exposure(Exposure exposure, Kind kind, List<Field> fields, long timespanMillis) {
+        List<Trigger> triggers = IntStream.range(0, keyings.size())
+                .mapToObj(keying -> source.ofExposure(exposure, keying))
+                .toList();
+        return measure(MeasureSpec.of(exposure.name(), triggers, kind, fields, timespanMillis, 0));
+    }
+
+    /** Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window. */
+    void addExposures() {
+        LongStream timespans = rules.stream().mapToLong(PlannedRule::timespanMillis);
+        exposures = LongStream.concat(timespans, LongStream.of(PlannedRule.QUIET_MILLIS))
+                .distinct()
+                .sorted()
+                .mapToObj(this::exposures)
+                .toList();
+        if (!Group.isWithinAccount(names)) {
+            long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
+            accounts = always(Kind.ACCOUNTS, widestMillis);
+        }
+    }
+
+    /**
+     * The plan, when all is added. The rule with the widest window comes first: where several cross at one event, it
+     * opens the episode.
+     */
+    GroupPlan build(int baseCount) {
+        List<PlannedRule> widestFirst = rules.stream()
+                .sorted(Comparator.comparingLong(PlannedRule::windowMillis).reversed())
+                .toList();
+        Lookups lookups = new Lookups(baseCount);
+        for (int i = 0; i < measures.size(); i++) {
+            lookups.addMeasure(i, measures.get(i).triggers(), measures.get(i).level());
+        }
+        for (int i = 0; i < widestFirst.size(); i++) {
+            lookups.addRule(i, widestFirst.get(i).triggers(), widestFirst.get(i).level());
+        }
+        return new GroupPlan(
+                names,
+                List.copyOf(keyings),
+                List.copyOf(measures),
+                Map.copyOf(measureByPart),
+                widestFirst,
+                exposures,
+                accounts,
+                lookups.sparse(),
+                lookups.dense());
+    }
+
+    private Exposures exposures(long timespanMillis) {
+        return new Exposures(
+                timespanMillis,
+                exposure(Exposure.PEOPLE, Kind.VALUE_COUNT, List.of(Field.SUBJECT), timespanMillis),
+                exposure(Exposure.UNNAMED, Kind.VALUE_SUM, List.of(Field.RECORD_COUNT), timespanMillis),
+                exposure(Exposure.UNCOUNTED, Kind.EVENT_COUNT, List.of(), timespanMillis));
+    }
+
+    private static Kind kind(CorrelationRule rule) {
+        return switch (rule.type()) {
+            case EVENT_COUNT -> Kind.EVENT_COUNT;
+            case VALUE_COUNT -> Kind.VALUE_COUNT;
+            case VALUE_SUM -> Kind.VALUE_SUM;
+            case VALUE_AVG -> Kind.VALUE_MEAN;
+            case VALUE_PERCENTILE -> Kind.VALUE_QUANTILE;
+            case TEMPORAL, TEMPORAL_ORDERED -> Kind.STEPS;
+        };
+    }
+
+    private static PlannedRule.Reading reading(CorrelationRule rule) {
+        return switch (rule.type()) {
+            case VALUE_PERCENTILE -> PlannedRule.Reading.QUANTILE;
+            case TEMPORAL_ORDERED -> PlannedRule.Reading.ORDER;
+            case EVENT_COUNT, VALUE_COUNT, VALUE_SUM, VALUE_AVG, TEMPORAL -> PlannedRule.Reading.VALUE;
+        };
+    }
+
+    /** How a rule's author would write it, such as {@code value_count(subject)}. */
+    private static String label(CorrelationRule rule) {
+        String type = rule.type().name().toLowerCase(Locale.ROOT);
+        if (rule.valueFields().isEmpty()) {
+            return type;
+        }
+        String fields = String.join(
+                ", ", rule.valueFields().stream().map(Field::fieldName).toList());
+        String percentile = rule.percentile() > 0 ? ", " + Numbers.text(rule.percentile()) : "";
+        return type + "(" + fields + percentile + ")";
+    }
+}

@@ -1,0 +1,228 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.Sliding;
+import dev.vigie.model.Alert;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one occurrence through the groups that it belongs to: first what matched beforehand, then the groups, then the
+ * run. Work is done only for what matched, whatever the number of rules; rules that refer to others come level by level
+ * after those. Used by one thread; reused from one occurrence to the next.
+ */
+final class Stage {
+
+    private static final double[] NONE = {};
+
+    private final StagePlan plan;
+    private final Episodes episodes;
+    private final boolean[] matched;
+    private final int[] matches;
+    private int matchCount;
+    private final boolean[] held;
+    private boolean anyHeld;
+    private final List<Visit> visits = new ArrayList<>();
+    private int visitCount;
+    /** For each grouping's measures and rules the last round that looked at them, so that each is looked at once. */
+    private final int[][] measureRounds;
+
+    private final int[][] ruleRounds;
+    private int round;
+    private final @Nullable Judgements judgements;
+
+    Stage(StagePlan plan, Episodes episodes, @Nullable Judgements judgements) {
+        this.judgements = judgements;
+        this.plan = plan;
+        this.episodes = episodes;
+        this.matched = new boolean[plan.baseCount()];
+        this.matches = new int[plan.baseCount()];
+        this.held = new boolean[plan.outcomeCount()];
+        int groupings = plan.groups().size();
+        this.measureRounds = new int[groupings][];
+        this.ruleRounds = new int[groupings][];
+        for (int i = 0; i < groupings; i++) {
+            measureRounds[i] = new int[plan.groups().get(i).measures().size()];
+            ruleRounds[i] = new int[plan.groups().get(i).rules().size()];
+        }
+    }
+
+    /** One group of the occurrence, and the rules that held for it. */
+    private static final class Visit {
+        int grouping;
+
+        @SuppressWarnings("NullAway.Init") // Set whenever the visit is taken from the pool.
+        Profile profile;
+
+        long keyings;
+        double[] before = NONE;
+        boolean asked;
+        final Held held = new Held();
+    }
+
+    /** Forgets the last occurrence. */
+    void begin() {
+        for (int i = 0; i < matchCount; i++) {
+            matched[matches[i]] = false;
+        }
+        matchCount = 0;
+        visitCount = 0;
+        if (anyHeld) {
+            Arrays.fill(held, false);
+            anyHeld = false;
+        }
+    }
+
+    /** Notes that the base index has matched. */
+    void match(int base) {
+        if (!matched[base]) {
+            matched[base] = true;
+            matches[matchCount] = base;
+            matchCount++;
+        }
+    }
+
+    boolean[] matched() {
+        return matched;
+    }
+
+    /** Whether correlations hold at the occurrence, by outcome; complete after {@link #run}. */
+    boolean[] held() {
+        return held;
+    }
+
+    /** Has the occurrence visit a group; where it finds the same group by several keyings, it does so once. */
+    void visit(int grouping, int keying, Profile profile) {
+        for (int i = 0; i < visitCount; i++) {
+            if (visits.get(i).profile == profile) {
+                visits.get(i).keyings |= 1L << keying;
+                return;
+            }
+        }
+        if (visitCount == visits.size()) {
+            visits.add(new Visit());
+        }
+        Visit visit = visits.get(visitCount);
+        visitCount++;
+        visit.grouping = grouping;
+        visit.profile = profile;
+        visit.keyings = 1L << keying;
+        visit.asked = false;
+        visit.held.clear();
+    }
+
+    /**
+     * Adds the occurrence to the measures of all groups visited and asks their rules.
+     *
+     * @return false if it was too old for a window of one of them
+     */
+    boolean run(Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
+        int levels = 1;
+        for (int i = 0; i < visitCount; i++) {
+            Visit visit = visits.get(i);
+            GroupPlan group = plan.groups().get(visit.grouping);
+            levels = Math.max(levels, group.dense().size());
+            profiles.changed(visit.profile);
+            episodes.closeIfOver(visit.profile, now.timeMillis(), profiles, alerts);
+            visit.profile.advanceTo(now.timeMillis());
+            visit.before = visit.profile.episode() == null ? peopleBefore(group, visit) : NONE;
+        }
+        boolean inTime = true;
+        for (int level = 0; level < levels; level++) {
+            for (int i = 0; i < visitCount; i++) {
+                inTime &= count(visits.get(i), level, now);
+            }
+        }
+        for (int i = 0; i < visitCount; i++) {
+            Visit visit = visits.get(i);
+            GroupPlan group = plan.groups().get(visit.grouping);
+            visit.held.sort();
+            episodes.judge(group, visit.profile, now, visit.held, visit.asked, visit.before, profiles, alerts);
+        }
+        return inTime;
+    }
+
+    /** How many people each of the grouping's exposures holds before the occurrence, which may open an episode. */
+    private static double[] peopleBefore(GroupPlan group, Visit visit) {
+        int count = group.exposures().size();
+        double[] before = visit.before.length == count ? visit.before : new double[count];
+        for (int i = 0; i < count; i++) {
+            Sliding people = visit.profile.measure(group.exposures().get(i).people());
+            before[i] = people == null ? 0 : people.value();
+        }
+        return before;
+    }
+
+    private boolean count(Visit visit, int level, Occurrence now) {
+        GroupPlan group = plan.groups().get(visit.grouping);
+        if (level >= group.dense().size()) {
+            return true;
+        }
+        round++;
+        boolean inTime = grow(visit, group, group.dense().get(level).measures, now);
+        if (level == 0) {
+            for (int i = 0; i < matchCount; i++) {
+                inTime &= grow(visit, group, group.sparse().get(matches[i]).measures, now);
+            }
+            for (int i = 0; i < matchCount; i++) {
+                ask(visit, group, group.sparse().get(matches[i]).rules);
+            }
+        }
+        ask(visit, group, group.dense().get(level).rules);
+        return inTime;
+    }
+
+    private boolean grow(Visit visit, GroupPlan group, int[] measures, Occurrence now) {
+        boolean inTime = true;
+        int[] rounds = measureRounds[visit.grouping];
+        for (int index : measures) {
+            MeasureSpec spec = group.measures().get(index);
+            if (rounds[index] != round && spec.grows(matched, held, visit.keyings)) {
+                inTime &= spec.add(visit.profile.measureToChange(index), now, matched, held, visit.keyings);
+            }
+            rounds[index] = round;
+        }
+        return inTime;
+    }
+
+    private void ask(Visit visit, GroupPlan group, int[] rules) {
+        int[] rounds = ruleRounds[visit.grouping];
+        for (int index : rules) {
+            PlannedRule rule = group.rules().get(index);
+            if (rounds[index] != round && Trigger.anyFires(rule.triggers(), matched, held, visit.keyings)) {
+                ask(visit, index, rule);
+            }
+            rounds[index] = round;
+        }
+    }
+
+    private void ask(Visit visit, int index, PlannedRule rule) {
+        visit.asked |= rule.alerts();
+        double value = 1;
+        double error = 0;
+        if (!rule.isOfEvent()) {
+            Sliding measure = visit.profile.measure(rule.measure());
+            if (measure == null) {
+                return;
+            }
+            value = rule.read(measure);
+            error = rule.errorOf(measure);
+        }
+        boolean holds = rule.holds(value, error) && rule.isWatchedLongEnough(visit.profile);
+        if (judgements != null && !rule.isOfEvent()) {
+            judgements.judged(rule.meta(), visit.profile.group(), value, error, holds);
+        }
+        if (!holds) {
+            return;
+        }
+        if (rule.outcome() != PlannedRule.NONE) {
+            held[rule.outcome()] = true;
+            anyHeld = true;
+        }
+        if (rule.alerts()) {
+            visit.held.add(index, value, error);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vigie.stream;
+
+import dev.vigie.detect.Contribution;
+import dev.vigie.store.LiveProfiles;
+import dev.vigie.wire.AlertCodec;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the detector for groups above the account over one partition of contributions. */
+final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], byte @Nullable []> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetectGroup.class);
+
+    private final Detection detection;
+    private final AlertCodec codec;
+    private final CommitPacer pacer;
+    private final ContributionMessage.Reader reader = new Reader();
+
+    private LiveDetector detector;
+    private LiveProfiles profiles;
+    private AlertOutput alerts;
+
+    @NullUnmarked // The context and the store come with init.
+    DetectGroup(Detection detection, Wire wire, CommitPacer pacer) {
+        this.detection = detection;
+        this.codec = wire.alertCodec();
+        this.pacer = pacer;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
+        LiveStore<LiveProfiles> store = context.getStateStore(DetectTopology.GROUP_PROFILES);
+        profiles = store.live();
+        // A new one each time: after a fault the profiles are those of the last commit.
+        detector = new LiveDetector(detection, profiles);
+        alerts = new AlertOutput(context, DetectTopology.GROUP_ALERTS, codec, pacer);
+        context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        alerts.begin(message.timestamp());
+        try {
+            ContributionMessage.read(message.value(), reader);
+        } catch (IllegalArgumentException e) {
+            // Only Vigie writes this topic: a release that this one cannot read, or somebody who should not.
+            LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
+        }
+        profiles.eventDone();
+    }
+
+    private void sweep(long nowMillis) {
+        alerts.begin(nowMillis);
+        detector.now().closeSilent(profiles, alerts::forward);
+        profiles.eventDone();
+    }
+
+    private final class Reader implements ContributionMessage.Reader {
+
+        @Override
+        public void contribution(Contribution contribution) {
+            detector.now().processContribution(contribution, profiles, alerts::forward);
+        }
+
+        @Override
+        public void tick(String operator, long clockMillis) {
+            detector.now().tick(operator, clockMillis, profiles);
+        }
+    }
+}
