@@ -44,12 +44,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
  * @param rules where the rules lie, or null for the built-in ones
+ * @param rulesTopic whether rules come by topic
  */
 record Config(
         Map<String, String> kafka,
         Topics topics,
         List<Source> sources,
         @Nullable Path rules,
+        boolean rulesTopic,
         @Nullable Registry registry,
         Keys keys,
         Path stateDirectory,
@@ -115,10 +117,26 @@ record Config(
                 topics(settings),
                 sources(settings),
                 rules == null ? null : rules.path(),
+                rulesTopic(settings, rules),
                 registry(settings),
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX));
+    }
+
+    private static boolean rulesTopic(Settings settings, @Nullable Setting rules) throws ConfigException {
+        Setting topic = settings.get("rules-topic");
+        if (topic == null || topic.text().equals("false")) {
+            return false;
+        }
+        if (!topic.text().equals("true")) {
+            throw topic.wrong("true or false");
+        }
+        if (rules != null) {
+            throw new ConfigException(topic.where() + ": rules come either from the topic or from " + rules.text()
+                    + " (" + rules.where() + "), not from both");
+        }
+        return true;
     }
 
     /** Loads the rules that this names. */

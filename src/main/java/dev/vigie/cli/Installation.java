@@ -6,9 +6,17 @@ import dev.vigie.ingest.Format;
 import dev.vigie.ingest.LineParser;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.rule.RuleException;
+import dev.vigie.rule.RuleFile;
+import dev.vigie.rule.RuleSet;
+import dev.vigie.rule.SigmaLoader;
 import dev.vigie.stream.Detection;
 import dev.vigie.stream.Parsers;
+import dev.vigie.stream.RuleDirectory;
+import dev.vigie.stream.RuleFeed;
+import dev.vigie.stream.RuleSource;
+import dev.vigie.stream.RuleTopic;
 import dev.vigie.stream.StreamSettings;
+import dev.vigie.stream.TopicException;
 import dev.vigie.stream.Topics;
 import dev.vigie.stream.Wire;
 import dev.vigie.wire.ConfluentRegistry;
@@ -18,19 +26,23 @@ import dev.vigie.wire.RegistrySettings;
 import dev.vigie.wire.Retry;
 import dev.vigie.wire.SchemaRegistry;
 import dev.vigie.wire.Schemas;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What a configuration means to the stream applications. */
 final class Installation {
 
+    private static final Duration RULES_INTERVAL = Duration.ofSeconds(2);
     private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(10);
     /** The names that Confluent's own serialisers use: the topic and which half of the record. */
     private static final String VALUE_SUBJECT = "-value";
@@ -93,8 +105,36 @@ final class Installation {
         };
     }
 
-    Detection detection() throws RuleException {
-        return new Detection(new Plan(config.loadRules()), config.keys().detectorSettings(System::currentTimeMillis));
+    /** Detection by the configured rules, which it follows where they may change. */
+    Rules rules(StreamSettings settings) throws RuleException, TopicException {
+        if (config.rulesTopic()) {
+            RuleTopic topic = RuleTopic.open(settings);
+            return new Rules(detection(RuleFeed.load(topic.files())), topic, topic.files());
+        }
+        Path directory = config.rules();
+        if (directory == null) {
+            return new Rules(detection(config.loadRules()), null, List.of());
+        }
+        List<RuleFile> files = SigmaLoader.files(directory);
+        return new Rules(detection(SigmaLoader.load(files)), new RuleDirectory(directory, RULES_INTERVAL), files);
+    }
+
+    /**
+     * A detection and where its rules come from.
+     *
+     * @param source null where they cannot change
+     * @param files what the detection begins with
+     */
+    record Rules(Detection detection, @Nullable RuleSource source, List<RuleFile> files) {
+
+        /** Follows the source until closed. */
+        Closing follow() {
+            return source == null ? () -> {} : RuleFeed.start(source, detection, files)::close;
+        }
+    }
+
+    private Detection detection(RuleSet rules) {
+        return new Detection(new Plan(rules), config.keys().detectorSettings(System::currentTimeMillis));
     }
 
     /** Registers the schemas where there is a registry. */

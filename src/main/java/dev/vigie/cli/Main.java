@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  vigie demo",
             "  vigie run -c vigie.yaml",
             "  vigie replay access.jsonl -o out",
+            "  vigie rules check my-rules",
             "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
             "",
             "Exit codes: 0 done; 1 ran and found the failure that the command exists to find;",
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(RulesCommand.with(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)

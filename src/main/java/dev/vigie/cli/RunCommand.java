@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
             "      format: json                  # json, cloudtrail or combined",
             "      mapping: atlas.map            # lines 'key = field'",
-            "  rules: rules                      # a directory of Sigma files instead of the built-in ones",
+            "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
+            "                                    # followed while Vigie runs",
+            "  rules-topic: true                 # rules from the topic vigie.rules instead, see 'rules publish'",
             "  registry:",
             "    url: https://registry:8081",
             "    user: vigie",
@@ -107,21 +109,27 @@ final class RunCommand implements Callable<Integer> {
     private void run(Installation installation, String bootstrap, Interrupt interrupt)
             throws RuleException, RegistryException, TopicException, IOException, InterruptedException {
         StreamSettings settings = installation.streamSettings(bootstrap);
+        Installation.Rules rulesNow = installation.rules(settings);
         try (VigieStreams streams = VigieStreams.start(
                 settings,
                 installation.operators(),
                 installation.parsers(),
-                installation.detection(),
+                rulesNow.detection(),
                 installation.wire())) {
-            if (!streams.awaitRunning(START_TIMEOUT)) {
-                throw new IOException("not running after " + START_TIMEOUT.toSeconds() + " s; is " + bootstrap
-                        + " the cluster, and may this client read and write its topics?");
+            Closing following = rulesNow.follow();
+            try {
+                if (!streams.awaitRunning(START_TIMEOUT)) {
+                    throw new IOException("not running after " + START_TIMEOUT.toSeconds() + " s; is " + bootstrap
+                            + " the cluster, and may this client read and write its topics?");
+                }
+                console.say("running against " + bootstrap + "; logs come by "
+                        + installation.topics().logs("OPERATOR") + ", alerts leave by "
+                        + installation.topics().alerts());
+                interrupt.await();
+                console.say("stopping");
+            } finally {
+                following.close();
             }
-            console.say("running against " + bootstrap + "; logs come by "
-                    + installation.topics().logs("OPERATOR") + ", alerts leave by "
-                    + installation.topics().alerts());
-            interrupt.await();
-            console.say("stopping");
         }
     }
 }

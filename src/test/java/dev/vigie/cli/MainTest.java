@@ -61,6 +61,63 @@ class MainTest {
     }
 
     @Test
+    void rulesCheck_ofBuiltInRules_countsThem() {
+        assertThat(run("rules", "check", "src/main/resources/rules")).isZero();
+        assertThat(out.toString()).contains("15 rules load: 7 detections, 8 correlations");
+    }
+
+    @Test
+    void rulesCheck_ofBadRule_namesThePlaceAndFails() {
+        assertThat(run("rules", "check", "src/test/resources/sigma/bad/condition_unknown_identifier.yml"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("condition_unknown_identifier.yml:9:16: unknown search identifier")
+                .contains("1 problem");
+    }
+
+    @Test
+    void rulesCheck_asJson_isOneObjectWithProblems() {
+        assertThat(run("rules", "check", "--json", "src/test/resources/sigma/bad/condition_unknown_identifier.yml"))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("{\"problems\":[{\"file\":").contains("\"line\":9,\"column\":16");
+    }
+
+    @Test
+    void rulesCheck_ofNothing_isWrongUse() {
+        assertThat(run("rules", "check", "nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere: no such file");
+    }
+
+    @Test
+    void rulesList_namesEveryBuiltInRule() {
+        assertThat(run("rules", "list")).isZero();
+        assertThat(out.toString())
+                .containsPattern("bulk-read +high +yes +value_count\\(subject\\) +account +1h +>= 50");
+    }
+
+    @Test
+    void rulesExplain_correlation_tellsItsValueAfterEachEvent() {
+        assertThat(run("rules", "explain", "bulk-export", "src/test/resources/rules/bulk-export/fire.jsonl"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("- bulk-export for cir-nord/fire-even: 1, does not hold")
+                .contains("holds first at event");
+    }
+
+    @Test
+    void rulesExplain_detection_showsThePartThatDidNotMatch() {
+        assertThat(run("rules", "explain", "uncounted-export", "src/test/resources/rules/bulk-export/fire.jsonl"))
+                .isZero();
+        assertThat(out.toString()).containsPattern("- subject\\|exists: false   \\(the event's subject is 'FR-");
+    }
+
+    @Test
+    void rulesExplain_unknownRule_suggestsTheNearest() {
+        assertThat(run("rules", "explain", "bulk-exprt", "x.jsonl")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean bulk-export?");
+    }
+
+    @Test
     void replay_missingFile_isOneLineAndWrongUse() {
         assertThat(replay(directory.resolve("missing.jsonl"))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("missing.jsonl: no such file");
