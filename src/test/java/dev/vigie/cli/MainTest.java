@@ -67,6 +67,12 @@ class MainTest {
     }
 
     @Test
+    void rulesCheck_ofEveryFeatureTogether_loads() {
+        assertThat(run("rules", "check", "src/test/resources/sigma/good")).isZero();
+        assertThat(out.toString()).contains("rules load:").contains("0 skipped");
+    }
+
+    @Test
     void rulesCheck_ofBadRule_namesThePlaceAndFails() {
         assertThat(run("rules", "check", "src/test/resources/sigma/bad/condition_unknown_identifier.yml"))
                 .isEqualTo(1);
