@@ -24,6 +24,9 @@ public interface Profiles {
     /** Forgets that the group has an open episode. */
     void closed(Group group);
 
+    /** What the groups' days tell each other. */
+    PeerDays peerDays();
+
     /** The groups with an open episode, in a stable order; a copy. */
     List<Group> open();
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** A summary of the window (clock - timespan, clock] of one group's time. */
 public sealed interface Sliding
-        permits SlidingSum, SlidingDistinct, SlidingMean, SlidingQuantile, SlidingSteps, SlidingNames, Watched {
+        permits SlidingSum, SlidingDistinct, SlidingMean, SlidingQuantile, SlidingSteps, SlidingNames, Watched, Daily {
 
     long timespanMillis();
 

@@ -1,5 +1,6 @@
 package dev.vigie.store;
 
+import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.detect.Profile;
 import dev.vigie.detect.Profiles;
@@ -15,6 +16,7 @@ public final class MemoryProfiles implements Profiles {
 
     private final Plan plan;
     private final Map<Group, Profile> profiles = new HashMap<>();
+    private final PeerDays peerDays = new MemoryPeerDays();
     private final TreeMap<String, Group> open = new TreeMap<>();
 
     public MemoryProfiles(Plan plan) {
@@ -24,6 +26,11 @@ public final class MemoryProfiles implements Profiles {
     @Override
     public Profile get(Group group) {
         return profiles.computeIfAbsent(group, unseen -> new Profile(unseen, plan));
+    }
+
+    @Override
+    public PeerDays peerDays() {
+        return peerDays;
     }
 
     @Override

@@ -1,0 +1,87 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.PeerFigures;
+import dev.vigie.measure.PeerSums;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Peers' figures of a day, made once. What was reported on day D applies from day D + {@value #LAG_DAYS} on: by then
+ * every task of a stream has it, however fast or slow it was, so that live and replay agree. A stream that works off a
+ * backlog of days faster than these are shared has the figures of the day on which it began.
+ */
+final class PeerBook {
+
+    static final int LAG_DAYS = 2;
+
+    private static final int PAGES_MAX = 256;
+    private static final int RECENT_DAYS = 5;
+    private static final int RECENT_SINCE_DAYS = 14;
+
+    private final PeerDays days;
+    private final Map<Page, Circles> pages = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Page, Circles> eldest) {
+            return size() > PAGES_MAX;
+        }
+    };
+
+    PeerBook(PeerDays days) {
+        this.days = days;
+    }
+
+    private record Page(long partId, long day) {}
+
+    private record Circle(String operator, String role) {}
+
+    /** All circles of one measure on one day. */
+    private static final class Circles {
+        final PeerSums house = new PeerSums();
+        final PeerSums recently = new PeerSums();
+        final Map<String, PeerSums> operators = new HashMap<>();
+        final Map<Circle, PeerSums> roles = new HashMap<>();
+        final Map<Circle, PeerFigures> made = new HashMap<>();
+
+        PeerFigures figures(Circle circle) {
+            return made.computeIfAbsent(circle, this::make);
+        }
+
+        private PeerFigures make(Circle circle) {
+            PeerFigures known = new PeerFigures(house, recently, PeerFigures.NOTHING_KNOWN);
+            PeerSums operator = operators.get(circle.operator());
+            if (operator != null) {
+                known = new PeerFigures(operator, recently, known);
+            }
+            PeerSums role = roles.get(circle);
+            return role == null ? known : new PeerFigures(role, recently, known);
+        }
+    }
+
+    /** What is known of the circle's days on {@code day}. */
+    PeerFigures figures(PeerKey peers, long day) {
+        return pages.computeIfAbsent(new Page(peers.partId(), day), this::read)
+                .figures(new Circle(peers.operator(), peers.role()));
+    }
+
+    private Circles read(Page page) {
+        Circles circles = new Circles();
+        TreeMap<Long, PeerSums> recent = new TreeMap<>();
+        long last = page.day() - LAG_DAYS;
+        days.visit(page.partId(), last - PeerSums.DAYS_KEPT + 1, last, (operator, role, day, sums) -> {
+            circles.house.add(sums);
+            circles.operators
+                    .computeIfAbsent(operator, unseen -> new PeerSums())
+                    .add(sums);
+            circles.roles
+                    .computeIfAbsent(new Circle(operator, role), unseen -> new PeerSums())
+                    .add(sums);
+            if (sums.hasDeviations() && day >= page.day() - RECENT_SINCE_DAYS) {
+                recent.computeIfAbsent(day, unseen -> new PeerSums()).add(sums);
+            }
+        });
+        recent.descendingMap().values().stream().limit(RECENT_DAYS).forEach(circles.recently::add);
+        return circles;
+    }
+}

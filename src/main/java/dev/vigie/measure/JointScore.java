@@ -1,0 +1,117 @@
+package dev.vigie.measure;
+
+import java.nio.ByteBuffer;
+
+/**
+ * How rare several measures of one group are together.
+ *
+ * <p><b>Idea.</b> Each measure's own {@link UsualMaximum} says how rare its value is; the score is the sum of the
+ * logarithms of these return periods, each capped at {@link #cap}, so that no single measure decides alone. Were the
+ * measures independent the sum would have a known (Erlang) tail, as in Fisher's method of combining probabilities
+ * (Statistical Methods for Research Workers, 1932); they are not, and so nothing is assumed: the threshold comes from
+ * the tail of this very score over all days of the house ({@link PeerFigures#threshold}).
+ *
+ * <p><b>Error.</b> The threshold's error is that of an exponential tail fitted to the peers' peaks: with k of them, its
+ * slope has a relative error of 1 / sqrt(k). Before {@value #KNOWN_DAYS} days of peers have been seen the score says
+ * nothing.
+ */
+public final class JointScore implements Daily {
+
+    /** No measure counts for more than once in a thousand days. */
+    private static final double CAP = StrictMath.log(1_000);
+    /** What every busy day reaches: the tail begins {@link PeerSums#PEAK_MIN} above it. */
+    private static final double FLOOR = 4;
+
+    static final int KNOWN_DAYS = 200;
+
+    private static final byte FORMAT = 1;
+    private static final int BYTES = 1 + Integer.BYTES + 3 * Float.BYTES;
+    private static final int HEAP_BYTES = 48;
+
+    private final double periodDays;
+    private long day = NO_DAY;
+    private float today;
+    private float threshold;
+    private float peersDays;
+
+    /** @param periodDays once in how many active days a false alert may be */
+    public JointScore(double periodDays) {
+        this.periodDays = periodDays;
+    }
+
+    /** What one measure adds, given the logarithm of its return period in days. */
+    public static double cap(double logPeriod) {
+        return Math.min(CAP, logPeriod);
+    }
+
+    @Override
+    public long day() {
+        return day;
+    }
+
+    @Override
+    public void see(double value) {
+        today = Math.max(today, (float) value);
+    }
+
+    @Override
+    public double value() {
+        return today;
+    }
+
+    /** The score beyond which a day is too rare. */
+    public double limit() {
+        return threshold;
+    }
+
+    /** True once the peers have shown how high the score goes. */
+    public boolean isKnown() {
+        return peersDays >= KNOWN_DAYS;
+    }
+
+    @Override
+    public DayReport endDay() {
+        DayReport report = DayReport.ofScore(Math.max(0, today - FLOOR));
+        today = 0;
+        return report;
+    }
+
+    @Override
+    public void beginDay(long newDay, PeerFigures peers) {
+        day = newDay;
+        threshold = (float) (FLOOR + peers.threshold(periodDays));
+        peersDays = peers.days();
+    }
+
+    @Override
+    public int serializedBytes() {
+        return BYTES;
+    }
+
+    @Override
+    public void writeTo(ByteBuffer out) {
+        out.put(FORMAT).putInt((int) day).putFloat(today).putFloat(threshold).putFloat(peersDays);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote, and no further.
+     *
+     * @throws IllegalArgumentException if the bytes are anything else
+     */
+    public static JointScore readFrom(ByteBuffer in, double periodDays) {
+        Varint.need(in, BYTES);
+        Varint.check(in.get() == FORMAT, "its format is unknown");
+        JointScore read = new JointScore(periodDays);
+        read.day = in.getInt();
+        read.today = in.getFloat();
+        read.threshold = in.getFloat();
+        read.peersDays = in.getFloat();
+        Varint.check(read.today >= 0 && read.threshold >= 0 && read.peersDays >= 0, "its figures");
+        return read;
+    }
+
+    @Override
+    public long heapBytes() {
+        return HEAP_BYTES;
+    }
+}

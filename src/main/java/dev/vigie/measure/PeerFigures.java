@@ -1,0 +1,124 @@
+package dev.vigie.measure;
+
+import java.util.Arrays;
+
+/**
+ * What is known of a group's peers on one day, for a condition to stand on where the group's own past is short. Made
+ * from {@link PeerSums}; where these hold little, they are shrunk to the figures of the next wider circle: a role to
+ * its operator, an operator to the house, the house to {@link #NOTHING_KNOWN}, which is what real logs of human work
+ * have in common. Each circle counts for as many days as the wider one's weight says, so that a new role stands where
+ * its operator does and moves away as it shows itself.
+ */
+public final class PeerFigures {
+
+    /** A younger group is padded with peers to so many days. */
+    static final int YOUNG_DAYS = 12;
+
+    private static final double BETA_MIN = 0.1;
+    private static final double BETA_MAX = 0.6;
+    private static final double BETA_WEIGHT = 30;
+    private static final double LEVEL_WEIGHT = 30;
+    private static final double BETWEEN_MIN = 0.1;
+    private static final double SCORES_WEIGHT = 1_000;
+    private static final double PEAKS_WEIGHT = 10;
+    private static final double[] FEW = {1, 2, 3, 5, 8, 13};
+    /** Fewer days have no quantiles of their own. */
+    private static final int QUANTILE_DAYS_MIN = 30;
+
+    private static final double COMMON_MAX = 1.5;
+    private static final double COMMON_WEIGHT = 100;
+
+    /** A house of which nothing is known. */
+    public static final PeerFigures NOTHING_KNOWN = new PeerFigures();
+
+    private final long days;
+    private final double beta;
+    private final double[] quantiles;
+    private final double level;
+    private final double within;
+    private final double between;
+    private final double common;
+    private final double rate;
+    private final double theta;
+
+    private PeerFigures() {
+        days = 0;
+        beta = 0.3;
+        quantiles = new double[YOUNG_DAYS];
+        Arrays.setAll(quantiles, i -> FEW[(int) ((i + 0.5) / YOUNG_DAYS * FEW.length)]);
+        level = StrictMath.log(6);
+        within = 0.36;
+        between = 0.81;
+        common = 0;
+        rate = 1 / 200.0;
+        theta = 1.5;
+    }
+
+    /**
+     * @param sums of the peers' days
+     * @param recently of the whole house's days of late: a busy season is no theft
+     * @param wider circle that these are shrunk to
+     */
+    public PeerFigures(PeerSums sums, PeerSums recently, PeerFigures wider) {
+        days = Math.max(sums.values(), Math.max(sums.logValues(), sums.scores()));
+        double raw = (sums.excess() + BETA_WEIGHT * wider.beta) / (sums.excesses() + BETA_WEIGHT);
+        beta = Math.min(BETA_MAX, Math.max(BETA_MIN, raw));
+        quantiles = wider.quantiles.clone();
+        if (sums.values() >= QUANTILE_DAYS_MIN) {
+            Arrays.setAll(quantiles, i -> sums.quantile((i + 0.5) / YOUNG_DAYS));
+        }
+        double n = sums.logValues();
+        level = (sums.logValue() + LEVEL_WEIGHT * wider.level) / (n + LEVEL_WEIGHT);
+        within = (sums.residual() + LEVEL_WEIGHT * wider.within) / (sums.residuals() + LEVEL_WEIGHT);
+        double apart = wider.level - level;
+        double spread = sums.logValueSquare() - 2 * level * sums.logValue() + n * level * level;
+        double total = (spread + LEVEL_WEIGHT * (wider.within + wider.between + apart * apart)) / (n + LEVEL_WEIGHT);
+        between = Math.max(BETWEEN_MIN, total - within);
+        common = Math.min(COMMON_MAX, Math.max(0, recently.deviation() / (recently.deviations() + COMMON_WEIGHT)));
+        theta = (sums.peakExcess() + PEAKS_WEIGHT * wider.theta) / (sums.peaks() + PEAKS_WEIGHT);
+        rate = (sums.peaks() + SCORES_WEIGHT * wider.rate) / (sums.scores() + SCORES_WEIGHT);
+    }
+
+    /** How many days of peers these stand on. */
+    public long days() {
+        return days;
+    }
+
+    /** The tail index of daily maxima beyond the usual one: 0.1 to 0.6. */
+    double beta() {
+        return beta;
+    }
+
+    /** Of daily maxima, for a pad of {@link #YOUNG_DAYS} days. */
+    double quantile(int index) {
+        return quantiles[index];
+    }
+
+    /** Mean of log(1 + value). */
+    double level() {
+        return level;
+    }
+
+    /** Variance of one group's log values from day to day. */
+    double within() {
+        return within;
+    }
+
+    /** Variance of the groups' own means. */
+    double between() {
+        return between;
+    }
+
+    /** By how many standard deviations the whole house has been above its usual of late; never negative. */
+    double common() {
+        return common;
+    }
+
+    /**
+     * The score that the peers pass once in {@code days} days: beyond {@link PeerSums#PEAK_MIN} the scores are taken to
+     * fall off exponentially, as CUSUM scores do (Siegmund, Sequential Analysis, 1985).
+     */
+    double threshold(double periodDays) {
+        return PeerSums.PEAK_MIN + theta * StrictMath.log(Math.max(1, periodDays * rate));
+    }
+}
