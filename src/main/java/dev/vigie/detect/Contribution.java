@@ -82,6 +82,11 @@ public record Contribution(
                 now.origin());
     }
 
+    @Override
+    public @Nullable String role() {
+        return null;
+    }
+
     /** About how many bytes its values take. */
     public int valueBytes() {
         int count = 0;

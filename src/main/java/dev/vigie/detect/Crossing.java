@@ -3,6 +3,7 @@ package dev.vigie.detect;
 import dev.vigie.model.Alert.Reason;
 import dev.vigie.model.Level;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that crossed in an episode: what it said of itself then, and its figures since. */
 final class Crossing {
@@ -14,6 +15,13 @@ final class Crossing {
     final String measure;
     final long timespanMillis;
     final String limit;
+
+    @Nullable
+    Double usual;
+
+    @Nullable
+    Double rarity;
+
     double value;
     double error;
     double severity;
@@ -37,7 +45,7 @@ final class Crossing {
         this.limit = limit;
     }
 
-    static Crossing of(PlannedRule rule) {
+    static Crossing of(PlannedRule rule, Profile profile, double value) {
         return new Crossing(
                 rule.meta().id(),
                 rule.meta().title(),
@@ -45,20 +53,27 @@ final class Crossing {
                 rule.meta().tags(),
                 rule.label(),
                 rule.windowMillis(),
-                rule.limitText());
+                rule.condition().figures(profile, value).limit());
     }
 
-    /** Takes in that the condition held at {@code clockMillis} with this value. */
-    void held(PlannedRule planned, double held, double relativeError, long clockMillis) {
-        if (held > value) {
-            value = held;
+    /** Takes in that the condition held at {@code held} with this value, at the group's clock. */
+    void held(PlannedRule planned, Profile profile, double held, double relativeError) {
+        Condition condition = planned.condition();
+        double stated = condition.stated(profile, held);
+        if (stated > value) {
+            value = stated;
             error = relativeError;
+            if (condition.daily() != PlannedRule.NONE) {
+                Condition.Figures figures = condition.figures(profile, held);
+                usual = figures.usual();
+                rarity = figures.rarity();
+            }
         }
-        severity = Math.max(severity, planned.severity(held));
-        quietAtMillis = Math.max(quietAtMillis, clockMillis + planned.quietMillis());
+        severity = Math.max(severity, condition.severity(profile, held));
+        quietAtMillis = Math.max(quietAtMillis, profile.clockMillis() + planned.quietMillis());
     }
 
     Reason reason() {
-        return new Reason(rule, title, level, tags, measure, timespanMillis, value, limit, null, null, error);
+        return new Reason(rule, title, level, tags, measure, timespanMillis, value, limit, usual, rarity, error);
     }
 }

@@ -110,6 +110,8 @@ final class EpisodeFormat {
         out.writeUTF(crossing.measure);
         out.writeLong(crossing.timespanMillis);
         out.writeUTF(crossing.limit);
+        writeOptional(crossing.usual, out);
+        writeOptional(crossing.rarity, out);
         out.writeDouble(crossing.value);
         out.writeDouble(crossing.error);
         out.writeDouble(crossing.severity);
@@ -125,6 +127,8 @@ final class EpisodeFormat {
                 in.readUTF(),
                 in.readLong(),
                 in.readUTF());
+        crossing.usual = readOptionalNumber(in);
+        crossing.rarity = readOptionalNumber(in);
         crossing.value = in.readDouble();
         crossing.error = in.readDouble();
         crossing.severity = in.readDouble();
@@ -201,6 +205,15 @@ final class EpisodeFormat {
     private static void writeOptional(@Nullable String text, DataOutputStream out) throws IOException {
         out.writeBoolean(text != null);
         out.writeUTF(text == null ? "" : text);
+    }
+
+    private static void writeOptional(@Nullable Double number, DataOutputStream out) throws IOException {
+        out.writeDouble(number == null ? Double.NaN : number);
+    }
+
+    private static @Nullable Double readOptionalNumber(DataInputStream in) throws IOException {
+        double number = in.readDouble();
+        return Double.isNaN(number) ? null : number;
     }
 
     private static @Nullable String readOptional(DataInputStream in) throws IOException {

@@ -67,7 +67,7 @@ final class Episodes {
             if (episode == null) {
                 episode = open(groupPlan, rule, profile, now, peopleBefore, profiles);
             }
-            joined |= hold(episode, rule, held.value(i), held.error(i), profile.clockMillis());
+            joined |= hold(episode, rule, profile, held.value(i), held.error(i));
         }
         if (episode != null && (asked || now.exposure() != null)) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
@@ -77,15 +77,15 @@ final class Episodes {
     }
 
     /** Notes that a rule's condition holds. True if the rule is new to the episode. */
-    private static boolean hold(Episode episode, PlannedRule rule, double value, double error, long clockMillis) {
+    private static boolean hold(Episode episode, PlannedRule rule, Profile profile, double value, double error) {
         Crossing crossing = episode.crossing(rule.meta().id());
         boolean joins = crossing == null;
         if (crossing == null) {
-            crossing = Crossing.of(rule);
+            crossing = Crossing.of(rule, profile, value);
             episode.crossings.add(crossing);
         }
         // A rule without a measure counts how often it has matched in the episode.
-        crossing.held(rule, rule.isOfEvent() ? crossing.value + 1 : value, error, clockMillis);
+        crossing.held(rule, profile, rule.isOfEvent() ? crossing.value + 1 : value, error);
         return joins;
     }
 
@@ -123,7 +123,7 @@ final class Episodes {
             episode = new Episode(id, clockMillis, now.origin(), new SlidingDistinct(Episode.FOREVER_MILLIS));
             episode.expose(now);
         } else {
-            Exposures exposures = groupPlan.exposuresOver(rule.timespanMillis());
+            Exposures exposures = groupPlan.exposuresOf(rule);
             SlidingDistinct window = (SlidingDistinct) profile.measure(exposures.people());
             SlidingDistinct people =
                     window == null ? new SlidingDistinct(Episode.FOREVER_MILLIS) : window.over(Episode.FOREVER_MILLIS);

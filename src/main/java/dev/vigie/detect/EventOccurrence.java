@@ -25,6 +25,11 @@ record EventOccurrence(AccessEvent event, long timeMillis, Origin origin, Hashes
     }
 
     @Override
+    public @Nullable String role() {
+        return event.role();
+    }
+
+    @Override
     public long eventHash() {
         return hashes.of(event.id());
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param rules in the order in which they become reasons: the widest window first, so that it opens the episode where
  *     several cross at one event
  * @param exposures what was exposed, over rising timespans; the last covers every rule
+ * @param days which measures look back on days
  * @param accounts index of the measure that tells which accounts read most, or -1 for groups within one account
  * @param sparse what to look at where a base index has matched, on level 0
  * @param dense what to look at in any case, by level
@@ -24,6 +25,7 @@ record GroupPlan(
         Map<Long, Integer> measureByPart,
         List<PlannedRule> rules,
         List<Exposures> exposures,
+        List<DayPlan> days,
         int accounts,
         List<Lookup> sparse,
         List<Lookup> dense) {
@@ -48,21 +50,41 @@ record GroupPlan(
      * Indexes of the measures that tell what was exposed over {@code timespanMillis}, so that an episode can begin with
      * its opening window.
      */
-    record Exposures(long timespanMillis, int people, int unnamed, int uncounted) {}
+    record Exposures(long timespanMillis, int people, int unnamed, int uncounted) {
+
+        /** The same, but that people are those read since a drift began. */
+        Exposures since(int suspects) {
+            return new Exposures(timespanMillis, suspects, unnamed, uncounted);
+        }
+    }
 
     /** A grouping that no rule uses. */
     static GroupPlan unused(List<String> names) {
-        return new GroupPlan(names, List.of(), List.of(), Map.of(), List.of(), List.of(), -1, List.of(), List.of());
+        return new GroupPlan(
+                names, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), -1, List.of(), List.of());
     }
 
-    /** What was exposed over {@code timespanMillis}, the timespan of one of this plan's rules. */
-    Exposures exposuresOver(long timespanMillis) {
+    /** What was exposed when {@code rule}, one of this plan's, crossed. */
+    Exposures exposuresOf(PlannedRule rule) {
+        int suspects = rule.condition() instanceof Drifting drifting
+                ? dayPlan(drifting.drift()).suspects()
+                : PlannedRule.NONE;
         for (Exposures candidate : exposures) {
-            if (candidate.timespanMillis() == timespanMillis) {
+            if (candidate.timespanMillis() == rule.timespanMillis()
+                    && (suspects == PlannedRule.NONE || candidate.people() == suspects)) {
                 return candidate;
             }
         }
-        throw new IllegalArgumentException("no rule of this plan looks over " + timespanMillis + " ms");
+        throw new IllegalArgumentException("no exposures over " + rule.timespanMillis() + " ms");
+    }
+
+    DayPlan dayPlan(int measure) {
+        for (DayPlan each : days) {
+            if (each.measure() == measure) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("measure " + measure + " does not look back on days");
     }
 
     long timespanMillisMax() {

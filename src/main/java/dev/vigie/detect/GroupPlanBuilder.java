@@ -7,6 +7,7 @@ import dev.vigie.model.Group;
 import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.CorrelationRule.Input;
 import dev.vigie.rule.DetectionRule;
+import dev.vigie.rule.Rarity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class GroupPlanBuilder {
     private final List<MeasureSpec> measures = new ArrayList<>();
     private final Map<Long, Integer> measureByPart = new HashMap<>();
     private final List<PlannedRule> rules = new ArrayList<>();
+    private final DayPlanner dayPlanner = new DayPlanner(this::measure);
     private List<Exposures> exposures = List.of();
     private int accounts = -1;
 
@@ -75,20 +77,37 @@ final class GroupPlanBuilder {
                 .map(input -> source.ofInput(input, keying(input.groupBy())))
                 .toList();
         int level = source.levelOf(rule);
-        boolean little = PlannedRule.meansLittle(rule.limits());
-        rules.add(new PlannedRule(
+        boolean joint = isJoint(rule);
+        if (joint) {
+            triggers = dayPlanner.partsOf(rule).stream()
+                    .flatMap(part -> part.triggers().stream())
+                    .distinct()
+                    .toList();
+        }
+        int measure = joint ? PlannedRule.NONE : measure(rule, triggers, level);
+        long measured = joint ? 0 : measures.get(measure).partId();
+        Condition condition = dayPlanner.condition(rule, measured, this::suspects);
+        boolean little = condition instanceof FixedLimits fixed && fixed.meansLittle();
+        PlannedRule planned = new PlannedRule(
                 rule.meta(),
                 rule.alerts(),
                 triggers,
-                measure(rule, triggers, level),
+                measure,
                 little ? watched(rule.timespanMillis()) : PlannedRule.NONE,
                 reading(rule),
                 rule.percentile() / 100,
                 label(rule),
                 rule.timespanMillis(),
-                rule.limits(),
+                condition,
                 source.outcomeOf(rule),
-                level));
+                level);
+        rules.add(planned);
+        dayPlanner.known(planned);
+    }
+
+    private static boolean isJoint(CorrelationRule rule) {
+        Rarity rarity = rule.rarity();
+        return rarity != null && rarity.condition() == Rarity.Condition.JOINT;
     }
 
     private int measure(CorrelationRule rule, List<Trigger> triggers, int level) {
@@ -140,13 +159,24 @@ final class GroupPlanBuilder {
         return measure(MeasureSpec.of(exposure.name(), triggers, kind, fields, timespanMillis, 0));
     }
 
+    /** The people read since the drift with this part id began. */
+    private int suspects(long partId) {
+        List<Trigger> triggers = IntStream.range(0, keyings.size())
+                .mapToObj(keying -> source.ofExposure(Exposure.PEOPLE, keying))
+                .toList();
+        String key = Exposure.PEOPLE.name() + "|" + Long.toHexString(partId);
+        return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), Episode.FOREVER_MILLIS, 0));
+    }
+
     /** Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window. */
     void addExposures() {
         LongStream timespans = rules.stream().mapToLong(PlannedRule::timespanMillis);
-        exposures = LongStream.concat(timespans, LongStream.of(PlannedRule.QUIET_MILLIS))
+        List<Exposures> over = LongStream.concat(timespans, LongStream.of(PlannedRule.QUIET_MILLIS))
                 .distinct()
                 .sorted()
                 .mapToObj(this::exposures)
+                .toList();
+        exposures = Stream.concat(dayPlanner.sinceDrifts(rules, over).stream(), over.stream())
                 .toList();
         if (!Group.isWithinAccount(names)) {
             long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
@@ -176,6 +206,7 @@ final class GroupPlanBuilder {
                 Map.copyOf(measureByPart),
                 widestFirst,
                 exposures,
+                List.copyOf(dayPlanner.days()),
                 accounts,
                 lookups.sparse(),
                 lookups.dense());

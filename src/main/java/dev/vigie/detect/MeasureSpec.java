@@ -1,5 +1,7 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.Drift;
+import dev.vigie.measure.JointScore;
 import dev.vigie.measure.KeyedHash;
 import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
@@ -8,6 +10,7 @@ import dev.vigie.measure.SlidingNames;
 import dev.vigie.measure.SlidingQuantile;
 import dev.vigie.measure.SlidingSteps;
 import dev.vigie.measure.SlidingSum;
+import dev.vigie.measure.UsualMaximum;
 import dev.vigie.measure.Watched;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
@@ -20,9 +23,27 @@ import java.util.List;
  *
  * @param fields what is counted, summed, averaged or ranked: none for events and steps, several for combinations
  * @param level 0 if selections alone make it grow, else one above the correlations that do
+ * @param tuning of what looks back on days
  * @param partId the id under which the state is stored: stable across starts, rule sets and releases
  */
-record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long timespanMillis, int level, long partId) {
+record MeasureSpec(
+        List<Trigger> triggers,
+        Kind kind,
+        List<Field> fields,
+        long timespanMillis,
+        int level,
+        Tuning tuning,
+        long partId) {
+
+    /**
+     * What a look back on days depends on beside its measure.
+     *
+     * @param periodDays once in how many active days a false alert may be; 0 where it does not matter to the state
+     * @param atLeast a smaller excess is no drift
+     */
+    record Tuning(double periodDays, double atLeast) {
+        static final Tuning NONE = new Tuning(0, 0);
+    }
 
     /** Which summary it is. */
     enum Kind {
@@ -33,7 +54,11 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
         VALUE_QUANTILE,
         STEPS,
         ACCOUNTS,
-        WATCHED
+        WATCHED,
+        MAXIMUM,
+        DRIFT,
+        JOINT,
+        SUSPECTS
     }
 
     /** Part ids below this belong to the profile itself. */
@@ -49,7 +74,13 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
     static MeasureSpec of(
             String inputKey, List<Trigger> triggers, Kind kind, List<Field> fields, long timespanMillis, int level) {
         long hash = stableHash(kind + "|" + fields + "|" + timespanMillis + "|" + inputKey);
-        return new MeasureSpec(triggers, kind, fields, timespanMillis, level, (hash >>> 1) | PART_ID_MIN);
+        return new MeasureSpec(triggers, kind, fields, timespanMillis, level, Tuning.NONE, (hash >>> 1) | PART_ID_MIN);
+    }
+
+    /** What the group's past days say of the measure, or of the measures, that {@code inputKey} names. */
+    static MeasureSpec ofDays(String inputKey, Kind kind, Tuning tuning) {
+        long hash = stableHash(kind + "|" + tuning + "|" + inputKey);
+        return new MeasureSpec(List.of(), kind, List.of(), Long.MAX_VALUE / 4, 0, tuning, (hash >>> 1) | PART_ID_MIN);
     }
 
     /** A hash that stays the same for ever. */
@@ -60,12 +91,15 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
     Sliding empty() {
         return switch (kind) {
             case EVENT_COUNT, VALUE_SUM -> new SlidingSum(timespanMillis);
-            case VALUE_COUNT -> new SlidingDistinct(timespanMillis);
+            case VALUE_COUNT, SUSPECTS -> new SlidingDistinct(timespanMillis);
             case VALUE_MEAN -> new SlidingMean(timespanMillis);
             case VALUE_QUANTILE -> new SlidingQuantile(timespanMillis);
             case STEPS -> new SlidingSteps(timespanMillis, triggers.size());
             case ACCOUNTS -> new SlidingNames(timespanMillis);
             case WATCHED -> new Watched();
+            case MAXIMUM -> new UsualMaximum();
+            case DRIFT -> new Drift(tuning.periodDays(), tuning.atLeast());
+            case JOINT -> new JointScore(tuning.periodDays());
         };
     }
 
@@ -73,12 +107,15 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
     Sliding read(ByteBuffer bytes) {
         return switch (kind) {
             case EVENT_COUNT, VALUE_SUM -> SlidingSum.readFrom(bytes);
-            case VALUE_COUNT -> SlidingDistinct.readFrom(bytes);
+            case VALUE_COUNT, SUSPECTS -> SlidingDistinct.readFrom(bytes);
             case VALUE_MEAN -> SlidingMean.readFrom(bytes);
             case VALUE_QUANTILE -> SlidingQuantile.readFrom(bytes);
             case STEPS -> SlidingSteps.readFrom(bytes);
             case ACCOUNTS -> SlidingNames.readFrom(bytes);
             case WATCHED -> Watched.readFrom(bytes);
+            case MAXIMUM -> UsualMaximum.readFrom(bytes);
+            case DRIFT -> Drift.readFrom(bytes, tuning.periodDays(), tuning.atLeast());
+            case JOINT -> JointScore.readFrom(bytes, tuning.periodDays());
         };
     }
 
@@ -94,7 +131,7 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
     boolean add(Sliding measure, Occurrence now, boolean[] matched, boolean[] held, long keyings) {
         return switch (kind) {
             case EVENT_COUNT -> ((SlidingSum) measure).add(now.timeMillis(), 1);
-            case VALUE_COUNT -> addValues((SlidingDistinct) measure, now);
+            case VALUE_COUNT, SUSPECTS -> addValues((SlidingDistinct) measure, now);
             case VALUE_SUM -> {
                 long amount = now.number(fields.get(0));
                 yield amount == AccessEvent.UNKNOWN || ((SlidingSum) measure).add(now.timeMillis(), amount);
@@ -113,6 +150,7 @@ record MeasureSpec(List<Trigger> triggers, Kind kind, List<Field> fields, long t
                 ((Watched) measure).see(now.timeMillis());
                 yield true;
             }
+            case MAXIMUM, DRIFT, JOINT -> throw new IllegalStateException("days are not added to");
         };
     }
 

@@ -22,6 +22,10 @@ sealed interface Occurrence permits EventOccurrence, Contribution {
 
     String account();
 
+    /** The account's role; null where the log names none, and above the account. */
+    @Nullable
+    String role();
+
     /** Tells events apart: a keyed hash of the event's id. */
     long eventHash();
 

@@ -50,11 +50,11 @@ final class PeerBook {
 
         private PeerFigures make(Circle circle) {
             PeerFigures known = new PeerFigures(house, recently, PeerFigures.NOTHING_KNOWN);
-            PeerSums operator = operators.get(circle.operator());
+            PeerSums operator = circle.operator().isEmpty() ? null : operators.get(circle.operator());
             if (operator != null) {
                 known = new PeerFigures(operator, recently, known);
             }
-            PeerSums role = roles.get(circle);
+            PeerSums role = circle.role().isEmpty() ? null : roles.get(circle);
             return role == null ? known : new PeerFigures(role, recently, known);
         }
     }
@@ -69,7 +69,8 @@ final class PeerBook {
         Circles circles = new Circles();
         TreeMap<Long, PeerSums> recent = new TreeMap<>();
         long last = page.day() - LAG_DAYS;
-        days.visit(page.partId(), last - PeerSums.DAYS_KEPT + 1, last, (operator, role, day, sums) -> {
+        days.visit(page.partId(), last - PeerDays.DAYS_KEPT + 1, last, (operator, role, day, tally) -> {
+            PeerSums sums = tally.sums();
             circles.house.add(sums);
             circles.operators
                     .computeIfAbsent(operator, unseen -> new PeerSums())

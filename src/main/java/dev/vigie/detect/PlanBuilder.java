@@ -80,7 +80,7 @@ final class PlanBuilder {
         keys.put(
                 rule.meta().id(),
                 "correlation(" + rule.type() + rule.valueFields() + rule.percentile() + rule.timespanMillis()
-                        + rule.limits() + rule.groupNames() + inputKeys + ")");
+                        + rule.limits() + rule.measure() + rule.rarity() + rule.groupNames() + inputKeys + ")");
     }
 
     private static boolean isAccountRule(CorrelationRule rule) {

@@ -3,7 +3,6 @@ package dev.vigie.detect;
 import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingQuantile;
 import dev.vigie.measure.SlidingSteps;
-import dev.vigie.rule.Limit;
 import dev.vigie.rule.RuleMeta;
 import java.util.List;
 
@@ -19,7 +18,7 @@ import java.util.List;
  * @param fraction of the values, for a percentile
  * @param label what alerts call the measure, such as {@code value_count(subject)}
  * @param timespanMillis how long it must stay below its condition before its episode may close
- * @param limits all must hold; empty for a rule that every event crosses
+ * @param condition from when on the value is an alert
  * @param outcome index under which other rules find whether it holds, or {@link #NONE}
  * @param level 0, or one above the correlations that it refers to
  */
@@ -33,7 +32,7 @@ record PlannedRule(
         double fraction,
         String label,
         long timespanMillis,
-        List<Limit> limits,
+        Condition condition,
         int outcome,
         int level) {
 
@@ -57,6 +56,9 @@ record PlannedRule(
      */
     static final long QUIET_MILLIS = 3_600_000;
 
+    /** A drift goes on over a long weekend. */
+    private static final long DRIFT_QUIET_MILLIS = 4 * 86_400_000L;
+
     /** A rule that looks at one event. */
     static PlannedRule ofEvent(RuleMeta meta, Trigger trigger) {
         return new PlannedRule(
@@ -69,13 +71,13 @@ record PlannedRule(
                 0,
                 "event",
                 QUIET_MILLIS,
-                List.of(),
+                FixedLimits.NONE,
                 NONE,
                 0);
     }
 
     boolean isOfEvent() {
-        return measure == EVERY_EVENT;
+        return measure == EVERY_EVENT && !(condition instanceof Joint);
     }
 
     /** The stretch of time that the rule looks at: none for a detection rule. */
@@ -85,6 +87,9 @@ record PlannedRule(
 
     /** For how long after it held the rule keeps its episode open: its window, which may be a pane wider. */
     long quietMillis() {
+        if (condition instanceof Drifting) {
+            return DRIFT_QUIET_MILLIS;
+        }
         return isOfEvent() ? timespanMillis : timespanMillis + (timespanMillis - 1) / PANES + 1;
     }
 
@@ -111,54 +116,5 @@ record PlannedRule(
         return reading == Reading.QUANTILE
                 ? ((SlidingQuantile) summary).relativeError(fraction)
                 : summary.relativeError();
-    }
-
-    /** True if all limits hold; no figure meets none. An upper bound of the error counts as reached. */
-    boolean holds(double value, double relativeError) {
-        if (Double.isNaN(value)) {
-            return false;
-        }
-        for (Limit limit : limits) {
-            double compared = switch (limit.operator()) {
-                case GT, GTE -> value * (1 + relativeError);
-                case LT, LTE, EQ, NEQ -> value;
-            };
-            if (!limit.holds(compared)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** How many times the condition's lower limit {@code value} is: what must double for another message. */
-    double severity(double value) {
-        for (Limit limit : limits) {
-            if (isLower(limit) && limit.value() > 0) {
-                return value / limit.value();
-            }
-        }
-        return isOfEvent() ? value : 1;
-    }
-
-    /** True if little is enough for {@code limits}, so that a window that is still filling would meet them. */
-    static boolean meansLittle(List<Limit> limits) {
-        return limits.stream().noneMatch(limit -> isLower(limit) || limit.operator() == Limit.Operator.EQ)
-                && !limits.isEmpty();
-    }
-
-    private static boolean isLower(Limit limit) {
-        return switch (limit.operator()) {
-            case GT, GTE -> true;
-            case LT, LTE, EQ, NEQ -> false;
-        };
-    }
-
-    /** How an analyst would write the condition, such as {@code >= 50}. */
-    String limitText() {
-        return String.join(
-                " and ",
-                limits.stream()
-                        .map(limit -> limit.operator().sign() + " " + Numbers.text(limit.value()))
-                        .toList());
     }
 }

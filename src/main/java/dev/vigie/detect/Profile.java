@@ -222,6 +222,29 @@ public final class Profile {
         return measures[place];
     }
 
+    /** True if something was ever added to the measure at {@code index}. */
+    boolean has(int index) {
+        return Arrays.binarySearch(indexes, 0, measureCount, index) >= 0;
+    }
+
+    /** What past days say, at {@code index} of the plan, where there is something. */
+    Sliding daily(int index) {
+        return measures[Arrays.binarySearch(indexes, 0, measureCount, index)];
+    }
+
+    void markChanged(int index) {
+        measureChanged[Arrays.binarySearch(indexes, 0, measureCount, index)] = true;
+    }
+
+    /** Empties the measure at {@code index}. */
+    void clear(int index) {
+        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+        if (place >= 0 && !measures[place].isEmpty()) {
+            measures[place] = specs.get(index).empty();
+            measureChanged[place] = true;
+        }
+    }
+
     /** The ordinal, from 1, of an episode that opens on {@code day}, in days since 1970 UTC. */
     int nextOrdinal(long day) {
         openedThatDay = day == lastOpenedDay ? openedThatDay + 1 : 1;

@@ -32,10 +32,12 @@ final class Stage {
     private final int[][] ruleRounds;
     private int round;
     private final @Nullable Judgements judgements;
+    private final Days days;
 
     Stage(StagePlan plan, Episodes episodes, @Nullable Judgements judgements) {
         this.judgements = judgements;
         this.plan = plan;
+        this.days = new Days(plan);
         this.episodes = episodes;
         this.matched = new boolean[plan.baseCount()];
         this.matches = new int[plan.baseCount()];
@@ -120,12 +122,14 @@ final class Stage {
      */
     boolean run(Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
         int levels = 1;
+        days.begin(now, profiles);
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
             GroupPlan group = plan.groups().get(visit.grouping);
             levels = Math.max(levels, group.dense().size());
             profiles.changed(visit.profile);
             episodes.closeIfOver(visit.profile, now.timeMillis(), profiles, alerts);
+            days.roll(visit.grouping, visit.profile, now.timeMillis());
             visit.profile.advanceTo(now.timeMillis());
             visit.before = visit.profile.episode() == null ? peopleBefore(group, visit) : NONE;
         }
@@ -202,7 +206,10 @@ final class Stage {
         visit.asked |= rule.alerts();
         double value = 1;
         double error = 0;
-        if (!rule.isOfEvent()) {
+        GroupPlan group = plan.groups().get(visit.grouping);
+        if (rule.condition() instanceof Joint joint) {
+            value = joint.valueOf(group, visit.profile, days);
+        } else if (!rule.isOfEvent()) {
             Sliding measure = visit.profile.measure(rule.measure());
             if (measure == null) {
                 return;
@@ -210,7 +217,10 @@ final class Stage {
             value = rule.read(measure);
             error = rule.errorOf(measure);
         }
-        boolean holds = rule.holds(value, error) && rule.isWatchedLongEnough(visit.profile);
+        if (rule.condition().daily() != PlannedRule.NONE) {
+            days.toChange(group, visit.profile, rule.condition().daily()).see(value);
+        }
+        boolean holds = rule.condition().holds(visit.profile, value, error) && rule.isWatchedLongEnough(visit.profile);
         if (judgements != null && !rule.isOfEvent()) {
             judgements.judged(rule.meta(), visit.profile.group(), value, error, holds);
         }

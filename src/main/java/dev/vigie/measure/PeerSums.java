@@ -6,12 +6,9 @@ import java.nio.ByteBuffer;
  * Sums over the {@linkplain DayReport days} of a set of groups. In fixed point, so that a sum does not depend on the
  * order of what was added, and a live stream and a replay have it to the last bit.
  *
- * <p>A sum holds up to 10 million days; more than there are in {@value #DAYS_KEPT} days of 80,000 accounts.
+ * <p>A sum holds up to 10 million days; more than there are in four months of 80,000 accounts.
  */
 public final class PeerSums {
-
-    /** Peers speak for so many days, and older ones are not asked. */
-    public static final int DAYS_KEPT = 120;
 
     /** What is above it does not count as a peak of a score; the tail begins here. */
     static final double PEAK_MIN = 3.0;

@@ -190,7 +190,7 @@ public final class UsualMaximum implements Daily {
         read.usual = in.getFloat();
         read.beta = in.getFloat();
         read.peersDays = in.getFloat();
-        Varint.check(read.size >= 0 && read.size <= DAYS && read.days >= read.size && read.days <= DAYS, "its days");
+        Varint.check(read.size >= 0 && read.size <= DAYS && read.days >= 0 && read.days <= DAYS, "its days");
         Varint.check(read.today >= 0 && read.usual >= 0 && read.beta > 0 && read.peersDays >= 0, "its figures");
         Varint.need(in, (long) read.size * Short.BYTES);
         for (int i = 0; i < read.size; i++) {

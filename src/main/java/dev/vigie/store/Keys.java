@@ -1,8 +1,11 @@
 package dev.vigie.store;
 
+import dev.vigie.detect.PeerKey;
 import dev.vigie.model.Group;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The keys of stored state: a letter for what it is, then UTF-8 text whose parts a NUL separates, which no name
@@ -14,6 +17,8 @@ import java.util.List;
  *   o operator,account NUL operator NUL account               the group has an open episode
  *   l minute NUL operator                                     a row of the ledger
  *   c                                                         contributions that wait to be sent
+ *   d measure day NUL operator NUL role                       sums of peers' days
+ *   u                                                         keys of those that wait to be shared, one a line
  * </pre>
  *
  * <p>The first part says how many values follow, so that no key of one shape is a key of another.
@@ -23,6 +28,11 @@ final class Keys {
     static final byte[] OPEN = {'o'};
     static final byte[] LEDGER = {'l'};
     static final byte[] PENDING = {'c'};
+
+    static final byte[] PEER_DAYS = {'d'};
+    static final byte[] UNSHARED = {'u'};
+
+    private static final int PART_DIGITS = 16;
 
     private static final String SEPARATOR = "\0";
 
@@ -42,6 +52,42 @@ final class Keys {
 
     static byte[] ledger(String operator, long minuteMillis) {
         return utf8('l' + Long.toString(minuteMillis) + SEPARATOR + operator);
+    }
+
+    /** One circle's day. */
+    record PeerDay(long day, String operator, String role) {}
+
+    /** What the keys of all days of a measure begin with. */
+    static String peerDays(long partId) {
+        return HexFormat.of().toHexDigits(partId);
+    }
+
+    /** A line break, which separates keys, can be in no key: it stands for itself as a space. */
+    static String peerDay(PeerKey peers, long day) {
+        String text = peerDays(peers.partId())
+                + String.format(Locale.ROOT, "%06d", day)
+                + SEPARATOR
+                + peers.operator()
+                + SEPARATOR
+                + peers.role();
+        return text.replace('\n', ' ');
+    }
+
+    static byte[] ownPeerDay(String key) {
+        return utf8('d' + key);
+    }
+
+    static byte[] sharedPeerDay(String key, String source) {
+        return utf8(key + SEPARATOR + source);
+    }
+
+    /** What {@link #peerDay} made the key of, whose first {@code from} bytes are something else. */
+    static PeerDay readPeerDay(byte[] key, int from) {
+        String[] parts = new String(key, from, key.length - from, StandardCharsets.UTF_8).split(SEPARATOR, -1);
+        if (parts.length < 3 || !parts[0].matches("[0-9a-f]{16}[0-9]{6}")) {
+            throw new CorruptStateException("a key of peers' days is not a measure, a day and their circle");
+        }
+        return new PeerDay(Long.parseLong(parts[0].substring(PART_DIGITS)), parts[1], parts[2]);
     }
 
     /** The group's text: equal for equal groups only. */

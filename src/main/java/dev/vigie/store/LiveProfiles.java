@@ -26,6 +26,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     private final ByteStore store;
     private ProfileCodec codec;
     private final HeapBudget budget;
+    private final SharedPeerDays peerDays;
     private final Map<Group, Entry> live = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Entry> changed = new LinkedHashSet<>();
     /** Groups with an open episode by their key's text; null until somebody asks. */
@@ -51,6 +52,12 @@ public final class LiveProfiles implements Profiles, LiveState {
         this.store = store;
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
+        this.peerDays = new SharedPeerDays(store);
+    }
+
+    @Override
+    public SharedPeerDays peerDays() {
+        return peerDays;
     }
 
     /**
@@ -142,10 +149,12 @@ public final class LiveProfiles implements Profiles, LiveState {
             }
         });
         openChanged.clear();
+        peerDays.writeChanged();
     }
 
     @Override
     public void discard() {
+        peerDays.discard();
         if (!live.isEmpty()) {
             budget.holders(-1);
         }

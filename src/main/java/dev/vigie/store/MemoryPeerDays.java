@@ -2,27 +2,26 @@ package dev.vigie.store;
 
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.PeerKey;
-import dev.vigie.measure.DayReport;
-import dev.vigie.measure.PeerSums;
+import dev.vigie.detect.PeerTally;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Peers' days on the heap: where all groups are in one place. Days that no one may ask for any more are let go. */
-final class MemoryPeerDays implements PeerDays {
+public final class MemoryPeerDays implements PeerDays {
 
     private record Circle(String operator, String role) {}
 
     /** By measure, day and circle. */
-    private final Map<Long, TreeMap<Long, Map<Circle, PeerSums>>> sums = new HashMap<>();
+    private final Map<Long, TreeMap<Long, Map<Circle, PeerTally>>> sums = new HashMap<>();
 
     @Override
-    public void report(PeerKey peers, long day, DayReport report) {
-        TreeMap<Long, Map<Circle, PeerSums>> days = sums.computeIfAbsent(peers.partId(), unseen -> new TreeMap<>());
+    public void report(PeerKey peers, long day, PeerTally one) {
+        TreeMap<Long, Map<Circle, PeerTally>> days = sums.computeIfAbsent(peers.partId(), unseen -> new TreeMap<>());
         days.computeIfAbsent(day, unseen -> new HashMap<>())
-                .computeIfAbsent(new Circle(peers.operator(), peers.role()), unseen -> new PeerSums())
-                .add(report);
-        while (days.size() > 2 * PeerSums.DAYS_KEPT) {
+                .computeIfAbsent(new Circle(peers.operator(), peers.role()), unseen -> new PeerTally())
+                .add(one);
+        while (days.size() > 2 * DAYS_KEPT) {
             days.pollFirstEntry();
         }
     }
@@ -31,7 +30,7 @@ final class MemoryPeerDays implements PeerDays {
     public void visit(long partId, long firstDay, long lastDay, Visitor visitor) {
         sums.getOrDefault(partId, new TreeMap<>())
                 .subMap(firstDay, true, lastDay, true)
-                .forEach((day, circles) -> circles.forEach(
-                        (circle, each) -> visitor.sums(circle.operator(), circle.role(), day, each)));
+                .forEach((day, circles) ->
+                        circles.forEach((circle, each) -> visitor.tally(circle.operator(), circle.role(), day, each)));
     }
 }

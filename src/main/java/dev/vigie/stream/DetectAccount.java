@@ -55,6 +55,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         profiles = store.live().profiles();
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles);
+        profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         ledger = store.live().ledger();
         counter = "events-" + context.taskId().partition();
         contributions = store.live().contributions();
@@ -124,6 +125,11 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
                         new Record<>(null, ContributionMessage.tick(operator, clockMillis), forwardMillis),
                         DetectTopology.CONTRIBUTIONS));
         profiles.eventDone();
+        profiles.peerDays()
+                .drain(
+                        counter,
+                        (key, value) ->
+                                context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS));
         ledger.publish(row -> context.forward(LedgerRecord.of(row, counter, nowMillis), DetectTopology.LEDGER));
     }
 }

@@ -25,6 +25,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private LiveDetector detector;
     private LiveProfiles profiles;
     private AlertOutput alerts;
+    private ProcessorContext<byte @Nullable [], byte @Nullable []> peers;
+    private String source;
 
     @NullUnmarked // The context and the store come with init.
     DetectGroup(Detection detection, Wire wire, CommitPacer pacer) {
@@ -39,6 +41,9 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         profiles = store.live();
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles);
+        profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
+        source = "groups-" + context.taskId().partition();
+        peers = context;
         alerts = new AlertOutput(context, DetectTopology.GROUP_ALERTS, codec, pacer);
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
@@ -56,9 +61,14 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     }
 
     private void sweep(long nowMillis) {
-        alerts.begin(nowMillis);
+        long forwardMillis = alerts.begin(nowMillis);
         detector.now().closeSilent(profiles, alerts::forward);
         profiles.eventDone();
+        profiles.peerDays()
+                .drain(
+                        source,
+                        (key, value) ->
+                                peers.forward(new Record<>(key, value, forwardMillis), DetectTopology.GROUP_PEERS));
     }
 
     private final class Reader implements ContributionMessage.Reader {

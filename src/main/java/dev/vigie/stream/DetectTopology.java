@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *              group-alerts
  *                   |
  *              vigie.alerts
+ *
+ *   detect-account, detect-group --account-peers, group-peers--&gt; vigie.peers --store-peers--&gt; peers
+ *                                                       (a global store: what every task reads of others' days)
  * </pre>
  *
  * <p>Names of nodes and stores are part of the compatibility promise. The changelogs are
@@ -53,6 +56,11 @@ public final class DetectTopology {
     static final String ALERTS = "alerts";
     static final String REJECTED = "rejected";
     static final String LEDGER = "ledger";
+    static final String PEERS = "peers";
+    static final String PEERS_SOURCE = "peers-source";
+    static final String STORE_PEERS = "store-peers";
+    static final String ACCOUNT_PEERS = "account-peers";
+    static final String GROUP_PEERS = "group-peers";
     static final String REJECTED_SOURCE = "rejected-source";
     static final String COUNT_REJECTED = "count-rejected";
     static final String REJECTIONS = "rejections";
@@ -103,6 +111,9 @@ public final class DetectTopology {
                         write,
                         ContributionMessage.PARTITIONER,
                         DETECT_ACCOUNT)
+                .addSink(ACCOUNT_PEERS, topics.peers(), write, write, DETECT_ACCOUNT)
+                .addGlobalStore(
+                        PeerStore.builder(), PEERS_SOURCE, read, read, topics.peers(), STORE_PEERS, PeerStore::new)
                 .addSource(CONTRIBUTIONS_SOURCE, read, read, topics.contributions())
                 .addProcessor(DETECT_GROUP, detectGroup, CONTRIBUTIONS_SOURCE)
                 .addStateStore(
@@ -110,6 +121,7 @@ public final class DetectTopology {
                                 GROUP_PROFILES, CHANGELOG, bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
+                .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)
                 .addSource(REJECTED_SOURCE, read, read, topics.rejected())
                 .addProcessor(COUNT_REJECTED, countRejected, REJECTED_SOURCE)
                 .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, Ledger::new), COUNT_REJECTED)

@@ -41,6 +41,7 @@ public final class TopicCreation {
         List<NewTopic> wanted = new ArrayList<>(List.of(
                 topics.newEvents(),
                 topics.newContributions(),
+                topics.newPeers(),
                 topics.newRejected(),
                 topics.newAlerts(),
                 topics.newLedger()));

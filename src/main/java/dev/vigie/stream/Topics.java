@@ -80,6 +80,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".contributions";
     }
 
+    public String peers() {
+        return prefix + ".peers";
+    }
+
     public String rejected() {
         return prefix + ".rejected";
     }
@@ -124,6 +128,11 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
 
     NewTopic newAlerts() {
         return compacted(alerts(), Duration.ofDays(30));
+    }
+
+    /** Sums over peers' days, without which a detector has to get to know its house anew. */
+    NewTopic newPeers() {
+        return compacted(peers(), Duration.ZERO);
     }
 
     NewTopic newLedger() {

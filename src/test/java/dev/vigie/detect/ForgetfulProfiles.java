@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import dev.vigie.model.Group;
+import dev.vigie.store.MemoryPeerDays;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ final class ForgetfulProfiles implements Profiles {
     private final Map<Group, Map<Long, byte[]>> stored = new HashMap<>();
     private final Map<Group, Profile> live = new HashMap<>();
     private final Set<Profile> changed = new LinkedHashSet<>();
+    private final PeerDays peerDays = new MemoryPeerDays();
     private final Set<Group> open = new LinkedHashSet<>();
 
     ForgetfulProfiles(Plan plan) {
@@ -39,6 +41,11 @@ final class ForgetfulProfiles implements Profiles {
         Map<Long, ByteBuffer> buffers = new HashMap<>();
         parts.forEach((id, bytes) -> buffers.put(id, ByteBuffer.wrap(bytes)));
         return Profile.restore(group, plan, buffers);
+    }
+
+    @Override
+    public PeerDays peerDays() {
+        return peerDays;
     }
 
     @Override

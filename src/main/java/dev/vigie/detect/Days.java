@@ -1,0 +1,102 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.Daily;
+import dev.vigie.measure.Drift;
+import dev.vigie.measure.PeerFigures;
+import dev.vigie.model.Group;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the page when a group's clock enters a new day, UTC: what the old one was like is learnt and told to the
+ * group's peers, and what is known of these by now is what the new day is judged by. Used by one thread.
+ */
+final class Days {
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final StagePlan plan;
+    private @Nullable PeerBook book;
+    private @Nullable PeerDays peerDays;
+    /** Whose the event at hand is. */
+    private String operator = "";
+
+    private String role = "";
+
+    Days(StagePlan plan) {
+        this.plan = plan;
+    }
+
+    static long dayOf(long timeMillis) {
+        return Math.floorDiv(timeMillis, DAY_MILLIS);
+    }
+
+    /** Makes {@code now} the occurrence at hand. */
+    void begin(Occurrence now, Profiles profiles) {
+        if (peerDays != profiles.peerDays()) {
+            peerDays = profiles.peerDays();
+            book = new PeerBook(peerDays);
+        }
+        String its = now.role();
+        operator = now.operator();
+        role = its == null ? "" : its;
+    }
+
+    /** Ends the profile's day if {@code timeMillis} lies in a later one. To be called before anything is added. */
+    void roll(int grouping, Profile profile, long timeMillis) {
+        long clockMillis = profile.clockMillis();
+        if (clockMillis == Long.MIN_VALUE || timeMillis <= clockMillis || dayOf(timeMillis) == dayOf(clockMillis)) {
+            return;
+        }
+        List<DayPlan> plans = plan.groups().get(grouping).days();
+        for (int i = 0; i < plans.size(); i++) {
+            DayPlan each = plans.get(i);
+            if (profile.has(each.measure())) {
+                end((Daily) profile.daily(each.measure()), each, profile, dayOf(timeMillis));
+            }
+        }
+    }
+
+    private void end(Daily daily, DayPlan each, Profile profile, long newDay) {
+        PeerKey peers = peers(profile.group(), each);
+        profile.markChanged(each.measure());
+        if (daily.value() > 0 || each.idle()) {
+            reports().report(peers, newDay, PeerTally.of(daily.endDay()));
+        }
+        if (daily instanceof Drift drift && drift.isCalm()) {
+            profile.clear(each.suspects());
+        }
+        daily.beginDay(newDay, figures(peers, newDay));
+    }
+
+    /** What the group's past days say of a measure, on the day of its clock. */
+    Daily toChange(GroupPlan group, Profile profile, int measure) {
+        Daily daily = (Daily) profile.measureToChange(measure);
+        if (daily.day() == Daily.NO_DAY) {
+            long day = dayOf(profile.clockMillis());
+            daily.beginDay(day, figures(peers(profile.group(), group.dayPlan(measure)), day));
+        }
+        return daily;
+    }
+
+    private PeerKey peers(Group group, DayPlan plan) {
+        long partId = plan.partId();
+        if (!group.isWithinAccount()) {
+            return new PeerKey(partId, "", "");
+        }
+        return switch (plan.peers()) {
+            case OPERATOR_AND_ROLE -> new PeerKey(partId, operator, role);
+            case OPERATOR -> new PeerKey(partId, operator, "");
+            case ROLE -> new PeerKey(partId, "", role);
+        };
+    }
+
+    private PeerFigures figures(PeerKey peers, long day) {
+        return Objects.requireNonNull(book, "an occurrence is at hand").figures(peers, day);
+    }
+
+    private PeerDays reports() {
+        return Objects.requireNonNull(peerDays, "an occurrence is at hand");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.Drift;
+
+/**
+ * More than usual for days or weeks, by {@link Drift}.
+ *
+ * @param drift index of the group's drift
+ * @param runLengthDays active days between false alerts, on average
+ */
+record Drifting(int drift, double runLengthDays) implements Condition {
+
+    @Override
+    public int daily() {
+        return drift;
+    }
+
+    @Override
+    public boolean holds(Profile profile, double value, double relativeError) {
+        return drift(profile).isDrifting(value * (1 + relativeError));
+    }
+
+    @Override
+    public double severity(Profile profile, double value) {
+        return drift(profile).excessWith(value);
+    }
+
+    /** How much more than usual since the shift began. */
+    @Override
+    public double stated(Profile profile, double value) {
+        return drift(profile).excessWith(value);
+    }
+
+    @Override
+    public Figures figures(Profile profile, double value) {
+        return new Figures(
+                "a lasting shift, once in " + Numbers.text(runLengthDays) + " active days",
+                Math.rint(drift(profile).usual()),
+                runLengthDays);
+    }
+
+    private Drift drift(Profile profile) {
+        return (Drift) profile.daily(drift);
+    }
+}
