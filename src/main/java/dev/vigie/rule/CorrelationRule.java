@@ -2,6 +2,7 @@ package dev.vigie.rule;
 
 import dev.vigie.model.Field;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Sigma correlation rule: a measure over a sliding stretch of a group's time, and the limits from which on it is an
@@ -18,6 +19,10 @@ import java.util.List;
  *     read as one), else 0
  * @param limits one limit, or two that make a range; all must hold. For the temporal types, whose value is the number
  *     of inputs that matched, or of steps taken in order, {@code gte} all of them unless the rule says otherwise
+ * @param measure what the limits speak of instead of what the type would add up, or null
+ * @param rarity what decides in place of the limits, or null
+ * @param budgetDays how rare a false alert of this rule is meant to be, in account-days: the period of {@code rarity}
+ *     unless the rule says otherwise; 0 where nobody says
  */
 public record CorrelationRule(
         RuleMeta meta,
@@ -28,6 +33,9 @@ public record CorrelationRule(
         List<Field> valueFields,
         double percentile,
         List<Limit> limits,
+        @Nullable VigieMeasure measure,
+        @Nullable Rarity rarity,
+        long budgetDays,
         boolean alerts)
         implements Rule {
 

@@ -82,6 +82,9 @@ final class RuleLinker {
                 link.values(),
                 link.correlation().percentile(),
                 link.correlation().limits(),
+                null,
+                null,
+                0,
                 correlations.alerts(meta.id()));
         rules.put(meta.id(), correlation);
         return correlation;

@@ -1,0 +1,30 @@
+package dev.vigie.rule;
+
+import dev.vigie.model.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measure that Sigma has no word for: a correlation rule's {@code vigie} block names it, and its limits then speak of
+ * this instead of what the correlation's type would count.
+ *
+ * @param field whose values are looked at; null for {@code INACTIVITY} and {@code REUSED_ID}
+ * @param attribute for {@code SHARE} which attribute of the subjects, such as nationality; null for all others
+ */
+public record VigieMeasure(Kind kind, @Nullable Field field, @Nullable String attribute) {
+
+    /** What is measured. */
+    public enum Kind {
+        /** The longest run of near-consecutive subject ids. */
+        SEQUENTIAL_RUN,
+        /** Evidence, in nats, that one value of an attribute is read more than usual. */
+        SHARE,
+        /** Values never seen before for this group. */
+        NEW_VALUE,
+        /** Days for which the group slept before it woke. */
+        INACTIVITY,
+        /** Distinct values of events that came too late for this timespan, by time of ingestion. */
+        BACKDATED,
+        /** Events whose id came before with other content. */
+        REUSED_ID
+    }
+}
