@@ -59,6 +59,7 @@ final class Crossing {
     }
 
     Reason reason() {
-        return new Reason(rule, title, level, tags, measure, timespanMillis, value, limit, null, null, error);
+        return new Reason(
+                rule, title, level, tags, measure, timespanMillis, value, limit, null, null, error, null, null);
     }
 }
