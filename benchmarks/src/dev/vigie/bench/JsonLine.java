@@ -24,7 +24,7 @@ final class JsonLine {
                 .append('"');
         for (Field field : Field.values()) {
             switch (field) {
-                case TIME, INGESTED_AT -> {}
+                case TIME, INGESTED_AT, SRC_NETWORK, HOUR -> {}
                 case ASSIGNED -> out.append(",\"assigned\":").append(event.assigned());
                 case SUBJECT -> subjects(event.subjects());
                 case FIELD ->
@@ -42,6 +42,7 @@ final class JsonLine {
                         OUTCOME,
                         SRC_IP,
                         USER_AGENT,
+                        COUNTRY,
                         PURPOSE,
                         CLAIMED_OPERATOR -> text(field, event);
             }

@@ -90,6 +90,7 @@ final class RuleBench {
                 List.of("name", "birth_date"),
                 "192.0.2." + i % 250,
                 "Mozilla/5.0 (X11; Linux x86_64)",
+                null,
                 "case-" + i,
                 null,
                 AccessEvent.UNKNOWN,

@@ -130,6 +130,7 @@ final class Traffic {
                 FIELDS.get(account % FIELDS.size()),
                 addresses[account],
                 AGENTS.get(account % AGENTS.size()),
+                null,
                 "case-" + (1_000_000 + subject),
                 true,
                 sequences[operator]++,

@@ -74,6 +74,19 @@ final class Crossing {
     }
 
     Reason reason() {
-        return new Reason(rule, title, level, tags, measure, timespanMillis, value, limit, usual, rarity, error);
+        return new Reason(
+                rule,
+                title,
+                level,
+                tags,
+                measure,
+                timespanMillis,
+                value,
+                limit,
+                usual,
+                rarity,
+                error,
+                share,
+                usualShare);
     }
 }

@@ -112,6 +112,8 @@ final class EpisodeFormat {
         out.writeUTF(crossing.limit);
         writeOptional(crossing.usual, out);
         writeOptional(crossing.rarity, out);
+        writeOptional(crossing.share, out);
+        writeOptional(crossing.usualShare, out);
         out.writeDouble(crossing.value);
         out.writeDouble(crossing.error);
         out.writeDouble(crossing.severity);
@@ -129,6 +131,8 @@ final class EpisodeFormat {
                 in.readUTF());
         crossing.usual = readOptionalNumber(in);
         crossing.rarity = readOptionalNumber(in);
+        crossing.share = readOptionalNumber(in);
+        crossing.usualShare = readOptionalNumber(in);
         crossing.value = in.readDouble();
         crossing.error = in.readDouble();
         crossing.severity = in.readDouble();

@@ -85,6 +85,7 @@ enum Exposure implements Selection {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

@@ -55,6 +55,9 @@ final class Hashes {
         rest = rest * 31 + event.bytes();
         rest = rest * 31 + Objects.hashCode(event.sourceIp());
         rest = rest * 31 + Objects.hashCode(event.userAgent());
+        if (event.country() != null) {
+            rest = rest * 31 + event.country().hashCode();
+        }
         rest = rest * 31 + Objects.hashCode(event.role());
         rest = rest * 31 + Objects.hashCode(event.purpose());
         for (int i = 0; i < event.fields().size(); i++) {

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Makes the messages about an episode, each numbered and with the figures of its moment. */
 final class Messages {
@@ -70,6 +71,8 @@ final class Messages {
                 episode.registers.names(),
                 episode.sources.names(),
                 episode.evidence,
+                List.of(),
+                List.of(),
                 new Provenance(
                         settings.clock().getAsLong(),
                         episode.topic,

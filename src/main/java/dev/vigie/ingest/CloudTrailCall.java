@@ -65,21 +65,21 @@ record CloudTrailCall(String service, String name, JsonNode parameters) {
         }
         draft.resource = "s3:" + bucket;
         if (name.equals("GetObject") && key != null) {
-            draft.addSubject(bucket + '/' + key);
+            draft.subjects.add(bucket + '/' + key);
         }
     }
 
     private void addSubject(Draft draft, String parameter) throws Rejection {
         String subject = CloudTrailEvents.text(parameters, parameter);
         if (subject != null) {
-            draft.addSubject(subject);
+            draft.subjects.add(subject);
         }
     }
 
     private void addSubjects(Draft draft, String parameter) throws Rejection {
         for (JsonNode subject : parameters.path(parameter)) {
             if (subject.isTextual()) {
-                draft.addSubject(subject.textValue());
+                draft.subjects.add(subject.textValue());
             }
         }
     }

@@ -27,6 +27,8 @@ final class CsvEvents implements RecordParser {
         for (int i = 0; i < cells.size(); i++) {
             if (header.columns().get(i) instanceof Mapping.Known known) {
                 draft.put(known.field(), cells.get(i));
+            } else if (header.columns().get(i) instanceof Mapping.Attribute attribute) {
+                draft.subjects.put(attribute, cells.get(i));
             }
         }
     }

@@ -41,6 +41,9 @@ record CsvHeader(char delimiter, List<Mapping.Target> columns) {
                 throw new UnreadableLogException(
                         what + ": two columns are " + known.field().fieldName());
             }
+            if (target instanceof Mapping.Attribute attribute && columns.contains(target)) {
+                throw new UnreadableLogException(what + ": two columns are " + Texts.description(attribute.column()));
+            }
             columns.add(target);
         }
         for (Field field : REQUIRED) {

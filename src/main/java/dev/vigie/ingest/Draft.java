@@ -4,7 +4,6 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
-import dev.vigie.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,9 @@ final class Draft {
     String userAgent;
 
     @Nullable
+    String country;
+
+    @Nullable
     String purpose;
 
     @Nullable
@@ -50,11 +52,12 @@ final class Draft {
     /** Whether {@link #operator} says on whose behalf the log was written, so that it can contradict the topic. */
     boolean operatorIsClaim = true;
 
+    final SubjectsDraft subjects = new SubjectsDraft();
+
     private long timeMillis;
     private long recordCount;
     private long bytes;
     private long sequence;
-    private final List<Subject> subjects = new ArrayList<>();
     private final List<String> fields = new ArrayList<>();
 
     void clear() {
@@ -68,6 +71,7 @@ final class Draft {
         outcome = Outcome.SUCCESS;
         sourceIp = null;
         userAgent = null;
+        country = null;
         purpose = null;
         assigned = null;
         operatorIsClaim = true;
@@ -95,21 +99,18 @@ final class Draft {
             case OUTCOME -> outcome = Texts.constant("outcome", text, Outcome.values());
             case SRC_IP -> sourceIp = text;
             case USER_AGENT -> userAgent = text;
+            case COUNTRY -> country = text;
             case PURPOSE -> purpose = text;
             case ASSIGNED -> assigned = truth(text);
             case TIME -> timeMillis = Times.ofText(text);
             case RECORD_COUNT, BYTES, SEQUENCE -> put(field, count(field, text));
-            case SUBJECT -> {
-                for (String part : text.split(";", -1)) {
-                    addSubject(part.strip());
-                }
-            }
+            case SUBJECT -> subjects.addAll(text);
             case FIELD -> {
                 for (String part : text.split(";", -1)) {
                     addField(part.strip());
                 }
             }
-            case CLAIMED_OPERATOR, INGESTED_AT -> throw setByVigie(field);
+            case CLAIMED_OPERATOR, INGESTED_AT, SRC_NETWORK, HOUR -> throw setByVigie(field);
         }
     }
 
@@ -132,11 +133,14 @@ final class Draft {
                     ACTION,
                     OUTCOME,
                     SRC_IP,
+                    SRC_NETWORK,
                     USER_AGENT,
+                    COUNTRY,
                     PURPOSE,
                     ASSIGNED,
                     CLAIMED_OPERATOR,
                     INGESTED_AT,
+                    HOUR,
                     SUBJECT,
                     FIELD -> throw new IllegalArgumentException(field.fieldName() + " is no number");
         }
@@ -144,26 +148,6 @@ final class Draft {
 
     void time(long millis) {
         timeMillis = millis;
-    }
-
-    void addSubject(String id) throws Rejection {
-        if (!id.isEmpty()) {
-            add(Subject.of(subjectId(id)));
-        }
-    }
-
-    void add(Subject subject) throws Rejection {
-        if (subjects.size() == AccessEvent.SUBJECTS_MAX) {
-            throw new Rejection(Reason.BAD_VALUE, "more than " + AccessEvent.SUBJECTS_MAX + " subjects in one event");
-        }
-        subjects.add(subject);
-    }
-
-    static String subjectId(String id) throws Rejection {
-        if (id.length() > Subject.ID_LENGTH_MAX) {
-            throw new Rejection(Reason.BAD_VALUE, "subject must have at most " + Subject.ID_LENGTH_MAX + " characters");
-        }
-        return Texts.name("subject", id);
     }
 
     void addField(String name) throws Rejection {
@@ -208,12 +192,13 @@ final class Draft {
                     describe(resource),
                     required(Field.ACTION, action),
                     outcome,
-                    subjects,
+                    subjects.toList(),
                     recordCount,
                     bytes,
                     fields,
                     describe(sourceIp),
                     describe(userAgent),
+                    describe(country),
                     describe(purpose),
                     assigned,
                     sequence,

@@ -18,7 +18,8 @@ public enum Format {
 
     /**
      * Comma, semicolon, tab or bar separated values (RFC 4180) below a header whose columns are field names. Several
-     * subjects or fields in one cell are separated by a semicolon; an empty cell says nothing.
+     * subjects or fields in one cell are separated by a semicolon; an empty cell says nothing. A column
+     * {@code subject.nationality} holds that attribute of all of the row's subjects, or of each, separated alike.
      */
     CSV,
 

@@ -10,15 +10,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vigie's own JSON: one object whose keys are field names. An unknown key is an error: it may be a field that somebody
  * misspelt.
  */
 final class JsonEvents implements RecordParser {
-
-    static final int ATTRIBUTES_MAX = 64;
 
     private final JsonFactory factory = JsonSyntax.factory();
     private final Mapping mapping;
@@ -37,15 +34,20 @@ final class JsonEvents implements RecordParser {
             seen.clear();
             for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
                 json.nextToken();
-                Field field = field(key);
-                if (field == null) {
+                Mapping.Target target = target(key);
+                if (target instanceof Mapping.Known known) {
+                    Field field = known.field();
+                    if (!seen.add(field)) {
+                        throw new Rejection(Reason.DUPLICATE_FIELD, field.fieldName() + " is given twice");
+                    }
+                    read(json, field, draft);
+                } else if (target instanceof Mapping.Attribute attribute) {
+                    if (json.currentToken() != JsonToken.VALUE_NULL) {
+                        draft.subjects.put(attribute, text(json, Texts.description(attribute.column())));
+                    }
+                } else {
                     json.skipChildren();
-                    continue;
                 }
-                if (!seen.add(field)) {
-                    throw new Rejection(Reason.DUPLICATE_FIELD, field.fieldName() + " is given twice");
-                }
-                read(json, field, draft);
             }
             if (json.nextToken() != null) {
                 throw new Rejection(Reason.NOT_JSON, "more than one object in a line");
@@ -55,14 +57,13 @@ final class JsonEvents implements RecordParser {
         }
     }
 
-    /** Null for a key that the mapping passes over. */
-    private @Nullable Field field(String key) throws Rejection {
+    private Mapping.Target target(String key) throws Rejection {
         Mapping.Target target = mapping.target(key);
         if (target == null) {
             throw new Rejection(
                     Reason.UNKNOWN_FIELD, "unknown key '" + Texts.description(key) + "'" + Mapping.suggestion(key));
         }
-        return target instanceof Mapping.Known known ? known.field() : null;
+        return target;
     }
 
     private static void read(JsonParser json, Field field, Draft draft) throws IOException, Rejection {
@@ -104,9 +105,9 @@ final class JsonEvents implements RecordParser {
         if (field == Field.FIELD) {
             draft.addField(text(json, "field"));
         } else if (json.currentToken() == JsonToken.START_OBJECT) {
-            draft.add(subject(json));
+            draft.subjects.add(subject(json));
         } else {
-            draft.addSubject(text(json, "subject"));
+            draft.subjects.add(text(json, "subject"));
         }
     }
 
@@ -116,7 +117,7 @@ final class JsonEvents implements RecordParser {
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
             switch (key) {
-                case "id" -> id = Draft.subjectId(text(json, "subject"));
+                case "id" -> id = SubjectsDraft.id(text(json, "subject"));
                 case "attributes" -> attributes = attributes(json);
                 default ->
                     throw new Rejection(
@@ -138,8 +139,8 @@ final class JsonEvents implements RecordParser {
             if (json.nextToken() == JsonToken.VALUE_NULL) {
                 continue;
             }
-            if (attributes.size() == ATTRIBUTES_MAX) {
-                throw new Rejection(Reason.BAD_VALUE, "more than " + ATTRIBUTES_MAX + " attributes in one subject");
+            if (attributes.size() == SubjectsDraft.ATTRIBUTES_MAX) {
+                throw SubjectsDraft.tooManyAttributes();
             }
             attributes.put(Texts.description(key), Texts.description(text(json, "an attribute")));
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a log's columns, or JSON keys, is which field of the event. The fields' own names always stand for
- * themselves, unless they are mapped.
+ * themselves, unless they are mapped; {@code subject.nationality} is what the log tells of the subjects' nationality,
+ * and so with any attribute.
  *
  * <p>As a file: UTF-8, one {@code column = field} a line; {@code column = -} passes over a column, {@code * = -} over
  * all that are not named; blank lines and lines that begin with {@code #} say nothing. A column's name may contain
@@ -32,6 +33,27 @@ public final class Mapping {
 
     /** A field of the event. */
     record Known(Field field) implements Target {}
+
+    /**
+     * An attribute of the event's subjects.
+     *
+     * @param name not empty
+     */
+    record Attribute(String name) implements Target {
+
+        private static final String PREFIX = Field.SUBJECT.fieldName() + '.';
+
+        /** The attribute that {@code column} names, such as {@code subject.nationality}, or null where it is none. */
+        static @Nullable Attribute named(String column) {
+            return column.length() > PREFIX.length() && column.startsWith(PREFIX)
+                    ? new Attribute(column.substring(PREFIX.length()))
+                    : null;
+        }
+
+        String column() {
+            return PREFIX + name;
+        }
+    }
 
     /** Nothing that matters. */
     record Ignored() implements Target {}
@@ -109,10 +131,11 @@ public final class Mapping {
         if (name.equals(IGNORED)) {
             return NOTHING;
         }
-        Target target = OWN.get(name);
+        Target target = own(name);
         if (target == null) {
-            throw new UnreadableLogException(where + "there is no field '" + name + "'" + suggestion(name)
-                    + "; the fields are " + String.join(", ", names()) + ", or - to pass over the column");
+            throw new UnreadableLogException(
+                    where + "there is no field '" + name + "'" + suggestion(name) + "; the fields are "
+                            + String.join(", ", names()) + ", subject.ATTRIBUTE, or - to pass over the column");
         }
         return target;
     }
@@ -121,6 +144,9 @@ public final class Mapping {
     @Nullable
     Target target(String column) {
         Target target = targets.get(column);
+        if (target == null) {
+            target = Attribute.named(column);
+        }
         return target == null && ignoresOthers ? NOTHING : target;
     }
 
@@ -132,6 +158,11 @@ public final class Mapping {
         return target != null ? target : target(stripped.toLowerCase(Locale.ROOT));
     }
 
+    private static @Nullable Target own(String name) {
+        Target known = OWN.get(name);
+        return known != null ? known : Attribute.named(name);
+    }
+
     /** The fields that a log may give, in the order in which the documentation lists them. */
     static List<String> names() {
         return Field.names().stream().filter(OWN::containsKey).toList();
@@ -140,8 +171,8 @@ public final class Mapping {
     private static Map<String, Target> own() {
         Map<String, Target> own = new HashMap<>();
         for (Field field : Field.values()) {
-            // Vigie finds these two out by itself; a log that could set them could hide from it.
-            if (field != Field.INGESTED_AT && field != Field.CLAIMED_OPERATOR) {
+            // Vigie finds these out by itself; a log that could set them could hide from it.
+            if (field != Field.INGESTED_AT && field != Field.CLAIMED_OPERATOR && !field.isDerived()) {
                 own.put(field.fieldName(), new Known(field));
             }
         }

@@ -1,6 +1,7 @@
 package dev.vigie.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the data fields that were shown; at most {@value #FIELDS_MAX}
  * @param sourceIp the source address as the log wrote it
  * @param userAgent the client program
+ * @param country where the log says that the access came from: an ISO 3166 alpha-2 code, which is made upper-case, or
+ *     whatever text the log has
  * @param purpose the purpose or case id that the account stated
  * @param assigned whether the subject is assigned to this operator; null where the log does not say
  * @param sequence the sender's sequence number, at least 0, or {@link #UNKNOWN}
@@ -48,6 +51,7 @@ public record AccessEvent(
         List<String> fields,
         @Nullable String sourceIp,
         @Nullable String userAgent,
+        @Nullable String country,
         @Nullable String purpose,
         @Nullable Boolean assigned,
         long sequence,
@@ -81,6 +85,7 @@ public record AccessEvent(
         checkText("resource", resource);
         checkText("src_ip", sourceIp);
         checkText("user_agent", userAgent);
+        checkText("country", country);
         checkText("purpose", purpose);
         checkText("claimed_operator", claimedOperator);
         fields.forEach(field -> checkText("field", field));
@@ -94,6 +99,7 @@ public record AccessEvent(
         if (fields.size() > FIELDS_MAX) {
             throw new IllegalArgumentException("more than " + FIELDS_MAX + " fields in one event");
         }
+        country = upperCaseCode(country);
         subjects = List.copyOf(subjects);
         fields = List.copyOf(fields);
     }
@@ -118,6 +124,17 @@ public record AccessEvent(
         if (value < UNKNOWN) {
             throw new IllegalArgumentException(field + " must not be negative");
         }
+    }
+
+    private static @Nullable String upperCaseCode(@Nullable String country) {
+        if (country == null || country.length() != 2 || !isLetter(country.charAt(0)) || !isLetter(country.charAt(1))) {
+            return country;
+        }
+        return country.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     /** True if this event showed records to the account: a successful READ, SEARCH, LIST, EXPORT or PRINT. */

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param registers which registers were read
  * @param sources from which addresses
  * @param evidence events, from the crossing one on
+ * @param speaksForTakeover what speaks for somebody else at the account
+ * @param speaksForHolder what speaks for the account's holder
  * @param provenance when and where this was detected
  */
 public record Alert(
@@ -61,6 +63,8 @@ public record Alert(
         Names registers,
         Names sources,
         List<Evidence> evidence,
+        List<Sign> speaksForTakeover,
+        List<Sign> speaksForHolder,
         Provenance provenance) {
 
     public static final int ACCOUNTS_MAX = 10;
@@ -70,6 +74,12 @@ public record Alert(
         group = Map.copyOf(group);
         reasons = List.copyOf(reasons);
         evidence = List.copyOf(evidence);
+        speaksForTakeover = List.copyOf(speaksForTakeover);
+        speaksForHolder = List.copyOf(speaksForHolder);
+        if (!speaksForTakeover.stream().allMatch(Sign::speaksForTakeover)
+                || speaksForHolder.stream().anyMatch(Sign::speaksForTakeover)) {
+            throw new IllegalArgumentException("a sign speaks for the other explanation");
+        }
     }
 
     /** What a message says of its episode. */
@@ -90,6 +100,8 @@ public record Alert(
      * @param usual the group's usual highest value, where a baseline knows it
      * @param rarity once in how many active days, where a baseline knows it
      * @param error one standard error of {@code value}, relative; 0 while it is exact
+     * @param share the part of the people read that have one value in common, 0 to 1, where the rule measures shares
+     * @param usualShare the part that they usually are, 0 to 1, where a baseline knows it
      */
     public record Reason(
             String rule,
@@ -102,9 +114,19 @@ public record Alert(
             String limit,
             @Nullable Double usual,
             @Nullable Double rarity,
-            double error) {
+            double error,
+            @Nullable Double share,
+            @Nullable Double usualShare) {
         public Reason {
             tags = List.copyOf(tags);
+            checkShare("share", share);
+            checkShare("usualShare", usualShare);
+        }
+
+        private static void checkShare(String name, @Nullable Double share) {
+            if (share != null && !(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException(name + " must lie between 0 and 1");
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event's field as rules, CSV headers and JSON logs name it (lower-case, words joined by {@code _}). Each has one
- * kind, and so one way to be read.
+ * kind, and so one way to be read. Most stand in the event; a derived one is computed from another and is for rules
+ * alone: no log can set it, and no message carries it.
  */
 public enum Field {
     ID(Kind.TEXT),
@@ -21,10 +22,15 @@ public enum Field {
     ACTION(Kind.TEXT),
     OUTCOME(Kind.TEXT),
     SRC_IP(Kind.TEXT),
+    /** The source address's network, see {@link SourceNetwork}. */
+    SRC_NETWORK(Kind.TEXT, true),
     USER_AGENT(Kind.TEXT),
+    COUNTRY(Kind.TEXT),
     PURPOSE(Kind.TEXT),
     ASSIGNED(Kind.TEXT),
     CLAIMED_OPERATOR(Kind.TEXT),
+    /** {@code weekday} or {@code weekend}, and the hour of the day in UTC, such as {@code weekday 07}. */
+    HOUR(Kind.TEXT, true),
     TIME(Kind.NUMBER),
     INGESTED_AT(Kind.NUMBER),
     RECORD_COUNT(Kind.NUMBER),
@@ -45,9 +51,15 @@ public enum Field {
 
     private final Kind kind;
     private final String fieldName;
+    private final boolean derived;
 
     Field(Kind kind) {
+        this(kind, false);
+    }
+
+    Field(Kind kind, boolean derived) {
         this.kind = kind;
+        this.derived = derived;
         this.fieldName = name().toLowerCase(Locale.ROOT);
     }
 
@@ -64,6 +76,11 @@ public enum Field {
         return kind;
     }
 
+    /** True if the value follows from another field's, and so can come from no log. */
+    public boolean isDerived() {
+        return derived;
+    }
+
     /** A {@link Kind#TEXT} field's value, or null where the event lacks it. */
     public @Nullable String text(AccessEvent event) {
         return switch (this) {
@@ -76,10 +93,13 @@ public enum Field {
             case ACTION -> event.action().name();
             case OUTCOME -> event.outcome().name();
             case SRC_IP -> event.sourceIp();
+            case SRC_NETWORK -> event.sourceIp() == null ? null : SourceNetwork.of(event.sourceIp());
             case USER_AGENT -> event.userAgent();
+            case COUNTRY -> event.country();
             case PURPOSE -> event.purpose();
             case ASSIGNED -> event.assigned() == null ? null : event.assigned().toString();
             case CLAIMED_OPERATOR -> event.claimedOperator();
+            case HOUR -> WeekHour.of(event.timeMillis());
             case TIME, INGESTED_AT, RECORD_COUNT, BYTES, SEQUENCE, SUBJECT, FIELD ->
                 throw new IllegalStateException(fieldName + " is no text");
         };
@@ -102,10 +122,13 @@ public enum Field {
                     ACTION,
                     OUTCOME,
                     SRC_IP,
+                    SRC_NETWORK,
                     USER_AGENT,
+                    COUNTRY,
                     PURPOSE,
                     ASSIGNED,
                     CLAIMED_OPERATOR,
+                    HOUR,
                     SUBJECT,
                     FIELD -> throw new IllegalStateException(fieldName + " is no number");
         };

@@ -39,6 +39,7 @@ record ReadEvent(AccessEvent event, long ordinal, int log, long line) {
                 + text(event.resource())
                 + text(event.sourceIp())
                 + text(event.userAgent())
+                + text(event.country())
                 + text(event.purpose());
         for (Subject subject : event.subjects()) {
             bytes +=

@@ -102,6 +102,7 @@ record Guard(int combinations, @Nullable List<Literal> literals) {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

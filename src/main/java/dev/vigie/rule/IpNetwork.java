@@ -1,5 +1,6 @@
 package dev.vigie.rule;
 
+import dev.vigie.model.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

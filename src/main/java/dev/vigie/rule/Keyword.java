@@ -8,11 +8,14 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Any text of the event is like this, whichever field it stands in; numbers and times are no texts. */
+/**
+ * Any text of the event is like this, whichever field it stands in; numbers, times and what is derived are no texts of
+ * it.
+ */
 record Keyword(TextTest test) implements Selection {
 
     private static final Field[] TEXT_FIELDS = Arrays.stream(Field.values())
-            .filter(field -> field.kind() != Field.Kind.NUMBER)
+            .filter(field -> field.kind() != Field.Kind.NUMBER && !field.isDerived())
             .toArray(Field[]::new);
 
     private static final Set<Field> FIELDS = Collections.unmodifiableSet(

@@ -1,6 +1,7 @@
 package dev.vigie.rule;
 
 import com.google.re2j.Pattern;
+import dev.vigie.model.IpAddress;
 import java.util.stream.Collectors;
 
 /**

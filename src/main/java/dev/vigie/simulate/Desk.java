@@ -114,6 +114,7 @@ final class Desk {
                 fields,
                 sourceIp,
                 account.userAgent(),
+                null,
                 purpose,
                 assigned,
                 AccessEvent.UNKNOWN,

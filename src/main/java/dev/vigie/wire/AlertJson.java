@@ -3,6 +3,7 @@ package dev.vigie.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
+import dev.vigie.model.Sign;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ public final class AlertJson {
         writeNames(to, "registers", alert.registers());
         writeNames(to, "sources", alert.sources());
         writeEvidence(to, alert.evidence());
+        writeSigns(to, "speaksForTakeover", alert.speaksForTakeover());
+        writeSigns(to, "speaksForHolder", alert.speaksForHolder());
     }
 
     private static void writeGroup(JsonGenerator to, Alert alert) throws IOException {
@@ -113,6 +116,12 @@ public final class AlertJson {
             JsonText.figure(to, "rarity", reason.rarity());
         }
         JsonText.figure(to, "error", reason.error());
+        if (reason.share() != null) {
+            JsonText.figure(to, "share", reason.share());
+        }
+        if (reason.usualShare() != null) {
+            JsonText.figure(to, "usualShare", reason.usualShare());
+        }
         to.writeEndObject();
     }
 
@@ -150,6 +159,10 @@ public final class AlertJson {
             to.writeEndObject();
         }
         to.writeEndArray();
+    }
+
+    private static void writeSigns(JsonGenerator to, String name, List<Sign> signs) throws IOException {
+        JsonText.texts(to, name, signs.stream().map(Sign::id).toList());
     }
 
     private static void writeProvenance(JsonGenerator to, Alert.Provenance provenance) throws IOException {

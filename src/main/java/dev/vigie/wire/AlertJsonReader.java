@@ -9,6 +9,7 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import dev.vigie.model.Outcome;
+import dev.vigie.model.Sign;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ final class AlertJsonReader {
                 names(from, "registers"),
                 names(from, "sources"),
                 evidence(from),
+                Sign.withIds(optionalTexts(from, "speaksForTakeover")),
+                Sign.withIds(optionalTexts(from, "speaksForHolder")),
                 provenance(required(from, "provenance")));
     }
 
@@ -86,7 +89,9 @@ final class AlertJsonReader {
                     text(from, "limit"),
                     from.has("usual") ? (Double) figure(from, "usual") : null,
                     from.has("rarity") ? (Double) figure(from, "rarity") : null,
-                    figure(from, "error")));
+                    figure(from, "error"),
+                    from.has("share") ? (Double) figure(from, "share") : null,
+                    from.has("usualShare") ? (Double) figure(from, "usualShare") : null));
         }
         return reasons;
     }
@@ -158,6 +163,10 @@ final class AlertJsonReader {
         List<String> texts = new ArrayList<>();
         required(from, name).forEach(value -> texts.add(text(value)));
         return texts;
+    }
+
+    private static List<String> optionalTexts(JsonNode from, String name) {
+        return from.has(name) ? texts(from, name) : List.of();
     }
 
     private static long integer(JsonNode from, String name) {

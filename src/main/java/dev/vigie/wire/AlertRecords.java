@@ -6,6 +6,8 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import dev.vigie.model.Outcome;
+import dev.vigie.model.Sign;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -55,6 +57,8 @@ final class AlertRecords {
         to.put(
                 "evidence",
                 alert.evidence().stream().map(e -> evidence(evidence, e)).toList());
+        to.put("speaksForTakeover", ids(alert.speaksForTakeover()));
+        to.put("speaksForHolder", ids(alert.speaksForHolder()));
         to.put("provenance", provenance(schema.getField("provenance").schema(), alert.provenance()));
         return to;
     }
@@ -82,6 +86,8 @@ final class AlertRecords {
         to.put("usual", reason.usual());
         to.put("rarity", reason.rarity());
         to.put("error", reason.error());
+        to.put("share", reason.share());
+        to.put("usualShare", reason.usualShare());
         return to;
     }
 
@@ -125,6 +131,10 @@ final class AlertRecords {
         return to;
     }
 
+    private static List<String> ids(List<Sign> signs) {
+        return signs.stream().map(Sign::id).toList();
+    }
+
     private static GenericData.EnumSymbol symbol(Schema record, String field, Enum<?> value) {
         return new GenericData.EnumSymbol(record.getField(field).schema(), value.name());
     }
@@ -163,6 +173,8 @@ final class AlertRecords {
                 Generic.records(from, "evidence").stream()
                         .map(AlertRecords::toEvidence)
                         .toList(),
+                Sign.withIds(Generic.list(from, "speaksForTakeover")),
+                Sign.withIds(Generic.list(from, "speaksForHolder")),
                 toProvenance((GenericRecord) from.get("provenance")));
     }
 
@@ -192,7 +204,9 @@ final class AlertRecords {
                 Generic.text(from, "limit"),
                 (Double) from.get("usual"),
                 (Double) from.get("rarity"),
-                Generic.decimal(from, "error"));
+                Generic.decimal(from, "error"),
+                (Double) from.get("share"),
+                (Double) from.get("usualShare"));
     }
 
     private static Alert.AccountShare toAccount(GenericRecord from) {

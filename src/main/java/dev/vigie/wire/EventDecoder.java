@@ -75,6 +75,7 @@ public final class EventDecoder {
                 readFields(),
                 readOptional(),
                 readOptional(),
+                readOptional(),
                 readOptionalOnce(),
                 in.readPresence() ? in.readBoolean() : null,
                 readCount(),

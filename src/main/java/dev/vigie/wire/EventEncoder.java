@@ -36,6 +36,7 @@ public final class EventEncoder {
         writeFields(event.fields());
         writeOptional(event.sourceIp());
         writeOptional(event.userAgent());
+        writeOptional(event.country());
         writeOptional(event.purpose());
         writeAssigned(event.assigned());
         writeCount(event.sequence());

@@ -55,6 +55,7 @@ public final class EventJson {
         }
         text(to, Field.SRC_IP, event);
         text(to, Field.USER_AGENT, event);
+        text(to, Field.COUNTRY, event);
         text(to, Field.PURPOSE, event);
         if (event.assigned() != null) {
             to.writeBooleanField(Field.ASSIGNED.fieldName(), event.assigned());

@@ -36,6 +36,7 @@ final class EventRecords {
                 Generic.list(event, "fields"),
                 Generic.optionalText(event, "sourceIp"),
                 Generic.optionalText(event, "userAgent"),
+                Generic.optionalText(event, "country"),
                 Generic.optionalText(event, "purpose"),
                 (Boolean) event.get("assigned"),
                 Generic.count(event, "sequence"),

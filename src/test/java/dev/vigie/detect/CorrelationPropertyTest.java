@@ -134,6 +134,7 @@ class CorrelationPropertyTest {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

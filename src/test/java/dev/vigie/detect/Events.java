@@ -70,6 +70,7 @@ public final class Events {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

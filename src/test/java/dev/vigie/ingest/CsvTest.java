@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,47 @@ final class CsvTest {
         }
 
         assertThat(collected.onlyEvent().account()).isEqualTo("kim");
+    }
+
+    @Test
+    void open_attributeColumns_describeTheRowsSubjects() throws Exception {
+        Mapping mapping = Mapping.of(List.of("statut = subject.status"), "m");
+        String header = "time,account,action,Subject.Nationality,subject,statut,country\n";
+        Collected collected = new Collected();
+        try (LogFile log = open(
+                header
+                        + TIME + ",a,read,t7;t9,1;2,minor,fr\n"
+                        + TIME + ",a,read,;t9,1;2,,\n"
+                        + TIME + ",a,read,t7;t9;t1,1;2,,\n"
+                        + TIME + ",a,read,t7,,minor,\n",
+                mapping)) {
+            log.read(collected::add);
+        }
+
+        assertThat(collected.events().get(0).country()).isEqualTo("FR");
+        assertThat(collected.events())
+                .extracting(AccessEvent::subjects)
+                .containsExactly(
+                        List.of(
+                                new Subject("1", Map.of("nationality", "t7", "status", "minor")),
+                                new Subject("2", Map.of("nationality", "t9", "status", "minor"))),
+                        List.of(Subject.of("1"), new Subject("2", Map.of("nationality", "t9"))),
+                        List.of());
+        assertThat(collected.rejected())
+                .extracting(Parsed.Rejected::detail)
+                .containsExactly("subject.nationality has 3 values, for 2 subjects");
+    }
+
+    @Test
+    void open_columnThatOnlyVigieCanTell_isAnErrorThatNamesIt() {
+        for (String derived : List.of("src_network", "hour", "ingested_at")) {
+            assertThatThrownBy(() -> open("time,account,action," + derived + "\n", Mapping.NONE))
+                    .hasMessageContaining("unknown column '" + derived + "'");
+            assertThatThrownBy(() -> Mapping.of(List.of("x = " + derived), "m"))
+                    .hasMessageStartingWith("m:1: there is no field '" + derived + "'");
+        }
+        assertThatThrownBy(() -> open("time,account,action,subject.a,subject.A\n", Mapping.NONE))
+                .hasMessageContaining("two columns are subject.a");
     }
 
     @Test

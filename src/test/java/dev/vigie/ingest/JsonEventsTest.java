@@ -29,7 +29,7 @@ final class JsonEventsTest {
                          "resource":"visa","action":"Search","outcome":"denied",
                          "subject":[17,"p2",{"id":"p3","attributes":{"nationality":"IL","minor":false,"x":null}}],
                          "record_count":3,"bytes":"512","field":["name","birth_date"],"src_ip":"192.0.2.1",
-                         "user_agent":"curl","purpose":"case 4","assigned":true,"sequence":9}
+                         "user_agent":"curl","country":"fr","purpose":"case 4","assigned":true,"sequence":9}
                         """).onlyEvent();
 
         assertThat(event)
@@ -53,6 +53,7 @@ final class JsonEventsTest {
                         List.of("name", "birth_date"),
                         "192.0.2.1",
                         "curl",
+                        "FR",
                         "case 4",
                         true,
                         9,
@@ -128,6 +129,12 @@ final class JsonEventsTest {
                 ",\"outcome\":\"maybe\" | BAD_VALUE | outcome must be one of success, denied, error",
                 ",\"acount\":1 | UNKNOWN_FIELD | unknown key 'acount', did you mean 'account'?",
                 ",\"ingested_at\":1 | UNKNOWN_FIELD | unknown key 'ingested_at'",
+                ",\"src_network\":\"x\" | UNKNOWN_FIELD | unknown key 'src_network'",
+                ",\"hour\":1 | UNKNOWN_FIELD | unknown key 'hour'",
+                ",\"subject\":[1,2],\"subject.a\":\"x;y;z\" | BAD_VALUE | subject.a has 3 values, for 2 subjects",
+                ",\"subject.a\":\"x\",\"subject.a\":\"x\" | DUPLICATE_FIELD | subject.a is given twice",
+                ",\"subject.a\":[\"x\"] | BAD_VALUE | subject.a must be a string or a whole number",
+                ",\"subject.\":1 | UNKNOWN_FIELD | unknown key 'subject.', did you mean 'subject'?",
                 ",\"account\":\"b\" | DUPLICATE_FIELD | account is given twice",
                 ",\"subject\":\"a\\u0000b\" | BAD_VALUE | subject must not contain a NUL character",
                 ",\"subject\":\"a\\ud800\" | BAD_VALUE | subject contains half a surrogate pair",
@@ -143,6 +150,26 @@ final class JsonEventsTest {
         assertThat(rejected.detail()).isEqualTo(detail);
         assertThat(new String(rejected.raw(), StandardCharsets.UTF_8)).isEqualTo(MINIMAL.formatted(more));
         assertThat(rejected.truncated()).isFalse();
+    }
+
+    @Test
+    void parse_attributeBesideSubjects_isEverySubjectsUnlessItHasItsOwn() {
+        AccessEvent event = parse(
+                        ",\"subject.status\":\"minor\",\"subject\":[1,{\"id\":2,\"attributes\":{\"status\":\"adult\"}}]")
+                .onlyEvent();
+
+        assertThat(event.subjects())
+                .containsExactly(
+                        new Subject("1", Map.of("status", "minor")), new Subject("2", Map.of("status", "adult")));
+    }
+
+    @Test
+    void parse_attributeOfMorePeopleThanItMaySpreadTo_isDroppedAndThePeopleCount() {
+        int people = SubjectsDraft.SPREAD_CHARACTERS_MAX / 3 + 1;
+        AccessEvent event = parse(",\"subject\":[" + "1,".repeat(people - 1) + "1],\"subject.ab\":\"x\"")
+                .onlyEvent();
+
+        assertThat(event.subjects()).hasSize(people).containsOnly(Subject.of("1"));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Logs {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

@@ -2,6 +2,7 @@ package dev.vigie.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.model.IpAddress;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -45,6 +45,7 @@ final class JsonEvents {
                 texts(node, "field"),
                 text(node, "src_ip"),
                 text(node, "user_agent"),
+                text(node, "country"),
                 text(node, "purpose"),
                 node.has("assigned") ? node.path("assigned").asBoolean() : null,
                 node.path("sequence").asLong(AccessEvent.UNKNOWN),

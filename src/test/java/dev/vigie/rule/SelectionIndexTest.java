@@ -81,6 +81,7 @@ class SelectionIndexTest {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

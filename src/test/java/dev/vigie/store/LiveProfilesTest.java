@@ -193,6 +193,7 @@ final class LiveProfilesTest {
                 null,
                 null,
                 null,
+                null,
                 -1,
                 null);
     }

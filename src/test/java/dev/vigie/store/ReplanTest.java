@@ -86,6 +86,7 @@ class ReplanTest {
                     null,
                     null,
                     null,
+                    null,
                     AccessEvent.UNKNOWN,
                     null);
             detector.process(event, new Origin("t", 0, number), profiles, alerts::add);

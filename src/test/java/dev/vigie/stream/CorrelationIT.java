@@ -96,6 +96,7 @@ class CorrelationIT {
                     null,
                     null,
                     null,
+                    null,
                     AccessEvent.UNKNOWN,
                     null));
         }
@@ -126,6 +127,7 @@ class CorrelationIT {
                         AccessEvent.UNKNOWN,
                         AccessEvent.UNKNOWN,
                         List.of(),
+                        null,
                         null,
                         null,
                         null,

@@ -73,6 +73,7 @@ final class Story {
                 null,
                 null,
                 null,
+                null,
                 AccessEvent.UNKNOWN,
                 null);
     }

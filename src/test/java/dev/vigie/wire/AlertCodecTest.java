@@ -1,13 +1,20 @@
 package dev.vigie.wire;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.model.Alert;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +54,37 @@ class AlertCodecTest {
         System.arraycopy(body, 0, newer, Framing.CONFLUENT_HEADER_BYTES, body.length);
         // INFORMATIONAL is symbol 0 here and was written as 0: in the newer schema that is EXTREME.
         assertThat(singleObject.decode(newer).level()).isEqualTo(dev.vigie.model.Level.HIGH);
+    }
+
+    @Test
+    void decode_alertOfAnOlderRelease_hasNoSignsAndNoShares() throws Exception {
+        Schema older = new Schema.Parser()
+                .parse(Schemas.alert()
+                        .lines()
+                        .filter(line -> !isNew(line))
+                        .collect(joining())
+                        .replaceAll("\\},(\\s*)\\]", "}$1]"));
+        registry.put(1, older.toString());
+        byte[] message = singleObject.encode(Alerts.FULL);
+        int header = Framing.SINGLE_OBJECT_HEADER_BYTES;
+        GenericRecord written = new GenericDatumReader<GenericRecord>(Schemas.ALERT, older)
+                .read(null, DecoderFactory.get().binaryDecoder(message, header, message.length - header, null));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(Framing.confluent(1).header(older));
+        AvroEvents.write(written, out);
+
+        Alert read = singleObject.decode(out.toByteArray());
+
+        assertThat(read.speaksForTakeover()).isEmpty();
+        assertThat(read.speaksForHolder()).isEmpty();
+        assertThat(read.reasons().get(0).share()).isNull();
+        assertThat(read.evidence()).isEqualTo(Alerts.FULL.evidence());
+        assertThat(read.provenance()).isEqualTo(Alerts.FULL.provenance());
+    }
+
+    private static boolean isNew(String line) {
+        return Stream.of("speaksForTakeover", "speaksForHolder", "share", "usualShare")
+                .anyMatch(name -> line.contains("{\"name\": \"" + name + "\""));
     }
 
     @Test

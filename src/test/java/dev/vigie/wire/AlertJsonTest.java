@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
+import dev.vigie.model.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class AlertJsonTest {
                         + "\"reasons\":[{\"rule\":\"8c5a\",\"title\":\"Bulk read\",\"level\":\"HIGH\","
                         + "\"tags\":[\"attack.t1530\",\"gdpr\"],\"measure\":\"value_count(subject)\","
                         + "\"timespan\":\"1h\","
-                        + "\"value\":1204,\"limit\":\">= 50\",\"usual\":12.5,\"rarity\":20000,\"error\":0.016},"
+                        + "\"value\":1204,\"limit\":\">= 50\",\"usual\":12.5,\"rarity\":20000,\"error\":0.016,"
+                        + "\"share\":0.94,\"usualShare\":0.03},"
                         + "{\"rule\":\"one\",\"title\":\"One event\",\"level\":\"LOW\",\"tags\":[],"
                         + "\"measure\":\"event_count\",\"value\":1,\"limit\":\"once\",\"error\":0}],"
                         + "\"openedAt\":\"2025-12-15T09:12:33.120Z\","
@@ -43,6 +45,8 @@ class AlertJsonTest {
                         + "\"subjects\":[\"ab12\",\"cd34\"],\"subjectCount\":2},"
                         + "{\"eventId\":\"e-51\",\"time\":\"2025-12-15T09:12:33.121Z\",\"action\":\"READ\","
                         + "\"outcome\":\"DENIED\",\"subjects\":[],\"subjectCount\":0}],"
+                        + "\"speaksForTakeover\":[\"new_network\",\"other_country\"],"
+                        + "\"speaksForHolder\":[\"usual_hours\"],"
                         + "\"provenance\":{\"detectedAt\":\"2025-12-15T09:12:33.140Z\","
                         + "\"topic\":\"vigie.events\","
                         + "\"partition\":3,\"offsetFirst\":17,\"offsetLast\":4711,\"version\":\"0.1.0\","
@@ -70,6 +74,19 @@ class AlertJsonTest {
     }
 
     @Test
+    void read_signsOfAnotherRelease_areDroppedOrNone() throws Exception {
+        String line = AlertJson.line(Alerts.FULL);
+        assertThat(AlertJson.read(line.replace("[\"new_network\",", "[\"new_keyboard\","))
+                        .speaksForTakeover())
+                .containsExactly(Sign.OTHER_COUNTRY);
+        Alert older = AlertJson.read(
+                line.replaceAll("\"speaksFor[A-Z][a-z]+\":\\[[^]]*],", "").replaceAll(",\"share.*?}", "}"));
+        assertThat(older.speaksForTakeover()).isEmpty();
+        assertThat(older.speaksForHolder()).isEmpty();
+        assertThat(older.reasons().get(0).share()).isNull();
+    }
+
+    @Test
     void read_everyPrefix_isRejected() {
         String line = AlertJson.line(Alerts.FULL);
         for (int length = 0; length < line.length(); length++) {
@@ -89,6 +106,10 @@ class AlertJsonTest {
                         "critical-ish",
                         "2025-12-15T09:12:33.120Z",
                         "yesterday",
+                        "0.94",
+                        "1.94",
+                        "\"usual_hours\"",
+                        "\"new_hours\"",
                         "\"1h\"",
                         "\"1w\"")
                 .forEach((from, to) -> lines.add(line.replace(from, to)));
@@ -100,7 +121,19 @@ class AlertJsonTest {
     @Test
     void line_figureWithoutEnd_isLeftOut() {
         Alert.Reason endless = new Alert.Reason(
-                "r", "t", Level.LOW, List.of(), "m", 90_000, 2.5, "l", Double.NaN, Double.POSITIVE_INFINITY, 0);
+                "r",
+                "t",
+                Level.LOW,
+                List.of(),
+                "m",
+                90_000,
+                2.5,
+                "l",
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                0,
+                null,
+                null);
         Alert a = Alerts.SPARSE;
         Alert alert = new Alert(
                 a.id(),
@@ -127,6 +160,8 @@ class AlertJsonTest {
                 a.registers(),
                 a.sources(),
                 a.evidence(),
+                a.speaksForTakeover(),
+                a.speaksForHolder(),
                 a.provenance());
         assertThat(AlertJson.line(alert)).contains("\"timespan\":\"90s\",\"value\":2.5,\"limit\":\"l\",\"error\":0}");
     }

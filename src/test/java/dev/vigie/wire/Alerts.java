@@ -5,6 +5,7 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import dev.vigie.model.Outcome;
+import dev.vigie.model.Sign;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +34,23 @@ final class Alerts {
                             ">= 50",
                             12.5,
                             20_000.0,
-                            0.016),
+                            0.016,
+                            0.94,
+                            0.03),
                     new Alert.Reason(
-                            "one", "One event", Level.LOW, List.of(), "event_count", 0, 1, "once", null, null, 0)),
+                            "one",
+                            "One event",
+                            Level.LOW,
+                            List.of(),
+                            "event_count",
+                            0,
+                            1,
+                            "once",
+                            null,
+                            null,
+                            0,
+                            null,
+                            null)),
             1_765_789_953_120L,
             1_765_789_900_000L,
             1_765_790_000_001L,
@@ -63,6 +78,8 @@ final class Alerts {
                             2),
                     new Alert.Evidence(
                             "e-51", 1_765_789_953_121L, Action.READ, Outcome.DENIED, null, null, List.of(), 0)),
+            List.of(Sign.NEW_NETWORK, Sign.OTHER_COUNTRY),
+            List.of(Sign.USUAL_HOURS),
             new Alert.Provenance(1_765_789_953_140L, "vigie.events", 3, 17, 4_711, "0.1.0", "a1b2"));
 
     static final Alert SPARSE = new Alert(
@@ -89,6 +106,8 @@ final class Alerts {
             Alert.Names.NONE,
             Alert.Names.NONE,
             Alert.Names.NONE,
+            List.of(),
+            List.of(),
             List.of(),
             new Alert.Provenance(0, "", 0, -1, -1, "", ""));
 }

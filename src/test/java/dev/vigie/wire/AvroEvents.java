@@ -27,7 +27,7 @@ final class AvroEvents {
     /** As a release before this one might have had it. */
     static Schema older() {
         Schema without = Schemas.ACCESS_EVENT;
-        for (String field : Set.of("role", "sequence", "claimedOperator", "assigned")) {
+        for (String field : Set.of("role", "sequence", "claimedOperator", "assigned", "country")) {
             without = SchemaTest.without(without, field);
         }
         return without;
@@ -81,6 +81,7 @@ final class AvroEvents {
                 List.of("email", "phone"),
                 "192.0.2.7",
                 null,
+                "FR",
                 null,
                 true,
                 AccessEvent.UNKNOWN,
@@ -116,6 +117,7 @@ final class AvroEvents {
         values.put("fields", event.fields());
         values.put("sourceIp", event.sourceIp());
         values.put("userAgent", event.userAgent());
+        values.put("country", event.country());
         values.put("purpose", event.purpose());
         values.put("assigned", event.assigned());
         values.put("sequence", optional(event.sequence()));

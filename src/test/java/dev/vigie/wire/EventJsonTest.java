@@ -23,7 +23,7 @@ class EventJsonTest {
                         + "\"account\":\"m.petit\",\"role\":\"clerk\",\"resource\":\"residence\",\"action\":\"READ\","
                         + "\"outcome\":\"SUCCESS\",\"subject\":[{\"id\":\"A-1\",\"attributes\":{\"nationality\":\"t7\","
                         + "\"office\":\"p\"}},\"A-2\"],\"bytes\":2048,\"field\":[\"email\",\"phone\"],"
-                        + "\"src_ip\":\"192.0.2.7\",\"assigned\":true}\n");
+                        + "\"src_ip\":\"192.0.2.7\",\"country\":\"FR\",\"assigned\":true}\n");
     }
 
     @Test
@@ -43,6 +43,7 @@ class EventJsonTest {
                 -1,
                 -1,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

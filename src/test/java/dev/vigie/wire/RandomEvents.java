@@ -41,6 +41,7 @@ final class RandomEvents {
                 list(() -> text(0, 8)),
                 maybe(() -> text(0, 39)),
                 maybe(() -> text(0, 300)),
+                maybe(() -> text(0, 3)),
                 maybe(() -> text(0, 10)),
                 maybe(random::nextBoolean),
                 count(),

@@ -1,4 +1,4 @@
-package dev.vigie.rule;
+package dev.vigie.model;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the first 64 bits
  * @param low the last 64 bits
  */
-record IpAddress(boolean v4, long high, long low) {
+public record IpAddress(boolean v4, long high, long low) {
 
     private static final int LENGTH_MAX = 64;
     private static final int GROUPS = 8;
@@ -19,7 +19,7 @@ record IpAddress(boolean v4, long high, long low) {
      * The address that {@code text} is, or null where it is none. An IPv6 zone ({@code %eth0}) is not part of the
      * address.
      */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.length() > LENGTH_MAX) {
             return null;
         }
