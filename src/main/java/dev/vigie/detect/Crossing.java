@@ -22,6 +22,12 @@ final class Crossing {
     @Nullable
     Double rarity;
 
+    @Nullable
+    Double share;
+
+    @Nullable
+    Double usualShare;
+
     double value;
     double error;
     double severity;

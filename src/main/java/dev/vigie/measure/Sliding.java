@@ -4,7 +4,18 @@ import java.nio.ByteBuffer;
 
 /** A summary of the window (clock - timespan, clock] of one group's time. */
 public sealed interface Sliding
-        permits SlidingSum, SlidingDistinct, SlidingMean, SlidingQuantile, SlidingSteps, SlidingNames, Watched, Daily {
+        permits SlidingSum,
+                SlidingDistinct,
+                SlidingMean,
+                SlidingQuantile,
+                SlidingSteps,
+                SlidingNames,
+                Watched,
+                NewValues,
+                Inactivity,
+                SequentialRun,
+                ShareEvidence,
+                Daily {
 
     long timespanMillis();
 

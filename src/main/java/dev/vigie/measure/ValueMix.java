@@ -1,0 +1,148 @@
+package dev.vigie.measure;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * How often each of some values was seen, by their hashes. At most {@value #VALUES_MAX} values have a count of their
+ * own; others are counted together. When all counts together pass {@value #TOTAL_MAX} they are halved, so that the mix
+ * follows its group.
+ */
+public final class ValueMix {
+
+    static final int VALUES_MAX = 256;
+    static final int TOTAL_MAX = 1 << 20;
+
+    private static final byte FORMAT = 1;
+    private static final int FIXED_BYTES = 1 + Integer.BYTES + Short.BYTES;
+    private static final int ENTRY_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int CAPACITY_MIN = 4;
+
+    /** Rising. */
+    private long[] hashes = new long[CAPACITY_MIN];
+
+    private int[] counts = new int[CAPACITY_MIN];
+    private int size;
+    private int other;
+    private int total;
+
+    public void add(long hash, int count) {
+        int place = Arrays.binarySearch(hashes, 0, size, hash);
+        if (place >= 0) {
+            counts[place] += count;
+        } else if (size == VALUES_MAX) {
+            other += count;
+        } else {
+            insert(-1 - place, hash, count);
+        }
+        total += count;
+        if (total > TOTAL_MAX) {
+            halve();
+        }
+    }
+
+    private void insert(int place, long hash, int count) {
+        if (size == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * size);
+            counts = Arrays.copyOf(counts, 2 * size);
+        }
+        System.arraycopy(hashes, place, hashes, place + 1, size - place);
+        System.arraycopy(counts, place, counts, place + 1, size - place);
+        hashes[place] = hash;
+        counts[place] = count;
+        size++;
+    }
+
+    private void halve() {
+        int kept = 0;
+        total = other / 2;
+        other = total;
+        for (int i = 0; i < size; i++) {
+            int half = counts[i] / 2;
+            if (half > 0) {
+                hashes[kept] = hashes[i];
+                counts[kept] = half;
+                kept++;
+                total += half;
+            }
+        }
+        size = kept;
+    }
+
+    public void add(ValueMix mix) {
+        for (int i = 0; i < mix.size; i++) {
+            add(mix.hashes[i], mix.counts[i]);
+        }
+        other += mix.other;
+        total += mix.other;
+    }
+
+    /** Adds {@code mix} as if it had been of {@code people} people, at most those that it is of. */
+    void addScaled(ValueMix mix, int people) {
+        if (mix.total == 0) {
+            return;
+        }
+        double scale = Math.min(1, people / (double) mix.total);
+        for (int i = 0; i < mix.size; i++) {
+            int count = (int) Math.rint(mix.counts[i] * scale);
+            if (count > 0) {
+                add(mix.hashes[i], count);
+            }
+        }
+        int rest = (int) Math.rint(mix.other * scale);
+        other += rest;
+        total += rest;
+    }
+
+    /** How often the value was seen: 0 for one that is only counted among others. */
+    public int count(long hash) {
+        int place = Arrays.binarySearch(hashes, 0, size, hash);
+        return place < 0 ? 0 : counts[place];
+    }
+
+    /** All counts together. */
+    public int total() {
+        return total;
+    }
+
+    public int serializedBytes() {
+        return FIXED_BYTES + size * ENTRY_BYTES;
+    }
+
+    /** Puts exactly {@link #serializedBytes()} bytes. */
+    public void writeTo(ByteBuffer out) {
+        out.put(FORMAT).putInt(other).putShort((short) size);
+        for (int i = 0; i < size; i++) {
+            out.putLong(hashes[i]).putInt(counts[i]);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote, and no further.
+     *
+     * @throws IllegalArgumentException if the bytes are anything else
+     */
+    public static ValueMix readFrom(ByteBuffer in) {
+        Varint.need(in, FIXED_BYTES);
+        Varint.check(in.get() == FORMAT, "its format is unknown");
+        ValueMix read = new ValueMix();
+        read.other = in.getInt();
+        int size = in.getShort();
+        Varint.check(read.other >= 0 && read.other <= TOTAL_MAX && size >= 0 && size <= VALUES_MAX, "its counts");
+        Varint.need(in, (long) size * ENTRY_BYTES);
+        read.total = read.other;
+        for (int i = 0; i < size; i++) {
+            long hash = in.getLong();
+            int count = in.getInt();
+            Varint.check(count > 0 && count <= TOTAL_MAX - read.total, "its counts");
+            Varint.check(i == 0 || hash > read.hashes[i - 1], "its values are out of order");
+            read.insert(i, hash, count);
+            read.total += count;
+        }
+        return read;
+    }
+
+    long heapBytes() {
+        return 64 + (long) hashes.length * ENTRY_BYTES;
+    }
+}
