@@ -35,7 +35,7 @@ record CsvHeader(char delimiter, List<Mapping.Target> columns) {
             if (target == null) {
                 throw new UnreadableLogException(what + ": unknown column '" + Texts.description(name) + "'"
                         + Mapping.suggestion(name) + "; the columns are " + String.join(", ", Mapping.names())
-                        + ", and a mapping file gives other names their meaning");
+                        + ", subject.ATTRIBUTE, and a mapping file gives other names their meaning");
             }
             if (target instanceof Mapping.Known known && !fields.add(known.field())) {
                 throw new UnreadableLogException(

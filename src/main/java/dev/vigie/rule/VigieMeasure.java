@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param field whose values are looked at; null for {@code INACTIVITY} and {@code REUSED_ID}
  * @param attribute for {@code SHARE} which attribute of the subjects, such as nationality; null for all others
  */
-public record VigieMeasure(
-        Kind kind, @Nullable Field field, @Nullable String attribute) {
+public record VigieMeasure(Kind kind, @Nullable Field field, @Nullable String attribute) {
 
     /** What is measured. */
     public enum Kind {

@@ -92,6 +92,8 @@ class CorrelationPropertyTest {
                         "  aliases: {who: {reads: src_ip, denied: session}}\n")
                 + rule("chain", "temporal_ordered", "[events, visa]", "[account]", u, "", "")
                 + rule("upwards", "value_count", "[people]", "[operator]", u, "{field: account, gte: 2}", "")
+                + rule("networks", "value_count", "[reads]", "[src_network]", u, "{field: country, gte: 2}", "")
+                + rule("hours", "value_count", "[reads]", "[account]", u, "{field: [hour, src_network], gt: 1}", "")
                 + rule("sideways", "event_count", "[sum]", "[src_ip]", u, "{gte: " + n + "}", "");
         return SigmaLoader.load(List.of(new RuleFile("rules.yml", text)));
     }
@@ -130,9 +132,9 @@ class CorrelationPropertyTest {
                 random.nextInt(4) == 0 ? AccessEvent.UNKNOWN : random.nextInt(4),
                 random.nextInt(4) == 0 ? AccessEvent.UNKNOWN : random.nextInt(120),
                 List.of(),
-                random.nextInt(4) == 0 ? null : "10.0.0." + random.nextInt(3),
+                random.nextInt(4) == 0 ? null : "10.0." + random.nextInt(2) + "." + random.nextInt(3),
                 null,
-                null,
+                random.nextInt(4) == 0 ? null : random.nextBoolean() ? "FR" : "DE",
                 null,
                 null,
                 AccessEvent.UNKNOWN,
@@ -185,7 +187,7 @@ class CorrelationPropertyTest {
             assertThat(highest).as("seed %d", seed).isEqualTo(reference.highest());
             highest.keySet().forEach(key -> held.merge(key.substring(0, key.indexOf(' ')), 1, Integer::sum));
         }
-        assertThat(held.keySet()).as("every rule held at least once").hasSize(21);
+        assertThat(held.keySet()).as("every rule held at least once").hasSize(23);
     }
 
     @Test

@@ -154,8 +154,8 @@ final class JsonEventsTest {
 
     @Test
     void parse_attributeBesideSubjects_isEverySubjectsUnlessItHasItsOwn() {
-        AccessEvent event = parse(
-                        ",\"subject.status\":\"minor\",\"subject\":[1,{\"id\":2,\"attributes\":{\"status\":\"adult\"}}]")
+        AccessEvent event = parse(",\"subject.status\":\"minor\",\"subject.office\":null,"
+                        + "\"subject\":[1,{\"id\":2,\"attributes\":{\"status\":\"adult\"}}]")
                 .onlyEvent();
 
         assertThat(event.subjects())

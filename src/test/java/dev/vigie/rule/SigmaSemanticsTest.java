@@ -75,6 +75,20 @@ class SigmaSemanticsTest {
     }
 
     @Test
+    void derivedField_isComparedLikeAnyText_andIsNoTextOfTheEvent() throws RuleException {
+        String sunday = "{\"time\":\"2026-01-04T22:15:00Z\",\"src_ip\":\"192.0.2.7\",\"country\":\"fr\"}";
+        assertThat(matches("hour: weekend 22", sunday)).isTrue();
+        assertThat(matches("hour|startswith: weekday", sunday)).isFalse();
+        assertThat(matches("src_network: 192.0.2.0/24", sunday)).isTrue();
+        assertThat(matches("src_network: null", "{}")).isTrue();
+        assertThat(matches("source.geo.country_iso_code: FR", sunday)).isTrue();
+        assertThat(matches("src_endpoint.location.country|fieldref|neq: hour", sunday))
+                .isTrue();
+        assertThat(matches("'': [weekend, /24]", sunday)).isFalse();
+        assertThat(matches("'': 192.0.2", sunday)).isTrue();
+    }
+
+    @Test
     void listField_anyValueIsEnough_allAsksForEachValueSomewhere() throws RuleException {
         assertThat(matches("field: [a, b]", "{\"field\":[\"x\",\"b\"]}")).isTrue();
         assertThat(matches("field|contains|all: [a, b]", "{\"field\":[\"xa\",\"xb\"]}"))

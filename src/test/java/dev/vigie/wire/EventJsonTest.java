@@ -3,12 +3,17 @@ package dev.vigie.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vigie.ingest.Format;
+import dev.vigie.ingest.LineParser;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.ingest.Parsed;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,29 @@ class EventJsonTest {
         assertThat(new String(EventJson.line(sparse), StandardCharsets.UTF_8))
                 .isEqualTo("{\"id\":\"e\",\"time\":\"1990-01-01T00:00:00.000Z\",\"operator\":\"o\",\"account\":\"a\","
                         + "\"action\":\"OTHER\",\"outcome\":\"ERROR\"}\n");
+    }
+
+    @Test
+    void line_readAsALogAndSentOn_keepsCountryAndAttributes() throws Exception {
+        AccessEvent event = AvroEvents.event("m.petit");
+        assertThat(sentOn(LineParser.of(Format.JSON, Mapping.NONE), EventJson.line(event)))
+                .isEqualTo(event);
+
+        LineParser csv = LineParser.csv(
+                "id,time,operator,account,role,resource,action,outcome,subject,subject.nationality,subject.office,"
+                        + "bytes,field,src_ip,country,assigned",
+                Mapping.NONE);
+        String row = "e-1,2025-12-15T09:12:33.120Z,atlas,m.petit,clerk,residence,read,success,A-1;A-2,t7;,p;,"
+                + "2048,email;phone,192.0.2.7,fr,true";
+        assertThat(sentOn(csv, row.getBytes(StandardCharsets.UTF_8))).isEqualTo(event);
+    }
+
+    private static AccessEvent sentOn(LineParser parser, byte[] line) throws Exception {
+        List<Parsed> parsed = new ArrayList<>();
+        parser.parse(line, 0, line.length, null, "t-0-1", AccessEvent.UNKNOWN, parsed::add);
+        assertThat(parsed).hasSize(1).first().isInstanceOf(Parsed.Event.class);
+        byte[] message = new EventEncoder(Framing.singleObject()).encode(((Parsed.Event) parsed.get(0)).event());
+        return new EventDecoder(new FakeRegistry(), List.of()).decode(message);
     }
 
     @Test
