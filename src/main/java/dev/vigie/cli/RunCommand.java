@@ -76,6 +76,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -87,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
         Config config = Config.load(file, console.environment(), settings -> {
             settings.putFlag("threads", "--threads", threads);
             settings.putFlag("rules", "--rules", rules);
+            settings.putFlag("lists", "--lists", lists);
         });
         config.keys().warn(console);
         String bootstrap = config.kafka().get(BOOTSTRAP);
