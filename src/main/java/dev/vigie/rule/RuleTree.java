@@ -57,12 +57,11 @@ final class RuleTree {
         }
     }
 
-    /** The rules that Vigie brings along, as {@code /rules/index.txt} lists them. */
+    /** The rules that Vigie brings along, as {@code /rules/index} lists them. */
     static List<RuleFile> builtIn() throws IOException, RuleException {
         List<RuleFile> files = new ArrayList<>();
-        for (String name : new String(resource("index.txt"), StandardCharsets.UTF_8)
-                .lines()
-                .toList()) {
+        for (String name :
+                new String(resource("index"), StandardCharsets.UTF_8).lines().toList()) {
             files.add(RuleFile.decode("rules/" + name, resource(name)));
         }
         return files;
