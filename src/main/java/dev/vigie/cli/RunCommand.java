@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "      mapping: atlas.map            # lines 'key = field'",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
+            "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",
             "  rules-topic: true                 # rules from the topic vigie.rules instead, see 'rules publish'",
             "  registry:",
             "    url: https://registry:8081",
