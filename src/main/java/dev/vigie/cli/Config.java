@@ -5,6 +5,7 @@ import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.rule.RuleException;
+import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
 import java.net.URI;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       mapping: atlas.map          # optional: which column is which field
  *       operator: atlas             # optional, and must be what the topic's name says
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
+ *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
  *   registry:
  *     url: https://registry:8081
  *     user: vigie
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
  * @param rules where the rules lie, or null for the built-in ones
+ * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
  */
 record Config(
@@ -51,6 +54,7 @@ record Config(
         Topics topics,
         List<Source> sources,
         @Nullable Path rules,
+        @Nullable Path lists,
         boolean rulesTopic,
         @Nullable Registry registry,
         Keys keys,
@@ -110,6 +114,7 @@ record Config(
         settings.putEnvironment(environment);
         flags.accept(settings);
         Setting rules = settings.get("rules");
+        Setting lists = settings.get("lists");
         Setting state = settings.get("state-dir");
         Setting threads = settings.get("threads");
         return new Config(
@@ -117,14 +122,16 @@ record Config(
                 topics(settings),
                 sources(settings),
                 rules == null ? null : rules.path(),
-                rulesTopic(settings, rules),
+                lists == null ? null : lists.path(),
+                rulesTopic(settings, rules, lists),
                 registry(settings),
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX));
     }
 
-    private static boolean rulesTopic(Settings settings, @Nullable Setting rules) throws ConfigException {
+    private static boolean rulesTopic(Settings settings, @Nullable Setting rules, @Nullable Setting lists)
+            throws ConfigException {
         Setting topic = settings.get("rules-topic");
         if (topic == null || topic.text().equals("false")) {
             return false;
@@ -136,12 +143,22 @@ record Config(
             throw new ConfigException(topic.where() + ": rules come either from the topic or from " + rules.text()
                     + " (" + rules.where() + "), not from both");
         }
+        if (lists != null) {
+            throw new ConfigException(topic.where() + ": where rules come from the topic their lists do too: publish"
+                    + " those of " + lists.text() + " (" + lists.where() + ") with the rules");
+        }
         return true;
     }
 
     /** Loads the rules that this names. */
     RuleSet loadRules() throws RuleException {
-        return rules == null ? SigmaLoader.builtIn() : SigmaLoader.loadDirectory(rules);
+        return SigmaLoader.load(ruleFiles());
+    }
+
+    /** The files of the rules that this names, with its lists. */
+    List<RuleFile> ruleFiles() throws RuleException {
+        List<RuleFile> files = rules == null ? SigmaLoader.builtInFiles() : SigmaLoader.files(rules);
+        return lists == null ? files : SigmaLoader.withLists(files, lists);
     }
 
     private static Topics topics(Settings settings) throws ConfigException {

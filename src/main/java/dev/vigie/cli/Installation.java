@@ -112,11 +112,12 @@ final class Installation {
             return new Rules(detection(RuleFeed.load(topic.files())), topic, topic.files());
         }
         Path directory = config.rules();
-        if (directory == null) {
-            return new Rules(detection(config.loadRules()), null, List.of());
+        List<RuleFile> files = config.ruleFiles();
+        Detection detection = detection(SigmaLoader.load(files));
+        if (config.lists() != null) {
+            return new Rules(detection, new ListedRules(config, RULES_INTERVAL), files);
         }
-        List<RuleFile> files = SigmaLoader.files(directory);
-        return new Rules(detection(SigmaLoader.load(files)), new RuleDirectory(directory, RULES_INTERVAL), files);
+        return new Rules(detection, directory == null ? null : new RuleDirectory(directory, RULES_INTERVAL), files);
     }
 
     /**

@@ -77,6 +77,12 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path rules;
 
     @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
+
+    @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "The vigie.yaml of a detector, for its rules and keys.")
@@ -92,8 +98,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         refuseResultsAsLogs();
-        Config loaded =
-                Config.load(config, console.environment(), settings -> settings.putFlag("rules", "--rules", rules));
+        Config loaded = Config.load(config, console.environment(), settings -> {
+            settings.putFlag("rules", "--rules", rules);
+            settings.putFlag("lists", "--lists", lists);
+        });
         ReplayJob job = new ReplayJob(
                 logs,
                 directory,

@@ -39,6 +39,7 @@ final class RuleExplanation {
 
     void print(DetectionRule rule, List<AccessEvent> events) {
         heading(rule.meta(), "detection");
+        RuleWords.sentences(rule).forEach(out::println);
         long matched = 0;
         for (AccessEvent event : events) {
             boolean matches = rule.selection().matches(event);
@@ -60,8 +61,9 @@ final class RuleExplanation {
     void print(CorrelationRule rule, RuleSet all, List<AccessEvent> events) {
         heading(
                 rule.meta(),
-                RulesListCommand.kind(rule) + " " + RulesListCommand.condition(rule.limits()) + " within "
+                RuleWords.kind(rule) + " " + RuleWords.condition(rule) + " within "
                         + RulesListCommand.timespan(rule.timespanMillis()));
+        RuleWords.sentences(rule).forEach(out::println);
         List<String> judged = new ArrayList<>();
         int[] heldAt = {-1};
         int[] now = {0};
@@ -115,6 +117,7 @@ final class RuleExplanation {
                 List.of(),
                 List.of(),
                 List.of(),
+                all.sensitivity(),
                 all.hash());
     }
 

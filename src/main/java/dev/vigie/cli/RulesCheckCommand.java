@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +40,17 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "DIR|FILE", description = "Rules, lists (*.txt) and field names (*.map).")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR|FILE",
+            description = "Rules, lists (*.txt, sensitivity.csv) and field names (*.map).")
     private List<Path> paths = List.of();
+
+    @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -54,7 +64,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         List<Problem> problems = List.of();
         RuleSet rules = null;
         try {
-            rules = SigmaLoader.load(files(paths));
+            rules = SigmaLoader.load(files(paths, lists));
         } catch (RuleException e) {
             problems = e.problems();
         }
@@ -69,16 +79,23 @@ final class RulesCheckCommand implements Callable<Integer> {
         return problems.isEmpty() ? Main.EXIT_DONE : Main.EXIT_FOUND;
     }
 
-    /** The files of all {@code paths} together. */
-    static List<RuleFile> files(List<Path> paths) throws ConfigException, RuleException {
-        List<RuleFile> files = new ArrayList<>();
+    /**
+     * The files of all {@code paths} together, the built-in ones where there are none.
+     *
+     * @param lists a directory of lists that stand in for those among the rules, or null
+     */
+    static List<RuleFile> files(List<Path> paths, @Nullable Path lists) throws ConfigException, RuleException {
+        List<RuleFile> files = new ArrayList<>(paths.isEmpty() ? SigmaLoader.builtInFiles() : List.of());
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 throw new ConfigException(path + ": no such file or directory");
             }
             files.addAll(SigmaLoader.files(path));
         }
-        return files;
+        if (lists != null && !Files.exists(lists)) {
+            throw new ConfigException(lists + ": no such directory");
+        }
+        return lists == null ? files : SigmaLoader.withLists(files, lists);
     }
 
     private void print(RuleSet rules) {
@@ -104,15 +121,16 @@ final class RulesCheckCommand implements Callable<Integer> {
                     .print(console.out());
             console.out().println();
         }
+        int loaded = rules.detections().size() + rules.correlations().size();
         console.out()
                 .printf(
-                        "%d rules load: %d detections, %d correlations; %d filters, %d skipped, %d warnings%n",
-                        rules.detections().size() + rules.correlations().size(),
-                        rules.detections().size(),
-                        rules.correlations().size(),
-                        rules.filters().size(),
+                        "%s: %s, %s; %s, %d skipped, %s%n",
+                        loaded == 1 ? "1 rule loads" : loaded + " rules load",
+                        RuleWords.count(rules.detections().size(), "detection"),
+                        RuleWords.count(rules.correlations().size(), "correlation"),
+                        RuleWords.count(rules.filters().size(), "filter"),
                         rules.skipped().size(),
-                        rules.warnings().size());
+                        RuleWords.count(rules.warnings().size(), "warning"));
     }
 
     /** When an exception ends, or that it has. */

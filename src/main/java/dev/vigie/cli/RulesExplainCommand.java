@@ -57,6 +57,12 @@ final class RulesExplainCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "Rules instead of the built-in ones.")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
+
     RulesExplainCommand(Console console) {
         this.console = console;
     }
@@ -65,11 +71,8 @@ final class RulesExplainCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, IOException {
         Path file = Path.of(rule);
         boolean isFile = directory == null && Files.isRegularFile(file);
-        RuleSet rules = isFile
-                ? SigmaLoader.load(RulesCheckCommand.files(List.of(file)))
-                : directory == null
-                        ? SigmaLoader.builtIn()
-                        : SigmaLoader.load(RulesCheckCommand.files(List.of(directory)));
+        Path from = isFile ? file : directory;
+        RuleSet rules = SigmaLoader.load(RulesCheckCommand.files(from == null ? List.of() : List.of(from), lists));
         Rule explained = isFile ? only(rules) : named(rules);
         List<AccessEvent> read = read();
         RuleExplanation explanation = new RuleExplanation(console.out());

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * A rule set, or what is wrong with one, for programs.
  *
  * <pre>
- *   {"hash", "detections": [rule], "correlations": [rule], "filters": [...], "skipped": [...],
+ *   {"hash", "budget": {"falseAlertsPer10000AccountDays", "rulesWithout"}, "detections": [rule], "correlations": [rule], "filters": [...], "skipped": [...],
  *    "warnings": [{"file", "line", "column", "message"}], "problems": [the same]}
- *   rule: {"id", "name", "title", "level", "kind", "alerts", "file", "line"}
+ *   rule: {"id", "name", "title", "level", "kind", "alerts", "budgetDays", "file", "line"}; a correlation also
+ *         "measure": {"type", "field"} and "condition": {"type", "activeDays", "atLeast", "peers"}, where its vigie
+ *         block has them
  * </pre>
  */
 final class RulesJson {
@@ -35,13 +37,18 @@ final class RulesJson {
         ObjectNode root = JSON.createObjectNode();
         if (rules != null) {
             root.put("hash", rules.hash());
+            root.putObject("budget")
+                    .put("falseAlertsPer10000AccountDays", rules.budgetPer10000Days())
+                    .put("rulesWithout", rules.withoutBudget().size());
             ArrayNode detections = root.putArray("detections");
             for (DetectionRule rule : rules.detections()) {
                 rule(detections.addObject(), rule, "detection");
             }
             ArrayNode correlations = root.putArray("correlations");
             for (CorrelationRule rule : rules.correlations()) {
-                rule(correlations.addObject(), rule, RulesListCommand.kind(rule));
+                ObjectNode to = correlations.addObject();
+                rule(to, rule, RulesListCommand.kind(rule));
+                vigie(to, rule);
             }
             ArrayNode filters = root.putArray("filters");
             rules.filters().forEach(filter -> filter(filters.addObject(), filter));
@@ -59,7 +66,23 @@ final class RulesJson {
         meta(to, rule.meta())
                 .put("level", rule.meta().level().name().toLowerCase(Locale.ROOT))
                 .put("kind", kind)
-                .put("alerts", rule.alerts());
+                .put("alerts", rule.alerts())
+                .put("budgetDays", rule.budgetDays());
+    }
+
+    private static void vigie(ObjectNode to, CorrelationRule rule) {
+        if (rule.measure() != null) {
+            to.putObject("measure")
+                    .put("type", RuleWords.type(rule.measure()))
+                    .put("field", RuleWords.field(rule.measure()));
+        }
+        if (rule.rarity() != null) {
+            to.putObject("condition")
+                    .put("type", RuleWords.type(rule.rarity()))
+                    .put("activeDays", rule.rarity().activeDays())
+                    .put("atLeast", rule.rarity().atLeast())
+                    .put("peers", rule.rarity().peers().name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void filter(ObjectNode to, FilterRule filter) {

@@ -37,6 +37,12 @@ final class RulesListCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "Rules instead of the built-in ones.")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
+
     @Option(names = "--json", description = "Print one JSON object, as 'rules check' does.")
     private boolean json;
 
@@ -46,27 +52,27 @@ final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RuleException {
-        RuleSet rules = directory == null
-                ? SigmaLoader.builtIn()
-                : SigmaLoader.load(RulesCheckCommand.files(List.of(directory)));
+        RuleSet rules =
+                SigmaLoader.load(RulesCheckCommand.files(directory == null ? List.of() : List.of(directory), lists));
         if (json) {
             console.out().println(RulesJson.text(rules, List.of()));
             return Main.EXIT_DONE;
         }
         Table table = new Table();
-        table.row("Rule", "Level", "Alerts", "Kind", "For each", "Within", "Condition", "Title");
+        table.row("Rule", "Level", "Alerts", "Kind", "For each", "Within", "Condition", "Budget", "Title");
         for (CorrelationRule rule : rules.correlations()) {
             table.row(
                     name(rule.meta()),
                     level(rule.meta()),
                     rule.alerts() ? "yes" : "no",
-                    kind(rule),
+                    RuleWords.kind(rule),
                     new Group(
                                     rule.groupNames(),
                                     Collections.nCopies(rule.groupNames().size(), ""))
                             .kind(),
                     timespan(rule.timespanMillis()),
-                    condition(rule.limits()),
+                    RuleWords.condition(rule),
+                    RuleWords.budget(rule.budgetDays()),
                     rule.meta().title());
         }
         for (DetectionRule rule : rules.detections()) {
@@ -78,9 +84,12 @@ final class RulesListCommand implements Callable<Integer> {
                     "account",
                     "-",
                     "every match",
+                    RuleWords.budget(rule.budgetDays()),
                     rule.meta().title());
         }
         table.print(console.out());
+        console.out().println();
+        console.out().println(RuleWords.budget(rules));
         if (!rules.filters().isEmpty()) {
             console.out().println();
             filters(rules.filters(), System.currentTimeMillis()).print(console.out());

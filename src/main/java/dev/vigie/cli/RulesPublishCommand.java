@@ -57,7 +57,7 @@ final class RulesPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RuleException, TopicException {
-        List<RuleFile> files = RulesCheckCommand.files(List.of(directory)).stream()
+        List<RuleFile> files = RulesCheckCommand.files(List.of(directory), null).stream()
                 .map(this::relative)
                 .toList();
         SigmaLoader.load(files);

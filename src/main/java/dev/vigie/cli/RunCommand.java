@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "      mapping: atlas.map            # lines 'key = field'",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
+            "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",
             "  rules-topic: true                 # rules from the topic vigie.rules instead, see 'rules publish'",
             "  registry:",
             "    url: https://registry:8081",
@@ -76,6 +77,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--lists",
+            paramLabel = "DIR",
+            description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
+    private @Nullable Path lists;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -87,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
         Config config = Config.load(file, console.environment(), settings -> {
             settings.putFlag("threads", "--threads", threads);
             settings.putFlag("rules", "--rules", rules);
+            settings.putFlag("lists", "--lists", lists);
         });
         config.keys().warn(console);
         String bootstrap = config.kafka().get(BOOTSTRAP);

@@ -20,6 +20,7 @@ final class Settings {
             "topics.prefix",
             "topics.partitions",
             "rules",
+            "lists",
             "rules-topic",
             "registry.url",
             "registry.user",

@@ -7,4 +7,5 @@ package dev.vigie.rule;
  * @param selection with the exceptions of all filters on this rule in it
  * @param outline the selection as it was written, part by part, without filters
  */
-public record DetectionRule(RuleMeta meta, Selection selection, boolean alerts, Outline outline) implements Rule {}
+public record DetectionRule(RuleMeta meta, Selection selection, long budgetDays, boolean alerts, Outline outline)
+        implements Rule {}

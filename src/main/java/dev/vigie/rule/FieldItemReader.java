@@ -119,6 +119,9 @@ final class FieldItemReader {
 
     /** Joins the parts of one field; those of a closed set of values, and many plain texts, become one set. */
     private static Selection join(List<Selection> parts, boolean all) {
+        if (parts.isEmpty()) {
+            return Junction.NOTHING;
+        }
         if (all || parts.size() < 2) {
             return Junction.allOf(parts);
         }

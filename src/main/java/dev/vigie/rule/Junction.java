@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record Junction(boolean all, List<Selection> parts) implements Selection {
 
-    /** Stands where a part of a rule could not be read; the rule is refused in the end. */
+    /** No event: an empty list's, or of a part that could not be read, where the rule is refused in the end. */
     static final Selection NOTHING = new Junction(false, List.of());
 
     /** Every event. */
@@ -67,6 +67,9 @@ record Junction(boolean all, List<Selection> parts) implements Selection {
 
     @Override
     public String toString() {
+        if (parts.isEmpty() && !all) {
+            return "nothing"; // not as EVERYTHING is written: the text tells selections apart
+        }
         return parts.stream().map(Selection::toString).collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
     }
 }

@@ -25,7 +25,8 @@ final class Placeholders {
     }
 
     /**
-     * The texts that {@code value} stands for; empty where that cannot be said, which is then a problem.
+     * The texts that {@code value} stands for: none where a list holds only comments, which matches nothing, or where
+     * they cannot be said, which is then a problem.
      *
      * @param plain true where values are Sigma strings, with wildcards; false where they are put in as they are
      */
@@ -87,16 +88,13 @@ final class Placeholders {
     }
 
     private @Nullable List<String> list(ScalarNode value, int at, String name) {
-        List<String> list = source.vocabulary().list(name);
+        List<String> list = source.list(name);
         if (list == null) {
             source.refuse(
                     value,
                     at,
                     "nothing says what " + Quote.quoted("%" + name + "%") + " stands for: put its values into a file "
                             + Quote.quoted(name + ".txt") + " beside the rules, one a line");
-        } else if (list.isEmpty()) {
-            source.refuse(value, at, "the list " + Quote.quoted(name + ".txt") + " is empty: give it a value");
-            return null;
         }
         return list;
     }

@@ -3,6 +3,8 @@ package dev.vigie.rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything found wrong while a set of rules is read, so that its author learns all of it at once. */
 final class Problems {
@@ -18,6 +20,7 @@ final class Problems {
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    private final Set<String> placeholders = new TreeSet<>();
     private int omitted;
     private int comparisons;
     private int multiplied;
@@ -35,6 +38,16 @@ final class Problems {
         if (warnings.size() < PROBLEMS_MAX) {
             warnings.add(warning);
         }
+    }
+
+    /** Notes that a rule asks for a placeholder's list. */
+    void asked(String placeholder) {
+        placeholders.add(placeholder);
+    }
+
+    /** The placeholders whose lists rules ask for. */
+    Set<String> asked() {
+        return placeholders;
     }
 
     /** True if the set may come to {@code weight} more by modifiers and lists that multiply its values. */

@@ -11,6 +11,12 @@ package dev.vigie.rule;
  */
 public record Rarity(Condition condition, long activeDays, long atLeast, Peers peers) {
 
+    public Rarity {
+        if (activeDays <= 0 || atLeast < 0) {
+            throw new IllegalArgumentException("once in " + activeDays + " days, at least " + atLeast);
+        }
+    }
+
     /** Which question is asked. */
     public enum Condition {
         /** Too much at once for this group. */

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * A file of a set of rules. What it holds, its name tells: {@code name.txt} the values of the placeholder
- * {@code %name%}, {@code *.map} names of fields, any other one or more YAML documents, each a Sigma rule.
+ * {@code %name%}, {@code *.map} names of fields, {@code sensitivity.csv} what fields tell of people, any other one or
+ * more YAML documents, each a Sigma rule.
  *
  * @param name what errors and rules call the file
  * @param text at most {@value #FILE_BYTES_MAX} characters
@@ -24,18 +25,35 @@ public record RuleFile(String name, String text) {
     enum Kind {
         RULES,
         LIST,
-        NAMES
+        NAMES,
+        SENSITIVITY
     }
 
+    static final String SENSITIVITY_NAME = "sensitivity.csv";
+
     Kind kind() {
-        return name.endsWith(".txt") ? Kind.LIST : name.endsWith(".map") ? Kind.NAMES : Kind.RULES;
+        return name.endsWith(".txt")
+                ? Kind.LIST
+                : name.endsWith(".map")
+                        ? Kind.NAMES
+                        : lastName().equals(SENSITIVITY_NAME) ? Kind.SENSITIVITY : Kind.RULES;
+    }
+
+    /** True for what an installation may give without rules of its own. */
+    boolean isList() {
+        return kind() == Kind.LIST || kind() == Kind.SENSITIVITY;
     }
 
     /** The name without its directories and without what follows its last dot. */
     String baseName() {
-        String last = name.substring(name.lastIndexOf('/') + 1);
+        String last = lastName();
         int dot = last.lastIndexOf('.');
         return dot < 0 ? last : last.substring(0, dot);
+    }
+
+    /** The name without its directories. */
+    String lastName() {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /**

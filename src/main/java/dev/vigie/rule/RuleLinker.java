@@ -1,9 +1,11 @@
 package dev.vigie.rule;
 
+import dev.vigie.model.Sensitivity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Puts rules together: correlations and filters find the rules that they refer to, and what refers only to rules that
@@ -38,14 +40,13 @@ final class RuleLinker {
         if (draft.skipped() != null) {
             skipped.put(draft.meta().id(), draft.skipped());
         }
-        if (draft.vigie() != null) {
-            new VigieReader(draft.source()).read(draft.vigie(), draft.selection() == null);
-        }
     }
 
     /** The set. A rule that correlations refer to raises alerts of its own only if one of them generates it. */
-    RuleSet link(String hash) throws RuleException {
+    RuleSet link(Sensitivity sensitivity, String hash) throws RuleException {
         List<CorrelationLink> links = correlations.link(drafts);
+        JointCheck.check(links);
+        drafts.forEach(this::checkBudget);
         filters.link(drafts);
         problems.throwIfAny();
         List<DetectionRule> detections = new ArrayList<>();
@@ -53,13 +54,27 @@ final class RuleLinker {
             if (draft.selection() != null && draft.outline() != null && draft.skipped() == null) {
                 String id = draft.meta().id();
                 DetectionRule rule = new DetectionRule(
-                        draft.meta(), filters.apply(id, draft.selection()), correlations.alerts(id), draft.outline());
+                        draft.meta(),
+                        filters.apply(id, draft.selection()),
+                        draft.vigie().budgetDays(),
+                        correlations.alerts(id),
+                        draft.outline());
                 rules.put(id, rule);
                 detections.add(rule);
             }
         }
         List<CorrelationRule> linked = links.stream().map(this::correlation).toList();
-        return new RuleSet(detections, linked, filters.rules(), skipped(), problems.warnings(), hash);
+        return new RuleSet(detections, linked, filters.rules(), skipped(), problems.warnings(), sensitivity, hash);
+    }
+
+    private void checkBudget(RuleReader.Draft draft) {
+        ScalarNode key = draft.vigie().budgetKey();
+        if (key != null && !correlations.alerts(draft.meta().id())) {
+            draft.source()
+                    .warn(
+                            key,
+                            "this rule raises no alerts, since a correlation refers to it: its 'budget' counts for nothing");
+        }
     }
 
     private CorrelationRule correlation(CorrelationLink link) {
@@ -82,9 +97,9 @@ final class RuleLinker {
                 link.values(),
                 link.correlation().percentile(),
                 link.correlation().limits(),
-                null,
-                null,
-                0,
+                link.draft().vigie().measure(),
+                link.draft().vigie().rarity(),
+                link.draft().vigie().budgetDays(),
                 correlations.alerts(meta.id()));
         rules.put(meta.id(), correlation);
         return correlation;

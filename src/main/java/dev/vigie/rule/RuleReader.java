@@ -29,7 +29,7 @@ final class RuleReader {
      * @param outline of a detection rule, or null
      * @param correlation of a correlation rule, or null
      * @param filter of a filter rule, or null
-     * @param vigie the {@code vigie} block of a detection or correlation rule, not yet read, or null
+     * @param vigie what the {@code vigie} block of a detection or correlation rule asks for
      * @param skipped why the rule cannot run here, or null if it can
      */
     record Draft(
@@ -41,7 +41,7 @@ final class RuleReader {
             @Nullable Outline outline,
             CorrelationReader.@Nullable Draft correlation,
             @Nullable FilterDraft filter,
-            Source.@Nullable Entry vigie,
+            VigieDraft vigie,
             @Nullable String skipped) {}
 
     private static Set<String> with(String... keys) {
@@ -70,7 +70,10 @@ final class RuleReader {
         if (correlation != null) {
             source.refuseMisspelt(rule, CORRELATION_KEYS, "a correlation rule");
             CorrelationReader.Draft draft = taxonomy == null ? correlation(correlation, rule.get("generate")) : null;
-            return new Draft(source, document, meta, null, null, null, draft, null, vigie, taxonomy);
+            VigieDraft asked = vigie == null
+                    ? VigieDraft.NONE
+                    : new VigieReader(source).read(vigie, draft == null ? null : draft.type());
+            return new Draft(source, document, meta, null, null, null, draft, null, asked, taxonomy);
         }
         Source.Entry detection = rule.get("detection");
         boolean filters = detection == null;
@@ -81,12 +84,14 @@ final class RuleReader {
         String foreign = logsource.foreign() != null ? logsource.foreign() : taxonomy;
         if (detection == null) {
             FilterDraft draft = new FilterReader(source, rule, foreign != null).read(meta);
-            return new Draft(source, document, meta, logsource.service(), null, null, null, draft, null, foreign);
+            return new Draft(
+                    source, document, meta, logsource.service(), null, null, null, draft, VigieDraft.NONE, foreign);
         }
         Outline outline = new DetectionReader(source, foreign != null)
                 .read(detection.key(), detection.value(), "a detection", Set.of());
+        VigieDraft asked = vigie == null ? VigieDraft.NONE : new VigieReader(source).readOfDetection(vigie);
         return new Draft(
-                source, document, meta, logsource.service(), outline.selection(), outline, null, null, vigie, foreign);
+                source, document, meta, logsource.service(), outline.selection(), outline, null, null, asked, foreign);
     }
 
     private CorrelationReader.Draft correlation(Source.Entry correlation, Source.@Nullable Entry generate) {

@@ -24,9 +24,9 @@ final class RuleTree {
     private RuleTree() {}
 
     /**
-     * Every {@code *.yml}, {@code *.yaml}, {@code *.txt} and {@code *.map} below {@code directory}. What begins with a
-     * dot is left out: a Kubernetes ConfigMap keeps its files a second time under {@code ..data}, and links to them
-     * from where they should be, which is why links are followed.
+     * Every {@code *.yml}, {@code *.yaml}, {@code *.txt} and {@code *.map} and {@code sensitivity.csv} below
+     * {@code directory}. What begins with a dot is left out: a Kubernetes ConfigMap keeps its files a second time under
+     * {@code ..data}, and links to them from where they should be, which is why links are followed.
      */
     static List<RuleFile> read(Path directory, Problems problems) {
         List<Path> paths = new ArrayList<>();
@@ -57,12 +57,11 @@ final class RuleTree {
         }
     }
 
-    /** The rules that Vigie brings along, as {@code /rules/index.txt} lists them. */
+    /** The rules that Vigie brings along, as {@code /rules/index} lists them. */
     static List<RuleFile> builtIn() throws IOException, RuleException {
         List<RuleFile> files = new ArrayList<>();
-        for (String name : new String(resource("index.txt"), StandardCharsets.UTF_8)
-                .lines()
-                .toList()) {
+        for (String name :
+                new String(resource("index"), StandardCharsets.UTF_8).lines().toList()) {
             files.add(RuleFile.decode("rules/" + name, resource(name)));
         }
         return files;
@@ -101,7 +100,7 @@ final class RuleTree {
             String name = String.valueOf(file.getFileName());
             if (attributes.isDirectory()) {
                 refuse(file, "lies more than " + DEPTH_MAX + " directories deep");
-            } else if (!isHidden(file) && ENDINGS.stream().anyMatch(name::endsWith)) {
+            } else if (!isHidden(file) && isRuleFile(name)) {
                 if (paths.size() == FILES_MAX) {
                     refuse(root, "more than " + FILES_MAX + " rule files");
                     return FileVisitResult.TERMINATE;
@@ -119,6 +118,10 @@ final class RuleTree {
 
         private void refuse(Path path, String message) {
             problems.add(Problem.ofFile(path.toString(), message));
+        }
+
+        private static boolean isRuleFile(String name) {
+            return name.equals(RuleFile.SENSITIVITY_NAME) || ENDINGS.stream().anyMatch(name::endsWith);
         }
 
         private static boolean isHidden(Path path) {

@@ -1,11 +1,13 @@
 package dev.vigie.rule;
 
+import dev.vigie.model.Sensitivity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,6 +20,11 @@ import org.yaml.snakeyaml.nodes.Node;
  * that one could drive up has its bound.
  */
 public final class SigmaLoader {
+
+    /** Lists last and by what rules call them: where they lie must not matter to the hash. */
+    private static final Comparator<RuleFile> ORDER = Comparator.comparing(RuleFile::isList)
+            .thenComparing(file -> file.isList() ? file.lastName() : file.name())
+            .thenComparing(RuleFile::name);
 
     private SigmaLoader() {}
 
@@ -32,7 +39,7 @@ public final class SigmaLoader {
     }
 
     /**
-     * Loads every {@code *.yml}, {@code *.yaml}, {@code *.txt} and {@code *.map} below a directory, or a single file.
+     * Loads all rule files below a directory, or a single file.
      *
      * @throws RuleException with every problem of every file; also if there is no rule file, or one cannot be read
      */
@@ -58,15 +65,49 @@ public final class SigmaLoader {
     /** The rules that Vigie brings along. */
     public static RuleSet builtIn() {
         try {
-            return load(RuleTree.builtIn());
-        } catch (IOException | RuleException e) {
+            return load(builtInFiles());
+        } catch (RuleException e) {
             throw new IllegalStateException("the built-in rules do not load", e);
         }
     }
 
+    /** The files that Vigie brings along. */
+    public static List<RuleFile> builtInFiles() {
+        try {
+            return RuleTree.builtIn();
+        } catch (IOException | RuleException e) {
+            throw new IllegalStateException("the built-in rules cannot be read", e);
+        }
+    }
+
+    /**
+     * {@code files} with an installation's own lists in them: each {@code *.txt} and {@code sensitivity.csv} below
+     * {@code directory} stands in for the one of that name, or beside the others where there is none.
+     *
+     * @throws RuleException if the directory cannot be read, or has none of them
+     */
+    public static List<RuleFile> withLists(List<RuleFile> files, Path directory) throws RuleException {
+        Problems problems = new Problems();
+        List<RuleFile> lists = RuleTree.read(directory, problems).stream()
+                .filter(RuleFile::isList)
+                .toList();
+        problems.throwIfAny();
+        if (lists.isEmpty()) {
+            problems.add(Problem.ofFile(
+                    directory.toString(), "no lists here: expected files *.txt or " + RuleFile.SENSITIVITY_NAME));
+            problems.throwIfAny();
+        }
+        Set<String> replaced = new HashSet<>();
+        lists.forEach(list -> replaced.add(list.lastName()));
+        List<RuleFile> all = new ArrayList<>(lists);
+        files.stream()
+                .filter(file -> !file.isList() || !replaced.contains(file.lastName()))
+                .forEach(all::add);
+        return all;
+    }
+
     private static RuleSet load(List<RuleFile> files, Problems problems) throws RuleException {
-        List<RuleFile> sorted =
-                files.stream().sorted(Comparator.comparing(RuleFile::name)).toList();
+        List<RuleFile> sorted = withSensitivity(files).stream().sorted(ORDER).toList();
         VocabularyReader vocabulary = new VocabularyReader(problems);
         Set<String> names = new HashSet<>();
         for (RuleFile file : sorted) {
@@ -82,7 +123,23 @@ public final class SigmaLoader {
                 read(file, common, linker, problems);
             }
         }
-        return linker.link(hash(sorted));
+        vocabulary.warnOfUnused(problems.asked());
+        Sensitivity sensitivity = vocabulary.sensitivity();
+        if (sensitivity == null) {
+            throw new IllegalStateException("a set without a sensitivity.csv has the built-in one");
+        }
+        return linker.link(sensitivity, hash(sorted));
+    }
+
+    private static List<RuleFile> withSensitivity(List<RuleFile> files) {
+        if (files.stream().anyMatch(file -> file.kind() == RuleFile.Kind.SENSITIVITY)) {
+            return files;
+        }
+        List<RuleFile> all = new ArrayList<>(files);
+        builtInFiles().stream()
+                .filter(file -> file.kind() == RuleFile.Kind.SENSITIVITY)
+                .forEach(all::add);
+        return all;
     }
 
     private static void read(RuleFile file, Vocabulary vocabulary, RuleLinker linker, Problems problems) {

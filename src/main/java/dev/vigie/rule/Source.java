@@ -39,6 +39,13 @@ final class Source {
         return vocabulary;
     }
 
+    /** The values of a placeholder, or null where no file gives them. */
+    @Nullable
+    List<String> list(String placeholder) {
+        problems.asked(placeholder);
+        return vocabulary.list(placeholder);
+    }
+
     /** A key of a map with its value. */
     record Entry(ScalarNode key, Node value) {}
 

@@ -43,7 +43,7 @@ final class TextTestReader {
     }
 
     /**
-     * The tests; none where the value is not as it should be, which is then a problem.
+     * The tests; none where the value is not as it should be, which is then a problem, or is of an empty list.
      *
      * @param keyword true if the value is looked for anywhere in a text unless a modifier says where
      */

@@ -2,7 +2,7 @@ package dev.vigie.rule;
 
 import java.util.OptionalLong;
 
-/** A correlation's timespan, such as {@code 90m}. */
+/** Stretches of time as rules write them: a timespan such as {@code 90m}, a period such as {@code 10000d}. */
 final class Timespan {
 
     /** Ten mean Gregorian years. */
@@ -36,9 +36,20 @@ final class Timespan {
     }
 
     /**
-     * True for a whole number and {@code d}, {@code w}, {@code M} or {@code y}, however long: how rare something is.
+     * How rare something is: a whole number and {@code d}, {@code w}, {@code M} (30 days) or {@code y} (365 days), in
+     * days on which a group is active. Empty where it is anything else, 0, or more than nine digits.
      */
-    static boolean isPeriod(String written) {
-        return written.matches("0*[1-9][0-9]{0,8}[dwMy]");
+    static OptionalLong periodDays(String written) {
+        if (!written.matches("0*[1-9][0-9]{0,8}[dwMy]")) {
+            return OptionalLong.empty();
+        }
+        int last = written.length() - 1;
+        long unitDays = switch (written.charAt(last)) {
+            case 'd' -> 1;
+            case 'w' -> 7;
+            case 'M' -> 30;
+            default -> 365;
+        };
+        return OptionalLong.of(Long.parseLong(written.substring(0, last)) * unitDays);
     }
 }

@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
  * A measure that Sigma has no word for: a correlation rule's {@code vigie} block names it, and its limits then speak of
  * this instead of what the correlation's type would count.
  *
- * @param field whose values are looked at; null for {@code INACTIVITY} and {@code REUSED_ID}
+ * @param field whose values are looked at; null for {@code INACTIVITY} and {@code REUSED_ID}, always
+ *     {@link Field#SUBJECT} for {@code SEQUENTIAL_RUN} and {@code SHARE}
  * @param attribute for {@code SHARE} which attribute of the subjects, such as nationality; null for all others
  */
-public record VigieMeasure(Kind kind, @Nullable Field field, @Nullable String attribute) {
+public record VigieMeasure(
+        Kind kind, @Nullable Field field, @Nullable String attribute) {
+
+    public VigieMeasure {
+        boolean named = kind != Kind.INACTIVITY && kind != Kind.REUSED_ID;
+        if (named != (field != null) || (kind == Kind.SHARE) != (attribute != null)) {
+            throw new IllegalArgumentException(kind + " of " + field + ", " + attribute);
+        }
+    }
 
     /** What is measured. */
     public enum Kind {

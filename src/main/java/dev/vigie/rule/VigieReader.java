@@ -2,22 +2,20 @@ package dev.vigie.rule;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/**
- * Reads a correlation rule's {@code vigie} block: the measures and conditions that Sigma has no words for. Nothing of
- * it runs yet, so what is well-formed is refused too, each part at its own place; a rule is never loaded by halves.
- */
+/** Reads a rule's {@code vigie} block: the measures and conditions that Sigma has no words for, and the budget. */
 final class VigieReader {
 
     private static final Set<String> KEYS = Set.of("measure", "condition", "peers", "budget");
-    private static final Set<String> MEASURE_KEYS = Set.of("type", "field");
-    private static final Set<String> MEASURES = Set.of("sequential_run", "share", "new_value", "inactivity");
+    private static final String BUDGET = "budget";
     private static final Set<String> PEERS = Set.of("operator", "role");
 
     private static final String AT_LEAST = "at_least";
@@ -26,92 +24,96 @@ final class VigieReader {
     private static final Map<String, String> CONDITIONS =
             Map.of("unusual", "once_in", "drift", "run_length", "joint", "once_in");
 
+    /** Fewer people than these are one case's work, not a theft. */
+    private static final long UNUSUAL_AT_LEAST = 20;
+
+    private static final long DRIFT_AT_LEAST = 30;
+
     private final Source source;
 
     VigieReader(Source source) {
         this.source = source;
     }
 
-    /** @param correlation true if it is a correlation rule's */
-    void read(Source.Entry vigie, boolean correlation) {
-        if (!correlation) {
+    /** What a detection rule's block asks for: a budget and nothing else. */
+    VigieDraft readOfDetection(Source.Entry vigie) {
+        Map<String, Source.Entry> entries = entries(vigie);
+        entries.forEach((key, entry) -> {
+            if (KEYS.contains(key) && !key.equals(BUDGET)) {
+                source.refuse(
+                        entry.key(),
+                        "a detection rule measures nothing over time and has only a 'budget' in its 'vigie' block: put '"
+                                + key + "' into a correlation rule that refers to this one");
+            }
+        });
+        Source.Entry budget = entries.get(BUDGET);
+        return new VigieDraft(null, null, null, budget(budget), budget == null ? null : budget.key());
+    }
+
+    /**
+     * What a correlation rule's block asks for.
+     *
+     * @param type of the correlation, or null where it is not looked at
+     */
+    VigieDraft read(Source.Entry vigie, CorrelationRule.@Nullable Type type) {
+        Map<String, Source.Entry> entries = entries(vigie);
+        Source.Entry measureEntry = entries.get("measure");
+        Source.Entry condition = entries.get("condition");
+        Source.Entry peersEntry = entries.get("peers");
+        Source.Entry budget = entries.get(BUDGET);
+        VigieMeasure measure = measureEntry == null ? null : new VigieMeasureReader(source).read(measureEntry.value());
+        if (measureEntry != null && type != null && CorrelationCondition.isTemporal(type)) {
             source.refuse(
-                    vigie.key(),
-                    "a detection rule has no 'vigie' block, since nothing is measured over time: put it into a"
-                            + " correlation rule that refers to this one");
-            return;
+                    measureEntry.key(),
+                    "a temporal correlation counts rules and has no 'measure': use event_count or value_count");
         }
+        Rarity.Peers peers = peersEntry == null ? Rarity.Peers.OPERATOR_AND_ROLE : peers(peersEntry.value());
+        if (peersEntry != null && condition == null) {
+            source.refuse(
+                    peersEntry.key(), "'peers' say whose past a 'condition' looks at, and there is none: remove it");
+        }
+        Source.Entry named = condition == null ? null : condition(condition.value());
+        Rarity rarity = named == null ? null : rarity(named, peers);
+        if (rarity != null && named != null && type != null) {
+            checkType(rarity.condition(), named.key(), type, measureEntry != null);
+        }
+        long days = budget != null ? budget(budget) : rarity != null ? rarity.activeDays() : 0;
+        return new VigieDraft(
+                measure, rarity, named == null ? null : named.key(), days, budget == null ? null : budget.key());
+    }
+
+    private Map<String, Source.Entry> entries(Source.Entry vigie) {
         Map<String, Source.Entry> entries = source.entries(vigie.value(), "'vigie'");
         source.refuseUnknown(entries, KEYS, "'vigie'");
         if (entries.isEmpty() && vigie.value() instanceof MappingNode) {
             source.refuse(vigie.value(), "'vigie' needs one of measure, condition, peers, budget");
         }
-        entries.forEach((key, entry) -> {
-            switch (key) {
-                case "measure" -> measure(entry.value());
-                case "condition" -> condition(entry.value());
-                case "peers" -> peers(entry);
-                case "budget" -> {
-                    if (isPeriod(entry.value(), "'budget'")) {
-                        source.notSupported(entry.key(), "'budget' is");
-                    }
-                }
-                default -> {} // told already
-            }
-        });
+        return entries;
     }
 
-    private void measure(Node node) {
-        Map<String, Source.Entry> entries = source.entries(node, "'measure'");
-        source.refuseUnknown(entries, MEASURE_KEYS, "'measure'");
-        Source.Entry type = entries.get("type");
-        if (type == null) {
-            source.refuse(node, "a measure needs a 'type', such as 'type: sequential_run'");
-            return;
-        }
-        String name = source.oneOf(type.value(), "measure", MEASURES);
-        if (name == null || !MEASURE_KEYS.containsAll(entries.keySet())) {
-            return;
-        }
-        if (isField(node, name, entries.get("field"))) {
-            source.notSupported(type.value(), "the measure " + Quote.quoted(name) + " is");
-        }
+    private long budget(Source.@Nullable Entry budget) {
+        return budget == null ? 0 : periodDays(budget.value(), "'budget'").orElse(0);
     }
 
-    private boolean isField(Node measure, String type, Source.@Nullable Entry field) {
-        if (type.equals("inactivity")) {
-            if (field != null) {
-                source.refuse(field.key(), "inactivity takes no 'field': remove it");
-            }
-            return field == null;
-        }
-        if (field == null) {
-            source.refuse(measure, type + " needs a 'field'");
-            return false;
-        }
-        String name = source.text(field.value(), "'field'", MetaReader.NAME_CHARS_MAX);
-        return name != null
-                && field.value() instanceof ScalarNode scalar
-                && FieldItemReader.field(source, scalar, name) != null;
-    }
-
-    private void condition(Node node) {
+    /** The one condition, or null. */
+    private Source.@Nullable Entry condition(Node node) {
         Map<String, Source.Entry> entries = source.entries(node, "the condition of 'vigie'");
         source.refuseUnknown(entries, CONDITIONS.keySet(), "the condition of 'vigie'");
         if (node instanceof MappingNode && entries.size() != 1) {
             source.refuse(node, "a condition of 'vigie' is one of unusual, drift, joint, not " + entries.size());
-            return;
+            return null;
         }
-        entries.forEach((name, entry) -> {
-            String period = CONDITIONS.get(name);
-            if (period != null && isCondition(name, period, entry.value())) {
-                source.notSupported(entry.key(), "the condition " + Quote.quoted(name) + " is");
-            }
-        });
+        return entries.values().stream()
+                .filter(entry -> CONDITIONS.containsKey(entry.key().getValue()))
+                .findFirst()
+                .orElse(null);
     }
 
-    private boolean isCondition(String name, String period, Node node) {
-        Set<String> known = name.equals("joint") ? Set.of(period) : Set.of(period, AT_LEAST);
+    private @Nullable Rarity rarity(Source.Entry condition, Rarity.Peers peers) {
+        String name = condition.key().getValue();
+        String period = CONDITIONS.getOrDefault(name, "");
+        Set<String> known = Set.of(period, AT_LEAST);
+        Node node = condition.value();
         Map<String, Source.Entry> entries = source.entries(node, "'" + name + "'");
         source.refuseUnknown(entries, known, "'" + name + "'");
         Source.Entry rare = entries.get(period);
@@ -119,46 +121,98 @@ final class VigieReader {
             if (node instanceof MappingNode) {
                 source.refuse(node, "'" + name + "' needs '" + period + "', such as '" + period + ": 10000d'");
             }
-            return false;
+            return null;
         }
-        boolean right = isPeriod(rare.value(), "'" + period + "'") && known.containsAll(entries.keySet());
-        Source.Entry atLeast = entries.get(AT_LEAST);
-        if (atLeast != null && !isCount(atLeast.value())) {
-            source.refuse(atLeast.value(), "'at_least' is a whole number such as 20");
-            return false;
-        }
-        return right;
+        OptionalLong days = periodDays(rare.value(), "'" + period + "'");
+        Source.Entry least = entries.get(AT_LEAST);
+        Rarity.Condition kind = Rarity.Condition.valueOf(name.toUpperCase(Locale.ROOT));
+        long atLeast = least == null ? usualAtLeast(kind) : atLeast(least.value());
+        return days.isEmpty() ? null : new Rarity(kind, days.getAsLong(), atLeast, peers);
     }
 
-    private static boolean isCount(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,9}");
+    private static long usualAtLeast(Rarity.Condition condition) {
+        return switch (condition) {
+            case UNUSUAL -> UNUSUAL_AT_LEAST;
+            case DRIFT -> DRIFT_AT_LEAST;
+            case JOINT -> 0;
+        };
     }
 
-    private void peers(Source.Entry entry) {
-        List<ScalarNode> items = source.scalars(entry.value(), "'peers'");
+    private long atLeast(Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,9}")) {
+            return Long.parseLong(scalar.getValue());
+        }
+        source.refuse(node, "'at_least' is a whole number such as 20");
+        return 0;
+    }
+
+    private void checkType(Rarity.Condition condition, ScalarNode key, CorrelationRule.Type type, boolean measured) {
+        String name = key.getValue();
+        boolean temporal = CorrelationCondition.isTemporal(type);
+        switch (condition) {
+            case UNUSUAL -> {
+                if (temporal) {
+                    source.refuse(
+                            key,
+                            "'unusual' is of one measure, and a temporal correlation counts rules: use 'joint'"
+                                    + " on type temporal, or 'unusual' on the rules that it refers to");
+                } else if (type == CorrelationRule.Type.VALUE_PERCENTILE && !measured) {
+                    source.refuse(key, "what is unusual for a percentile is not known: use value_avg or value_sum");
+                }
+            }
+            case DRIFT -> {
+                boolean daily = type == CorrelationRule.Type.EVENT_COUNT
+                        || type == CorrelationRule.Type.VALUE_COUNT
+                        || type == CorrelationRule.Type.VALUE_SUM;
+                if (!daily || measured) {
+                    source.refuse(
+                            key,
+                            "'" + name + "' follows what a day adds up, so it is for event_count, value_count and"
+                                    + " value_sum without a 'measure'"
+                                    + (measured ? "" : ", not for " + written(type)));
+                }
+            }
+            case JOINT -> {
+                if (type != CorrelationRule.Type.TEMPORAL) {
+                    source.refuse(
+                            key,
+                            "'joint' joins the measures of several rules: it is for type temporal, not for "
+                                    + written(type));
+                }
+            }
+        }
+    }
+
+    private static String written(CorrelationRule.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Rarity.Peers peers(Node node) {
+        List<ScalarNode> items = source.scalars(node, "'peers'");
         Set<String> seen = new HashSet<>();
-        boolean right = !items.isEmpty();
         for (ScalarNode item : items) {
             String peer = source.oneOf(item, "kind of peers", PEERS);
             if (peer != null && !seen.add(peer)) {
                 source.refuse(item, Quote.quoted(peer) + " stands here twice: remove one");
-                right = false;
             }
-            right &= peer != null;
         }
-        if (right) {
-            source.notSupported(entry.key(), "'peers' is");
-        }
+        return seen.size() != 1
+                ? Rarity.Peers.OPERATOR_AND_ROLE
+                : seen.contains("role") ? Rarity.Peers.ROLE : Rarity.Peers.OPERATOR;
     }
 
-    /** True if it is a stretch of active days; refused if not. */
-    private boolean isPeriod(Node node, String what) {
+    /** A stretch of active days; refused and empty where it is none. */
+    private OptionalLong periodDays(Node node, String what) {
         String written = source.text(node, what, MetaReader.NAME_CHARS_MAX);
-        if (written == null || Timespan.isPeriod(written)) {
-            return written != null;
+        if (written == null) {
+            return OptionalLong.empty();
         }
-        source.refuse(
-                node, what + " is a whole number and one of d, w, M, y, such as 10000d, not " + Quote.quoted(written));
-        return false;
+        OptionalLong days = Timespan.periodDays(written);
+        if (days.isEmpty()) {
+            source.refuse(
+                    node,
+                    what + " is a whole number and one of d, w, M, y, such as 10000d, not " + Quote.quoted(written));
+        }
+        return days;
     }
 }

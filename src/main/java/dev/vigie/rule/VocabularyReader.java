@@ -1,26 +1,28 @@
 package dev.vigie.rule;
 
 import dev.vigie.model.Field;
-import java.util.ArrayList;
+import dev.vigie.model.Sensitivity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files beside the rules: {@code name.txt}, one value of the placeholder {@code %name%} a line, and
- * {@code *.map}, one {@code their name = our_field} a line. Blank lines and those that begin with {@code #} say
- * nothing.
+ * {@code *.map}, one {@code their name = our_field} a line; and {@code sensitivity.csv}. Blank lines and those that
+ * begin with {@code #} say nothing.
  */
 final class VocabularyReader {
-
-    static final int LINES_MAX = 10_000;
 
     private final Problems problems;
     private final Map<String, Field> fields = new HashMap<>();
     private final Map<String, Integer> fieldLines = new HashMap<>();
     private final Map<String, RuleFile> fieldFiles = new HashMap<>();
     private final Map<String, List<String>> lists = new HashMap<>();
-    private final Map<String, RuleFile> listFiles = new HashMap<>();
+    private final Map<String, RuleFile> listFiles = new TreeMap<>();
+    private @Nullable Sensitivity sensitivity;
 
     VocabularyReader(Problems problems) {
         this.problems = problems;
@@ -31,38 +33,13 @@ final class VocabularyReader {
         switch (file.kind()) {
             case LIST -> addList(file);
             case NAMES -> addNames(file);
+            case SENSITIVITY -> addSensitivity(file);
             case RULES -> {}
         }
     }
 
     Vocabulary read() {
         return new Vocabulary(new FieldNames(fields), lists);
-    }
-
-    /** A line that says something, with the place of its first character. */
-    private record Line(String text, int number, int column) {}
-
-    private List<Line> lines(RuleFile file) {
-        List<Line> lines = new ArrayList<>();
-        int number = 0;
-        for (String line : (Iterable<String>) file.text().lines()::iterator) {
-            number++;
-            String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-            String stripped = text.strip();
-            if (stripped.isEmpty() || stripped.startsWith("#")) {
-                continue;
-            }
-            Line said = new Line(stripped, number, line.indexOf(stripped) + 1);
-            if (stripped.length() > Source.TEXT_CHARS_MAX) {
-                refuse(file, said, "a line must not be longer than " + Source.TEXT_CHARS_MAX + " characters");
-            } else if (lines.size() == LINES_MAX) {
-                refuse(file, said, "more than " + LINES_MAX + " lines: split the file");
-                break;
-            } else {
-                lines.add(said);
-            }
-        }
-        return lines;
     }
 
     private void addList(RuleFile file) {
@@ -75,21 +52,62 @@ final class VocabularyReader {
                             + ": give this file a name of its own"));
             return;
         }
-        lists.put(name, lines(file).stream().map(Line::text).distinct().toList());
+        List<String> values = FileLine.of(file, problems).stream()
+                .map(FileLine::text)
+                .distinct()
+                .toList();
+        if (values.isEmpty() && file.text().isBlank()) {
+            problems.add(Problem.ofFile(
+                    file.name(), "the list is empty: give it a value, or a line that begins with # and says why not"));
+        }
+        lists.put(name, values);
+    }
+
+    /**
+     * Warns of lists that no rule asks for: a list by a wrong name matches nothing and nobody would notice.
+     *
+     * @param used the placeholders that rules have asked for
+     */
+    void warnOfUnused(Set<String> used) {
+        listFiles.forEach((name, file) -> {
+            if (!used.contains(name)) {
+                problems.warn(Problem.ofFile(
+                        file.name(),
+                        "no rule asks for %" + Quote.plain(name) + "%"
+                                + (used.isEmpty() || !problems.mayCompare(used.size())
+                                        ? ""
+                                        : ": the nearest that one asks for is " + Quote.nearest(name, used))));
+            }
+        });
+    }
+
+    private void addSensitivity(RuleFile file) {
+        if (sensitivity != null) {
+            problems.add(Problem.ofFile(file.name(), "another file of this set has this name already: join them"));
+            return;
+        }
+        sensitivity = SensitivityReader.read(file, problems);
+    }
+
+    /** What a {@code sensitivity.csv} says, or null where there is none. */
+    @Nullable
+    Sensitivity sensitivity() {
+        return sensitivity;
     }
 
     private void addNames(RuleFile file) {
-        for (Line line : lines(file)) {
-            int equals = line.text.lastIndexOf('=');
-            String theirs = equals < 0 ? "" : line.text.substring(0, equals).strip();
-            String ours = line.text.substring(equals + 1).strip();
+        for (FileLine line : FileLine.of(file, problems)) {
+            int equals = line.text().lastIndexOf('=');
+            String theirs = equals < 0 ? "" : line.text().substring(0, equals).strip();
+            String ours = line.text().substring(equals + 1).strip();
             Field field = Field.named(ours);
             if (theirs.isEmpty()) {
                 refuse(file, line, "expected 'their name = our_field'");
             } else if (theirs.indexOf('|') >= 0) {
                 refuse(file, line, "a field's name cannot have a | in it: modifiers begin there");
             } else if (field == null) {
-                Line place = new Line(ours, line.number, line.column + line.text.length() - ours.length());
+                FileLine place = new FileLine(
+                        ours, line.number(), line.column() + line.text().length() - ours.length());
                 refuse(
                         file,
                         place,
@@ -101,7 +119,7 @@ final class VocabularyReader {
         }
     }
 
-    private void addName(RuleFile file, Line line, String name, Field field) {
+    private void addName(RuleFile file, FileLine line, String name, Field field) {
         Field standard = FieldNames.STANDARD.field(name);
         Field mapped = fields.putIfAbsent(name, field);
         Field before = standard != null ? standard : mapped;
@@ -115,10 +133,10 @@ final class VocabularyReader {
                             + ": remove this line");
         }
         fieldFiles.putIfAbsent(name, file);
-        fieldLines.putIfAbsent(name, line.number);
+        fieldLines.putIfAbsent(name, line.number());
     }
 
-    private void refuse(RuleFile file, Line line, String message) {
-        problems.add(new Problem(file.name(), line.number, line.column, message));
+    private void refuse(RuleFile file, FileLine line, String message) {
+        problems.add(new Problem(file.name(), line.number(), line.column(), message));
     }
 }

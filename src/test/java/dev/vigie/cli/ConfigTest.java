@@ -44,6 +44,7 @@ class ConfigTest {
                     mapping: atlas.map
                     operator: atlas
                 rules: rules
+                lists: lists
                 registry: {url: 'https://registry:8081', user: vigie, password-file: password}
                 keys: {hash-key-file: hash.key}
                 state-dir: state
@@ -58,6 +59,7 @@ class ConfigTest {
             assertThat(source.operator()).isEqualTo("atlas");
         });
         assertThat(config.rules()).isEqualTo(directory.resolve("rules"));
+        assertThat(config.lists()).isEqualTo(directory.resolve("lists"));
         assertThat(config.stateDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.registry()).extracting("password").isEqualTo("hush");
@@ -79,6 +81,8 @@ class ConfigTest {
         assertWrong("threads: 1\nthreads: 2\n", "vigie.yaml:2: 'threads' is set twice");
         assertWrong("sources:\n  - topic: a\n", "vigie.yaml:2: this source lacks 'format'");
         assertWrong("sources:\n  - {topic: a, format: xml}\n", "format must be one of json, csv, cloudtrail, combined");
+        assertWrong(
+                "rules-topic: true\nlists: a\n", "vigie.yaml:1: where rules come from the topic their lists do too");
         assertWrong("registry: {url: registry}\n", "registry.url must be an address");
         assertWrong("registry: {user: a}\n", "registry.url is not");
         assertWrong("keys: {hash-key-file: missing}\n", "vigie.yaml:1: keys.hash-key-file must be a file");

@@ -63,7 +63,16 @@ class MainTest {
     @Test
     void rulesCheck_ofBuiltInRules_countsThem() {
         assertThat(run("rules", "check", "src/main/resources/rules")).isZero();
-        assertThat(out.toString()).contains("15 rules load: 7 detections, 8 correlations");
+        assertThat(out.toString())
+                .contains("16 rules load: 8 detections, 8 correlations; 0 filters, 0 skipped, 0 warnings");
+    }
+
+    @Test
+    void rulesCheck_ofOneRule_speaksOfOne() {
+        assertThat(run("rules", "check", "src/test/resources/sigma/good/cidr.yml"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("1 rule loads: 1 detection, 0 correlations; 0 filters, 0 skipped, 0 warnings");
     }
 
     @Test
@@ -99,6 +108,51 @@ class MainTest {
         assertThat(run("rules", "list")).isZero();
         assertThat(out.toString())
                 .containsPattern("bulk-read +high +yes +value_count\\(subject\\) +account +1h +>= 50");
+    }
+
+    @Test
+    void rulesList_ofRulesWithBudgets_addsThemUp() {
+        assertThat(run("rules", "list", "src/test/resources/sigma/good/vigie_unusual.yml"))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("unusual: once in 10,000 d, at least 5 +once in 50,000 d +vigie_unusual")
+                .contains("Budget: 0.200 expected false alerts in 10,000 account-days by 1 rule");
+    }
+
+    @Test
+    void rulesList_asJson_hasMeasureConditionAndBudget() {
+        assertThat(run("rules", "list", "--json", "src/test/resources/sigma/good/vigie_unusual_measure.yml"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"measure\":{\"type\":\"sequential_run\",\"field\":\"subject\"}")
+                .contains("\"condition\":{\"type\":\"unusual\",\"activeDays\":10950,\"atLeast\":20,"
+                        + "\"peers\":\"operator_and_role\"}")
+                .contains("\"budgetDays\":10950")
+                .contains("\"rulesWithout\":0");
+    }
+
+    @Test
+    void rulesExplain_vigieRule_saysInWordsWhatItMeasuresAndAsks() {
+        assertThat(run(
+                        "rules",
+                        "explain",
+                        "src/test/resources/sigma/good/vigie_unusual_measure.yml",
+                        "src/test/resources/rules/bulk-export/silent.jsonl"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("measures the longest run of near-consecutive ids of people")
+                .contains("rarer than once in 10,950 active days for this group and at least 20")
+                .contains("one false alert in 10,950 account-days");
+    }
+
+    @Test
+    void rulesExplain_withLists_takesThemInPlaceOfTheBuiltInOnes() {
+        String log = "src/test/resources/rules/honeytoken/fire.jsonl";
+        assertThat(run("rules", "explain", "honeytoken", log)).isZero();
+        assertThat(out.toString()).contains("0 of 4 events match");
+        assertThat(run("rules", "explain", "honeytoken", log, "--lists", "src/test/resources/rules/honeytoken"))
+                .isZero();
+        assertThat(out.toString()).contains("4 of 4 events match");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
 import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.DetectionRule;
+import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleMeta;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
@@ -31,7 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BuiltInRulesTest {
 
     private static final Path LOGS = Path.of("src/test/resources/rules");
-    private static final RuleSet RULES = SigmaLoader.builtIn();
+    private static final RuleSet RULES = builtInWithHoneytokens();
+
+    private static RuleSet builtInWithHoneytokens() {
+        try {
+            return SigmaLoader.load(SigmaLoader.withLists(SigmaLoader.builtInFiles(), LOGS.resolve("honeytoken")));
+        } catch (RuleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Stream<RuleMeta> alertingRules() {
         return Stream.concat(

@@ -26,7 +26,15 @@ class BuiltInRulesTest {
     private static final Path RULES = Path.of("src/main/resources/rules");
     private static final Path LOGS = Path.of("src/test/resources/rules");
 
-    private static final RuleSet BUILT_IN = SigmaLoader.builtIn();
+    private static final RuleSet BUILT_IN = builtInWithHoneytokens();
+
+    private static RuleSet builtInWithHoneytokens() {
+        try {
+            return SigmaLoader.load(SigmaLoader.withLists(SigmaLoader.builtInFiles(), LOGS.resolve("honeytoken")));
+        } catch (RuleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static List<String> alertingRules() {
         return Stream.concat(
@@ -42,11 +50,21 @@ class BuiltInRulesTest {
     void builtIn_index_listsEveryRuleFile() throws IOException {
         try (Stream<Path> files = Files.list(RULES)) {
             List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yml"))
+                    .filter(name -> !name.equals("index"))
                     .sorted()
                     .toList();
-            assertThat(Files.readAllLines(RULES.resolve("index.txt"))).isEqualTo(names);
+            assertThat(Files.readAllLines(RULES.resolve("index"))).isEqualTo(names);
         }
+    }
+
+    @Test
+    void builtIn_withoutAnInstallationsLists_watchesNoHoneytoken() throws IOException {
+        DetectionRule honeytoken = SigmaLoader.builtIn().detections().stream()
+                .filter(rule -> "honeytoken".equals(rule.meta().name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(log("honeytoken", "fire")).noneMatch(honeytoken.selection()::matches);
+        assertThat(SigmaLoader.builtIn().warnings()).isEmpty();
     }
 
     @Test

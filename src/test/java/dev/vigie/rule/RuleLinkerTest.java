@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigie.model.Sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class RuleLinkerTest {
                         draft.outline(),
                         draft.correlation(),
                         null,
-                        null,
+                        VigieDraft.NONE,
                         skipped));
             }
         }
@@ -64,7 +65,7 @@ class RuleLinkerTest {
             FilterDraft filter = new FilterDraft(
                     scalars(document, references), draft.selection(), draft.outline(), "owner", "reason", NEVER);
             linker.add(new RuleReader.Draft(
-                    source, document, draft.meta(), service, null, null, null, filter, null, null));
+                    source, document, draft.meta(), service, null, null, null, filter, VigieDraft.NONE, null));
         }
     }
 
@@ -88,7 +89,7 @@ class RuleLinkerTest {
     @Test
     void link_filterOnADetection_holdsWhereverItIsUsed() throws RuleException {
         addFilter("x", null, "reads");
-        RuleSet rules = linker.link("");
+        RuleSet rules = linker.link(new Sensitivity(Map.of()), "");
         assertThat(passes(rules.detections().get(0).selection(), "READ", "x")).isTrue();
         assertThat(passes(rules.detections().get(0).selection(), "READ", "y")).isFalse();
         assertThat(passes(input(rules, 0, 0).selection(), "READ", "y")).isFalse();
@@ -101,7 +102,7 @@ class RuleLinkerTest {
     @Test
     void link_filterOnACorrelation_holdsForItsInputsOnly() throws RuleException {
         addFilter("x", null, "more");
-        RuleSet rules = linker.link("");
+        RuleSet rules = linker.link(new Sensitivity(Map.of()), "");
         assertThat(rules.correlations().get(1).meta().id()).isEqualTo("more");
         assertThat(passes(rules.detections().get(0).selection(), "READ", "y")).isTrue();
         assertThat(passes(input(rules, 0, 0).selection(), "READ", "y")).isTrue();
@@ -115,7 +116,7 @@ class RuleLinkerTest {
     void link_filterOnAny_holdsForEveryDetectionOfItsService() throws RuleException {
         addFilter("x", null);
         addFilter("y", "elsewhere");
-        RuleSet rules = linker.link("");
+        RuleSet rules = linker.link(new Sensitivity(Map.of()), "");
         assertThat(rules.filters())
                 .extracting(FilterRule::rules)
                 .containsExactly(List.of("reads", "prints"), List.of());
@@ -127,7 +128,7 @@ class RuleLinkerTest {
     void link_filterOfSkippedRulesOnly_isSkipped() throws RuleException {
         addFilter("x", null, "foreign");
         addFilter("y", null, "foreign", "prints");
-        RuleSet rules = linker.link("");
+        RuleSet rules = linker.link(new Sensitivity(Map.of()), "");
         assertThat(rules.skipped())
                 .extracting(rule -> rule.meta().id(), SkippedRule::reason)
                 .containsExactly(
@@ -140,7 +141,7 @@ class RuleLinkerTest {
     void link_filterOnNoRule_isRefused() {
         addFilter("x", null, "raeds");
         addFilter("y", null, "only-x");
-        assertThatThrownBy(() -> linker.link(""))
+        assertThatThrownBy(() -> linker.link(new Sensitivity(Map.of()), ""))
                 .hasMessageContaining("no rule has the id or name 'raeds': the nearest known one is 'reads'")
                 .hasMessageContaining("'only-x' is a filter itself");
     }
@@ -149,7 +150,7 @@ class RuleLinkerTest {
     void link_ruleThatIsSkipped_skipsWhatRefersToIt() throws RuleException {
         add(CorrelationRuleTest.count("low", "reads, foreign", "ComputerName"), null);
         add(CorrelationRuleTest.count("top", "low", "account"), null);
-        RuleSet rules = linker.link("");
+        RuleSet rules = linker.link(new Sensitivity(Map.of()), "");
         assertThat(rules.correlations()).extracting(rule -> rule.meta().id()).containsExactly("many", "more");
         Map<String, String> reasons = new TreeMap<>();
         rules.skipped().forEach(rule -> reasons.put(rule.meta().id(), rule.reason()));
