@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A rule set, or what is wrong with one, for programs.
  *
  * <pre>
- *   {"hash", "budget": {"falseAlertsPer10000AccountDays", "rulesWithout"}, "detections": [rule], "correlations": [rule], "filters": [...], "skipped": [...],
+ *   {"hash", "budget": {"falseAlertsPer10000AccountDays", "rulesWithout"}, "detections": [rule],
+ *    "correlations": [rule], "filters": [...], "skipped": [...],
  *    "warnings": [{"file", "line", "column", "message"}], "problems": [the same]}
  *   rule: {"id", "name", "title", "level", "kind", "alerts", "budgetDays", "file", "line"}; a correlation also
  *         "measure": {"type", "field"} and "condition": {"type", "activeDays", "atLeast", "peers"}, where its vigie

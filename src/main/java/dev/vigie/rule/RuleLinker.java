@@ -73,7 +73,8 @@ final class RuleLinker {
             draft.source()
                     .warn(
                             key,
-                            "this rule raises no alerts, since a correlation refers to it: its 'budget' counts for nothing");
+                            "this rule raises no alerts, since a correlation refers to it: its 'budget' counts for"
+                                    + " nothing");
         }
     }
 

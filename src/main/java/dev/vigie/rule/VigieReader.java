@@ -42,8 +42,8 @@ final class VigieReader {
             if (KEYS.contains(key) && !key.equals(BUDGET)) {
                 source.refuse(
                         entry.key(),
-                        "a detection rule measures nothing over time and has only a 'budget' in its 'vigie' block: put '"
-                                + key + "' into a correlation rule that refers to this one");
+                        "a detection rule measures nothing over time and has only a 'budget' in its 'vigie' block:"
+                                + " put '" + key + "' into a correlation rule that refers to this one");
             }
         });
         Source.Entry budget = entries.get(BUDGET);
