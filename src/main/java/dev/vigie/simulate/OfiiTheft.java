@@ -42,8 +42,8 @@ final class OfiiTheft {
         this.clockMillis = startMillis;
     }
 
-    static Theft plan(Scenario scenario, House house) {
-        Dice dice = Dice.of(scenario.seed(), "ofii");
+    static List<Theft> plan(Scenario scenario, House house, Plot plot, int number) {
+        Dice dice = Dice.of(scenario.seed(), "ofii", number);
         int day = scenario.lastWorkingDay();
         Account account = account(house, dice);
         Desk desk =
@@ -66,9 +66,11 @@ final class OfiiTheft {
         OfiiTheft theft = new OfiiTheft(desk, dice, startMillis);
         theft.logIn();
         theft.take(mixed, Action.LIST);
+        List<AccessEvent> taken = List.copyOf(theft.events);
+        theft.events.clear();
         theft.clockMillis += dice.between(5 * MINUTE_MILLIS, 20 * MINUTE_MILLIS);
         theft.take(single, Action.SEARCH);
-        return new Theft(Incident.OFII, theft.events);
+        return List.of(new Theft(plot, number, "mixed", taken), new Theft(plot, number, "single", theft.events));
     }
 
     /** Anyone of the smaller half of the operators that work on CIR dossiers. */

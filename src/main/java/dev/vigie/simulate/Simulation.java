@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Operators at work, and incidents hidden among them: events in order of time, made as they are asked for. Memory is
@@ -20,8 +21,9 @@ public final class Simulation {
     public Simulation(Scenario scenario) {
         this.scenario = scenario;
         this.house = House.of(scenario);
-        this.thefts = scenario.incidents().stream()
-                .map(incident -> incident.plan(scenario, house))
+        this.thefts = IntStream.range(0, scenario.plots().size())
+                .boxed()
+                .flatMap(number -> OfiiTheft.plan(scenario, house, scenario.plots().get(number), number).stream())
                 .toList();
     }
 

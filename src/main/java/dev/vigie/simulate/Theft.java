@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What an incident's accounts do beside their ordinary work.
+ * What a plot's accounts do beside their ordinary work; a plot with several extracts makes several of these.
  *
+ * @param number the plot's index in its scenario
+ * @param part which extract; empty where there is but one
  * @param events in order of time, at most {@value #EVENTS_MAX}
  */
-record Theft(Incident incident, List<AccessEvent> events) {
+record Theft(Plot plot, int number, String part, List<AccessEvent> events) {
 
     static final int EVENTS_MAX = 100_000;
 

@@ -58,7 +58,7 @@ class OfiiTheftTest {
             Set<String> taken = new HashSet<>();
             mixed.forEach(subject -> taken.add(subject.id()));
             single.forEach(subject -> taken.add(subject.id()));
-            assertThat(ofii.taking.incident()).isEqualTo(Incident.OFII);
+            assertThat(ofii.taking.plot()).isEqualTo(Plot.of(Incident.OFII));
             assertThat(ofii.taking.exposures())
                     .as("seed %d", ofii.seed)
                     .hasSize(taken.size())

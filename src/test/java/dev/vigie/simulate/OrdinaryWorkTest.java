@@ -82,21 +82,21 @@ class OrdinaryWorkTest {
     @Test
     void honestAccounts_onTwentyDifferentDays_stayClearlyBelowEveryLimit() {
         for (long seed = 1; seed <= 20; seed++) {
-            assertBelowEveryLimit(Scenario.standard(seed).withIncidents(Set.of()));
+            assertBelowEveryLimit(Scenario.standard(seed).withPlots(List.of(), 0));
         }
     }
 
     @Test
     void honestAccounts_overTwoWeeks_stayClearlyBelowEveryLimit() {
         for (long seed = 21; seed <= 22; seed++) {
-            assertBelowEveryLimit(Scenario.standard(seed).withDays(14).withIncidents(Set.of()));
+            assertBelowEveryLimit(Scenario.standard(seed).withDays(14).withPlots(List.of(), 0));
         }
     }
 
     @Test
     void honestAccounts_ofADay_comeNearTheLimitsHereAndThere() {
         for (long seed = 1; seed <= 5; seed++) {
-            var peaks = peaks(Scenario.standard(seed).withIncidents(Set.of())).values();
+            var peaks = peaks(Scenario.standard(seed).withPlots(List.of(), 0)).values();
             assertThat(peaks).as("seed %d", seed).anyMatch(peak -> peak.peopleAnHour >= 30);
             assertThat(peaks).as("seed %d", seed).anyMatch(peak -> peak.peopleADay >= 110);
             assertThat(peaks.stream().filter(peak -> peak.peopleAnHour >= 30).count())
@@ -156,7 +156,7 @@ class OrdinaryWorkTest {
 
     @Test
     void searches_ofADay_showSeveralPeopleAndPrecedeReads() {
-        List<AccessEvent> events = all(new Simulation(Scenario.standard(2).withIncidents(Set.of())));
+        List<AccessEvent> events = all(new Simulation(Scenario.standard(2).withPlots(List.of(), 0)));
         Map<String, AccessEvent> lastByAccount = new HashMap<>();
         int searches = 0;
         for (AccessEvent event : events) {

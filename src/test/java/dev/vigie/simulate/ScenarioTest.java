@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScenarioTest {
@@ -16,12 +15,11 @@ class ScenarioTest {
         assertThatThrownBy(() -> standard.withDays(0)).hasMessageContaining("days must be 1 to 3660");
         assertThatThrownBy(() -> standard.withStaff(0, 10)).hasMessageContaining("at least 1 operator");
         assertThatThrownBy(() -> standard.withStaff(10, 9)).hasMessageContaining("an account for each");
-        assertThatThrownBy(() -> scenario(LocalDate.of(2025, 12, 14), LocalTime.of(17, 0)))
+        assertThatThrownBy(() -> scenario(LocalDate.of(2025, 12, 14)))
                 .hasMessageContaining("Monday to Friday");
-        assertThatThrownBy(() -> scenario(LocalDate.of(1969, 12, 15), LocalTime.of(17, 0)))
+        assertThatThrownBy(() -> scenario(LocalDate.of(1969, 12, 15)))
                 .hasMessageContaining("between 1990 and 2089");
-        assertThatThrownBy(() -> scenario(LocalDate.of(2025, 12, 15), LocalTime.of(7, 0)))
-                .hasMessageContaining("6 to 12 hours");
+        assertThatThrownBy(() -> standard.withPlots(List.of(), 1)).hasMessageContaining("a day from 0 to 0");
     }
 
     @Test
@@ -30,7 +28,7 @@ class ScenarioTest {
         assertThat(Scenario.standard(1).withDays(8).lastWorkingDay()).isEqualTo(7);
     }
 
-    private static Scenario scenario(LocalDate firstDay, LocalTime closes) {
-        return new Scenario(1, firstDay, 1, 1, 1, LocalTime.of(8, 0), closes, Set.of());
+    private static Scenario scenario(LocalDate firstDay) {
+        return new Scenario(1, firstDay, 1, 1, 1, List.of(), 0, false);
     }
 }

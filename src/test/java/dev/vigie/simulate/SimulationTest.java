@@ -95,7 +95,7 @@ class SimulationTest {
         String thief = hidden.truth().takings().get(0).account().toString();
         List<AccessEvent> others = new ArrayList<>(all(hidden));
         others.removeIf(event -> accountOf(event).equals(thief));
-        List<AccessEvent> innocent = new ArrayList<>(all(new Simulation(scenario.withIncidents(Set.of()))));
+        List<AccessEvent> innocent = new ArrayList<>(all(new Simulation(scenario.withPlots(List.of(), 0))));
         innocent.removeIf(event -> accountOf(event).equals(thief));
         assertThat(others).isEqualTo(innocent);
     }
@@ -103,7 +103,7 @@ class SimulationTest {
     @Test
     void events_atTheirEnd_sayThereAreNoMore() {
         Iterator<AccessEvent> events =
-                new Simulation(Scenario.standard(1).withStaff(1, 1).withIncidents(Set.of())).events();
+                new Simulation(Scenario.standard(1).withStaff(1, 1).withPlots(List.of(), 0)).events();
         events.forEachRemaining(event -> assertThat(event.operator()).isEqualTo("op-01"));
         assertThatThrownBy(events::next).isInstanceOf(NoSuchElementException.class);
     }

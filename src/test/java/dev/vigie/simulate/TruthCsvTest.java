@@ -13,7 +13,7 @@ class TruthCsvTest {
     @Test
     void write_ofATruth_givesOneRowPerPersonWithMilliseconds() throws IOException {
         Truth truth = new Truth(List.of(new Truth.Taking(
-                Incident.OFII,
+                Plot.of(Incident.OFII), 0, "",
                 Group.account("op-07", "jdupont"),
                 List.of(
                         new Truth.Exposure("7512000001", 1_765_785_600_000L),
