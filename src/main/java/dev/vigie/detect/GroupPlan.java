@@ -52,9 +52,9 @@ record GroupPlan(
      */
     record Exposures(long timespanMillis, int people, int unnamed, int uncounted) {
 
-        /** The same, but that people are those read since a drift began. */
-        Exposures since(int suspects) {
-            return new Exposures(timespanMillis, suspects, unnamed, uncounted);
+        /** The same, but that people are others: those read since a drift began, or backdated. */
+        Exposures of(int others) {
+            return new Exposures(timespanMillis, others, unnamed, uncounted);
         }
     }
 
@@ -66,16 +66,23 @@ record GroupPlan(
 
     /** What was exposed when {@code rule}, one of this plan's, crossed. */
     Exposures exposuresOf(PlannedRule rule) {
-        int suspects = rule.condition() instanceof Drifting drifting
-                ? dayPlan(drifting.drift()).suspects()
-                : PlannedRule.NONE;
+        int people = rule.people();
         for (Exposures candidate : exposures) {
             if (candidate.timespanMillis() == rule.timespanMillis()
-                    && (suspects == PlannedRule.NONE || candidate.people() == suspects)) {
+                    && (people == PlannedRule.NONE || candidate.people() == people)) {
                 return candidate;
             }
         }
         throw new IllegalArgumentException("no exposures over " + rule.timespanMillis() + " ms");
+    }
+
+    /** True if the rule looks at what is too old for all others. */
+    boolean countsLate(PlannedRule rule) {
+        return rule.measure() >= 0 && measures.get(rule.measure()).kind().countsLate();
+    }
+
+    boolean countsLate() {
+        return measures.stream().anyMatch(measure -> measure.kind().countsLate());
     }
 
     DayPlan dayPlan(int measure) {
