@@ -72,6 +72,10 @@ final class Episodes {
         }
         if (episode != null && concerned) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
+            Habits habits = groupPlan.habits();
+            if (habits != null) {
+                habits.signs(profile, now, episode.signs);
+            }
             profile.episodeChanged();
             message(profile.group(), episode, before == null, joined, alerts);
         }

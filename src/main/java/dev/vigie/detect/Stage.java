@@ -216,7 +216,8 @@ final class Stage {
                 }
                 long clockMillis = visit.profile.clockMillis();
                 boolean teaches = visit.profile.episode() == null;
-                inTime &= Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+                boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+                inTime &= added || spec.isOfNoRule();
             }
             rounds[index] = round;
         }
