@@ -156,7 +156,9 @@ final class Episode {
 
     /** The signs for one of the two explanations. */
     List<Sign> signs(boolean takeover) {
-        return signs.stream().filter(sign -> sign.speaksForTakeover() == takeover).toList();
+        return signs.stream()
+                .filter(sign -> sign.speaksForTakeover() == takeover)
+                .toList();
     }
 
     List<AccountShare> largestAccounts() {

@@ -148,8 +148,7 @@ final class GroupPlanBuilder {
         if (attribute != null) {
             Rarity rarity = rule.rarity();
             Peers peers = rarity == null ? Peers.OPERATOR_AND_ROLE : rarity.peers();
-            MeasureSpec shares =
-                    MeasureSpec.ofShare(key + "|" + peers, triggers, attribute, timespanMillis, level);
+            MeasureSpec shares = MeasureSpec.ofShare(key + "|" + peers, triggers, attribute, timespanMillis, level);
             int index = measure(shares);
             dayPlanner.shares(index, shares.partId(), peers);
             return index;

@@ -157,7 +157,10 @@ record MeasureSpec(
         return Trigger.anyFires(triggers, matched, held, keyings);
     }
 
-    /** True if it grows with all that happens, for alerts' own figures: then an event too old for it is late for no rule. */
+    /**
+     * True if it grows with all that happens, for alerts' own figures: then an event too old for it is late for no
+     * rule.
+     */
     boolean isOfNoRule() {
         return triggers.get(0).base() == Trigger.ANY && triggers.get(0).outcome() == Trigger.ANY;
     }

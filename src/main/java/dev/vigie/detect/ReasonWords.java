@@ -43,9 +43,7 @@ final class ReasonWords {
 
     private static String percent(double share) {
         double percent = share * 100;
-        return percent > 0 && percent < 1
-                ? "under 1 %"
-                : String.format(Locale.ROOT, "%.0f %%", percent);
+        return percent > 0 && percent < 1 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
     }
 
     private static String figures(Crossing crossing) {

@@ -27,8 +27,9 @@ final class Sentence {
         }
         lead(sentence, group, episode);
         List<Crossing> reasons = inOrder(episode.crossings);
-        reasons.stream().limit(REASONS_MAX).forEach(each -> sentence.append("; ")
-                .append(ReasonWords.of(each)));
+        reasons.stream()
+                .limit(REASONS_MAX)
+                .forEach(each -> sentence.append("; ").append(ReasonWords.of(each)));
         if (reasons.size() > REASONS_MAX) {
             sentence.append("; and ").append(Numbers.count(reasons.size() - REASONS_MAX, "more rule"));
         }

@@ -159,9 +159,8 @@ final class Stage {
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
             profiles.changed(visit.profile);
-            visit.before = visit.profile.episode() == null
-                    ? peopleBefore(plan.groups().get(visit.grouping), visit)
-                    : NONE;
+            visit.before =
+                    visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
             count(visit, 0, now);
             judge(visit, visit.held.size() > 0, now, profiles, alerts);
         }
