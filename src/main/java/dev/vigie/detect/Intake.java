@@ -145,10 +145,9 @@ final class Intake {
     }
 
     private static boolean addShares(MeasureSpec spec, ShareEvidence shares, Occurrence now, boolean teaches) {
-        Facet attribute = spec.facets().get(0);
         int count = now.valueCount(Field.SUBJECT);
         for (int i = 0; i < count; i++) {
-            long value = now.told(attribute, i);
+            long value = now.told(spec.shared(), i);
             if (value != 0) {
                 shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
             }
