@@ -42,9 +42,8 @@ final class Account {
     }
 
     private Usual usualBefore(int day) {
-        return Usual.of(days.headMap(day).values().stream()
-                .mapToDouble(WorkDay::people)
-                .toArray());
+        return Usual.of(
+                days.headMap(day).values().stream().mapToDouble(WorkDay::people).toArray());
     }
 
     /** Active days by index, from the scenario's first day. */

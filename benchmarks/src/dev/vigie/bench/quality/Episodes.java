@@ -96,7 +96,8 @@ final class Episodes {
         if (thefts.isGoingOn(episode.accounts, firstMillis, closing.closedAtMillis())) {
             trueAlerts++;
         } else {
-            Group account = isWithinAccount(closing) ? episode.accounts.iterator().next() : null;
+            Group account =
+                    isWithinAccount(closing) ? episode.accounts.iterator().next() : null;
             falseAlerts.add(new False(episode.opening, account));
         }
     }

@@ -96,8 +96,9 @@ final class Evaluation {
         Map<String, List<Extract>> byScenario = new LinkedHashMap<>();
         for (SeedResult seed : seeds) {
             Map<Integer, List<PartResult>> thefts = new LinkedHashMap<>();
-            seed.parts().forEach(part -> thefts.computeIfAbsent(part.number(), unseen -> new ArrayList<>())
-                    .add(part));
+            seed.parts()
+                    .forEach(part -> thefts.computeIfAbsent(part.number(), unseen -> new ArrayList<>())
+                            .add(part));
             thefts.values()
                     .forEach(theft -> theft.forEach(part -> byScenario
                             .computeIfAbsent(part.scenario(), unseen -> new ArrayList<>())

@@ -2,9 +2,9 @@ package dev.vigie.bench.quality;
 
 /**
  * How soon a shift of an account's daily people can be noticed at all: on average no detector with a mean of
- * {@value #RUN_LENGTH_DAYS} days between false alarms needs fewer than ln({@value #RUN_LENGTH_DAYS}) / KL days, where KL
- * is the Kullback-Leibler divergence of a shifted day from a usual one (Lorden, 1971). Both are taken as log-normal, fitted to this
- * very account's days before and during the theft.
+ * {@value #RUN_LENGTH_DAYS} days between false alarms needs fewer than ln({@value #RUN_LENGTH_DAYS}) / KL days, where
+ * KL is the Kullback-Leibler divergence of a shifted day from a usual one (Lorden, 1971). Both are taken as log-normal,
+ * fitted to this very account's days before and during the theft.
  */
 final class InformationBound {
 

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A 95 % confidence interval that is exact: it holds the true value at least as often as it says, at any sample size.
  *
- * <p>For a count k of rare events (Garwood, 1936) its ends are the means at which k or more, and k or fewer, events have
- * a probability of 2.5 % each; for a share (Clopper and Pearson, 1934) likewise; for a quantile they are those order
- * statistics between which it lies with 95 %, whatever the distribution.
+ * <p>For a count k of rare events (Garwood, 1936) its ends are the means at which k or more, and k or fewer, events
+ * have a probability of 2.5 % each; for a share (Clopper and Pearson, 1934) likewise; for a quantile they are those
+ * order statistics between which it lies with 95 %, whatever the distribution.
  */
 record Interval(double low, double high) {
 
@@ -28,7 +28,9 @@ record Interval(double low, double high) {
         return new Interval(low, high);
     }
 
-    /** Of the {@code level} quantile, 0 to 1, of what {@code sorted} is a sample of; as wide as the sample if need be. */
+    /**
+     * Of the {@code level} quantile, 0 to 1, of what {@code sorted} is a sample of; as wide as the sample if need be.
+     */
     static Interval ofQuantile(double[] sorted, double level) {
         int count = sorted.length;
         int below = 0;

@@ -64,8 +64,7 @@ final class Part {
                 fromMillis = Math.min(fromMillis, exposure.timeMillis());
                 toMillis = Math.max(toMillis, exposure.timeMillis());
             }
-            windows.put(
-                    taking.account(), new Window(Math.max(fromMillis - LEAD_MILLIS, afterMillis + 1), toMillis));
+            windows.put(taking.account(), new Window(Math.max(fromMillis - LEAD_MILLIS, afterMillis + 1), toMillis));
         }
         for (PlainDetector detector : PlainDetector.values()) {
             ascents.put(detector, Ascent.start());
@@ -100,7 +99,9 @@ final class Part {
 
     /** Everybody exposed before {@code timeMillis}, by the truth. */
     long peopleBefore(long timeMillis) {
-        return millisBySubject.values().stream().filter(millis -> millis < timeMillis).count();
+        return millisBySubject.values().stream()
+                .filter(millis -> millis < timeMillis)
+                .count();
     }
 
     /** A message on {@code account} that opens or adds a reason came with {@code event}, which is not exposed yet. */

@@ -2,5 +2,6 @@ package dev.vigie.bench.quality;
 
 final class Plots {
     private Plots() {}
+
     static void write(Evaluation evaluation) {}
 }

@@ -27,7 +27,8 @@ final class Report {
 
     String text() {
         long events = evaluation.seeds().stream().mapToLong(SeedResult::events).sum();
-        double seconds = evaluation.seeds().stream().mapToDouble(SeedResult::seconds).sum();
+        double seconds =
+                evaluation.seeds().stream().mapToDouble(SeedResult::seconds).sum();
         line(
                 "Seeds %d to %d, %,d accounts over %d days each: %,d events, %,d account-days beside %,d of warm-up;"
                         + " %,.0f events a second and thread.",
@@ -55,8 +56,9 @@ final class Report {
         long falseAlerts = evaluation.falseAlerts();
         double rate = evaluation.rate(falseAlerts);
         line("| at most 1 false alert per 10,000 account-days | %.2f | %s | | |", rate, yes(rate <= 1));
-        List<PartResult> all =
-                evaluation.seeds().stream().flatMap(seed -> seed.parts().stream()).toList();
+        List<PartResult> all = evaluation.seeds().stream()
+                .flatMap(seed -> seed.parts().stream())
+                .toList();
         for (Aim aim : Aim.ALL) {
             line(
                     "| %s: %s | %s | %s |",
@@ -123,7 +125,9 @@ final class Report {
                     "| %s | %d | %,.0f | **%,.0f** [%,.0f, %,.0f] | %,.0f | %.0f %% [%.0f, %.0f] | %s | %s | %s |",
                     each.getKey(),
                     vigie.thefts(),
-                    Quantiles.of(extracts.stream().map(extract -> extract.part().people()).toList())
+                    Quantiles.of(extracts.stream()
+                                    .map(extract -> extract.part().people())
+                                    .toList())
                             .median(),
                     exposed.median(),
                     interval.low(),

@@ -30,8 +30,8 @@ final class RuleReport {
                 .flatMap(seed -> seed.falseAlerts().stream())
                 .toList();
         TreeMap<String, List<FalseAlert>> byRule = new TreeMap<>();
-        alerts.forEach(alert ->
-                byRule.computeIfAbsent(alert.rules().get(0), unseen -> new ArrayList<>()).add(alert));
+        alerts.forEach(alert -> byRule.computeIfAbsent(alert.rules().get(0), unseen -> new ArrayList<>())
+                .add(alert));
         TreeMap<String, Long> caught = new TreeMap<>();
         evaluation.seeds().stream()
                 .flatMap(seed -> seed.parts().stream())
@@ -39,7 +39,8 @@ final class RuleReport {
                 .filter(Objects::nonNull)
                 .forEach(rule -> caught.merge(rule, 1L, Long::sum));
         line("");
-        line("| rule that opened | budget per 10,000 | false per 10,000 | false alerts | in warm-up | thefts caught first |");
+        line(
+                "| rule that opened | budget per 10,000 | false per 10,000 | false alerts | in warm-up | thefts caught first |");
         line("| --- | ---: | ---: | ---: | ---: | ---: |");
         Set<String> ids = new LinkedHashSet<>(byRule.keySet());
         ids.addAll(caught.keySet());

@@ -138,7 +138,8 @@ final class Scoring {
         Alert opening = alert.opening();
         int day = calendar.day(opening.openedAtMillis());
         Group group = alert.account();
-        boolean warmUp = group == null ? day < Account.WARM_UP_DAYS : account(group).isWarmingUp(day);
+        boolean warmUp =
+                group == null ? day < Account.WARM_UP_DAYS : account(group).isWarmingUp(day);
         return new FalseAlert(
                 warmUp,
                 opening.groupKind(),

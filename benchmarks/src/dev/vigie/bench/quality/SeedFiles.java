@@ -56,9 +56,7 @@ final class SeedFiles {
     Optional<SeedResult> read(long seed) {
         Path file = file(seed);
         try {
-            return Files.exists(file)
-                    ? Optional.of(json.readValue(file.toFile(), SeedResult.class))
-                    : Optional.empty();
+            return Files.exists(file) ? Optional.of(json.readValue(file.toFile(), SeedResult.class)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read; delete it to run the seed again", e);
         }

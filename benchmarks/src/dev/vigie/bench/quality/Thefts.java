@@ -21,8 +21,9 @@ final class Thefts {
 
     Thefts(Truth truth) {
         Map<Integer, List<Taking>> byTheft = new TreeMap<>();
-        truth.takings().forEach(taking -> byTheft.computeIfAbsent(taking.number(), unseen -> new ArrayList<>())
-                .add(taking));
+        truth.takings()
+                .forEach(taking -> byTheft.computeIfAbsent(taking.number(), unseen -> new ArrayList<>())
+                        .add(taking));
         byTheft.values().forEach(this::add);
         parts.forEach(part -> part.accounts()
                 .forEach(account -> partsByAccount
@@ -46,10 +47,7 @@ final class Thefts {
     }
 
     private static long startMillis(Taking taking) {
-        return taking.exposures().stream()
-                .mapToLong(Exposure::timeMillis)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return taking.exposures().stream().mapToLong(Exposure::timeMillis).min().orElse(Long.MAX_VALUE);
     }
 
     List<Part> parts() {
@@ -69,7 +67,6 @@ final class Thefts {
 
     /** A message that opens or adds a reason, about a group to which these accounts belong. */
     void alert(Collection<Group> accounts, AccessEvent event, String rule) {
-        accounts.forEach(
-                account -> partsOf(account).forEach(part -> part.alert(account, event, rule)));
+        accounts.forEach(account -> partsOf(account).forEach(part -> part.alert(account, event, rule)));
     }
 }
