@@ -41,7 +41,7 @@ record Interval(double low, double high) {
         while (above > 0 && 1 - binomialAtMost(above - 1, count, level) <= TAIL) {
             above--;
         }
-        return new Interval(sorted[Math.max(0, below - 1)], sorted[Math.min(count - 1, above + 1)]);
+        return new Interval(sorted[Math.max(0, below - 1)], sorted[above]);
     }
 
     Interval times(double factor) {
