@@ -40,4 +40,14 @@ public enum Incident {
     public List<Variant> variants() {
         return variants;
     }
+
+    /** What this plot's accounts do, as those dice decide. */
+    List<Theft> plan(Casting casting, Plot plot, int number, Dice dice) {
+        return switch (this) {
+            case OFII -> OfiiTheft.plan(casting, plot, number, dice);
+            case FRANCE_VISAS -> FranceVisasTheft.plan(casting, plot, number, dice);
+            case INTERIOR -> InteriorTheft.plan(casting, plot, number, dice);
+            case LOW_AND_SLOW -> LowAndSlow.plan(casting, plot, number, dice);
+        };
+    }
 }

@@ -2,15 +2,13 @@ package dev.vigie.simulate;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
  * What to simulate. Two equal scenarios give the same events.
  *
  * @param seed decides everything that the other settings leave open
- * @param firstDay a Monday to Friday between 1990 and 2089
+ * @param firstDay a Monday to Friday between 1991 and 2079
  * @param days calendar days, 1 to {@value #DAYS_MAX}
  * @param operators 1 to {@code accounts}
  * @param accounts of all operators together, at most {@value #ACCOUNTS_MAX}
@@ -36,11 +34,10 @@ public record Scenario(
     public static final int PLOTS_MAX = 1_000;
 
     private static final int ACCOUNTS_PER_OPERATOR = 20;
-    private static final LocalTime OPENS = LocalTime.of(8, 0);
 
     public Scenario {
-        if (isWeekend(firstDay) || firstDay.getYear() < 1990 || firstDay.getYear() > 2089) {
-            throw new IllegalArgumentException("the first day must be a Monday to Friday between 1990 and 2089");
+        if (isWeekend(firstDay) || firstDay.getYear() < 1991 || firstDay.getYear() > 2079) {
+            throw new IllegalArgumentException("the first day must be a Monday to Friday between 1991 and 2079");
         }
         if (days < 1 || days > DAYS_MAX) {
             throw new IllegalArgumentException("days must be 1 to " + DAYS_MAX);
@@ -58,10 +55,14 @@ public record Scenario(
         plots = List.copyOf(plots);
     }
 
-    /** The last working day of a small house, Monday 15 December 2025, with every incident as it is known. */
+    /**
+     * Three weeks of a small house without mishaps, and then Monday 15 December 2025, with the three incidents as they
+     * are known.
+     */
     public static Scenario standard(long seed) {
-        List<Plot> known = List.of(Plot.of(Incident.OFII));
-        return new Scenario(seed, LocalDate.of(2025, 12, 15), 1, 40, 400, known, 0, false);
+        List<Plot> known =
+                List.of(Plot.of(Incident.OFII), Plot.of(Incident.FRANCE_VISAS), Plot.of(Incident.INTERIOR));
+        return new Scenario(seed, LocalDate.of(2025, 11, 24), 22, 12, 150, known, 21, false);
     }
 
     /** A house as houses are, from Monday 15 September 2025 on, mishaps included, without a theft. */
@@ -84,27 +85,6 @@ public record Scenario(
 
     public Scenario withMishaps(boolean newMishaps) {
         return new Scenario(seed, firstDay, days, operators, accounts, plots, theftsFromDay, newMishaps);
-    }
-
-    boolean isWorkingDay(int day) {
-        return !isWeekend(firstDay.plusDays(day));
-    }
-
-    int lastWorkingDay() {
-        int day = days - 1;
-        while (!isWorkingDay(day)) {
-            day--;
-        }
-        return day;
-    }
-
-    /** Epoch milliseconds at which offices open on the day with this index, from 0. */
-    long opensMillis(int day) {
-        return firstDay.plusDays(day).atTime(OPENS).toInstant(ZoneOffset.UTC).toEpochMilli();
-    }
-
-    long hoursMillis() {
-        return 9 * 3_600_000L;
     }
 
     private static boolean isWeekend(LocalDate date) {
