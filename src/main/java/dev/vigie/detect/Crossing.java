@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.ShareEvidence;
 import dev.vigie.model.Alert.Reason;
 import dev.vigie.model.Level;
 import java.util.List;
@@ -74,6 +75,11 @@ final class Crossing {
                 usual = figures.usual();
                 rarity = figures.rarity();
             }
+        }
+        if (planned.measure() >= 0 && profile.measure(planned.measure()) instanceof ShareEvidence shares) {
+            ShareEvidence.Lead lead = shares.lead();
+            share = lead == null ? share : Double.valueOf(lead.share());
+            usualShare = lead == null ? usualShare : Double.valueOf(lead.usualShare());
         }
         severity = Math.max(severity, condition.severity(profile, held));
         quietAtMillis = Math.max(quietAtMillis, profile.clockMillis() + planned.quietMillis());

@@ -46,7 +46,8 @@ final class Episodes {
      * Takes in the rules that hold at an occurrence that the grouping's measures already hold.
      *
      * @param held in the order in which they become reasons
-     * @param asked true if the occurrence concerned any alerting rule, whether or not it holds
+     * @param concerned true if the occurrence belongs to an episode that is open: it concerned an alerting rule,
+     *     whether or not that holds, or it exposed somebody
      * @param peopleBefore people in each of the grouping's exposures before the occurrence; unused where an episode is
      *     open
      */
@@ -55,7 +56,7 @@ final class Episodes {
             Profile profile,
             Occurrence now,
             Held held,
-            boolean asked,
+            boolean concerned,
             double[] peopleBefore,
             Profiles profiles,
             Consumer<Alert> alerts) {
@@ -69,8 +70,12 @@ final class Episodes {
             }
             joined |= hold(episode, rule, profile, held.value(i), held.error(i));
         }
-        if (episode != null && (asked || now.exposure() != null)) {
+        if (episode != null && concerned) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
+            Habits habits = groupPlan.habits();
+            if (habits != null) {
+                habits.signs(profile, now, episode.signs);
+            }
             profile.episodeChanged();
             message(profile.group(), episode, before == null, joined, alerts);
         }

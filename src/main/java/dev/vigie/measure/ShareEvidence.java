@@ -87,31 +87,30 @@ public final class ShareEvidence implements Sliding {
         background.addScaled(peers, PEERS_WEIGHT);
     }
 
-    /**
-     * Ends the day.
-     *
-     * @param learn false if what was read is suspicious
-     * @return the day's mix
-     */
-    public ValueMix endDay(boolean learn) {
+    /** Ends the day, and learns its mix, which is handed over for the peers. */
+    public ValueMix endDay() {
         ValueMix ended = today;
-        if (learn) {
-            own.add(ended);
-        }
+        own.add(ended);
         today = new ValueMix();
         subjects = new long[0];
         subjectCount = 0;
         return ended;
     }
 
-    /** Takes in that a person of this value was read; who was read today before changes nothing. */
-    public void add(long timeMillis, long subjectHash, long valueHash) {
+    /**
+     * Takes in that a person of this value was read; who was read today before changes nothing.
+     *
+     * @param teaches false if what is read is suspicious and must not become usual
+     */
+    public void add(long timeMillis, long subjectHash, long valueHash, boolean teaches) {
         advance(timeMillis);
         lastMillis = Math.max(lastMillis, timeMillis);
         if (!remember(subjectHash)) {
             return;
         }
-        today.add(valueHash, 1);
+        if (teaches) {
+            today.add(valueHash, 1);
+        }
         boolean found = false;
         for (int i = runCount - 1; i >= 0; i--) {
             Run run = runs[i];

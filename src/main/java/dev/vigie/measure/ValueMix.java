@@ -78,7 +78,7 @@ public final class ValueMix {
     }
 
     /** Adds {@code mix} as if it had been of {@code people} people, at most those that it is of. */
-    void addScaled(ValueMix mix, int people) {
+    public void addScaled(ValueMix mix, int people) {
         if (mix.total == 0) {
             return;
         }
