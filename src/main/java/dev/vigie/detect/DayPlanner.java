@@ -64,7 +64,7 @@ final class DayPlanner {
             case UNUSUAL -> {
                 MeasureSpec spec = MeasureSpec.ofDays(key, Kind.MAXIMUM, Tuning.NONE);
                 int index = day(spec, rarity, false, PlannedRule.NONE);
-                yield new Unusual(index, rarity.activeDays(), rarity.atLeast());
+                yield new Unusual(index, rarity.activeDays(), rarity.atLeast(), new FixedLimits(rule.limits()));
             }
             case DRIFT -> {
                 Tuning tuning = new Tuning(rarity.activeDays(), rarity.atLeast());
