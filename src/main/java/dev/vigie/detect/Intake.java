@@ -145,14 +145,15 @@ final class Intake {
     }
 
     private static boolean addShares(MeasureSpec spec, ShareEvidence shares, Occurrence now, boolean teaches) {
+        boolean inTime = true;
         int count = now.valueCount(Field.SUBJECT);
         for (int i = 0; i < count; i++) {
             long value = now.told(spec.shared(), i);
             if (value != 0) {
-                shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
+                inTime &= shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
             }
         }
-        return true;
+        return inTime;
     }
 
     private static boolean addNew(Field field, NewValues values, Occurrence now) {
