@@ -46,8 +46,8 @@ final class Episodes {
      * Takes in the rules that hold at an occurrence that the grouping's measures already hold.
      *
      * @param held in the order in which they become reasons
-     * @param concerned true if the occurrence belongs to an episode that is open: it concerned an alerting rule, whether
-     *     or not that holds, or it exposed somebody
+     * @param concerned true if the occurrence belongs to an episode that is open: it concerned an alerting rule,
+     *     whether or not that holds, or it exposed somebody
      * @param peopleBefore people in each of the grouping's exposures before the occurrence; unused where an episode is
      *     open
      */
@@ -72,6 +72,10 @@ final class Episodes {
         }
         if (episode != null && concerned) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
+            Habits habits = groupPlan.habits();
+            if (habits != null) {
+                habits.signs(profile, now, episode.signs);
+            }
             profile.episodeChanged();
             message(profile.group(), episode, before == null, joined, alerts);
         }

@@ -2,6 +2,7 @@ package dev.vigie.detect;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan does for one grouping: its measures and the rules that look at them.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param exposures what was exposed, over rising timespans; the last covers every rule
  * @param days which measures look back on days
  * @param accounts index of the measure that tells which accounts read most, or -1 for groups within one account
+ * @param habits what knows an account's habits; null for all groups but accounts
  * @param sparse what to look at where a base index has matched, on level 0
  * @param dense what to look at in any case, by level
  */
@@ -27,6 +29,7 @@ record GroupPlan(
         List<Exposures> exposures,
         List<DayPlan> days,
         int accounts,
+        @Nullable Habits habits,
         List<Lookup> sparse,
         List<Lookup> dense) {
 
@@ -61,7 +64,7 @@ record GroupPlan(
     /** A grouping that no rule uses. */
     static GroupPlan unused(List<String> names) {
         return new GroupPlan(
-                names, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), -1, List.of(), List.of());
+                names, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), -1, null, List.of(), List.of());
     }
 
     /** What was exposed when {@code rule}, one of this plan's, crossed. */

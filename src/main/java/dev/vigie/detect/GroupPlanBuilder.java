@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the rules of one grouping need; what they have in common once. */
 final class GroupPlanBuilder {
@@ -31,6 +32,7 @@ final class GroupPlanBuilder {
     private final DayPlanner dayPlanner = new DayPlanner(this::measure);
     private List<Exposures> exposures = List.of();
     private int accounts = -1;
+    private @Nullable Habits habits;
 
     GroupPlanBuilder(List<String> names, TriggerSource source) {
         this.names = names;
@@ -146,8 +148,7 @@ final class GroupPlanBuilder {
         if (attribute != null) {
             Rarity rarity = rule.rarity();
             Peers peers = rarity == null ? Peers.OPERATOR_AND_ROLE : rarity.peers();
-            MeasureSpec shares =
-                    MeasureSpec.ofShare(key + "|" + peers, triggers, attribute, timespanMillis, level);
+            MeasureSpec shares = MeasureSpec.ofShare(key + "|" + peers, triggers, attribute, timespanMillis, level);
             int index = measure(shares);
             dayPlanner.shares(index, shares.partId(), peers);
             return index;
@@ -178,15 +179,15 @@ final class GroupPlanBuilder {
     }
 
     private int watched(long timespanMillis) {
-        return always(Kind.WATCHED, timespanMillis);
+        return always(Kind.WATCHED, List.of(), timespanMillis);
     }
 
     /** A measure that grows with all that happens to the group. */
-    private int always(Kind kind, long timespanMillis) {
+    private int always(Kind kind, List<Field> fields, long timespanMillis) {
         List<Trigger> triggers = IntStream.range(0, Math.max(1, keyings.size()))
                 .mapToObj(keying -> new Trigger(Trigger.ANY, Trigger.ANY, keying))
                 .toList();
-        return measure(MeasureSpec.of("", triggers, kind, List.of(), timespanMillis, 0));
+        return measure(MeasureSpec.of("", triggers, kind, fields, timespanMillis, 0));
     }
 
     private int exposure(Exposure exposure, Kind kind, List<Field> fields, long timespanMillis) {
@@ -203,6 +204,17 @@ final class GroupPlanBuilder {
                 .toList();
         String key = Exposure.PEOPLE.name() + "|" + Long.toHexString(partId);
         return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), Episode.FOREVER_MILLIS, 0));
+    }
+
+    /** Adds what knows an account's habits. */
+    private Habits habits() {
+        return new Habits(
+                always(Kind.NEW_VALUE, List.of(Field.SRC_NETWORK), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.USER_AGENT), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.HOUR), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.RESOURCE), Habits.NEW_MILLIS),
+                always(Kind.INACTIVITY, List.of(), Habits.NEW_MILLIS),
+                always(Kind.VALUE_COUNT, List.of(Field.COUNTRY), Habits.TRAVEL_MILLIS));
     }
 
     /** Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window. */
@@ -222,7 +234,9 @@ final class GroupPlanBuilder {
         exposures = Stream.concat(others, over.stream()).toList();
         if (!Group.isWithinAccount(names)) {
             long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
-            accounts = always(Kind.ACCOUNTS, widestMillis);
+            accounts = always(Kind.ACCOUNTS, List.of(), widestMillis);
+        } else if (names.equals(Group.ACCOUNT)) {
+            habits = habits();
         }
     }
 
@@ -250,6 +264,7 @@ final class GroupPlanBuilder {
                 exposures,
                 List.copyOf(dayPlanner.days()),
                 accounts,
+                habits,
                 lookups.sparse(),
                 lookups.dense());
     }

@@ -54,8 +54,8 @@ final class Hashes {
     }
 
     /**
-     * How much the event told: what its fields weigh, for each person shown or record counted. {@link
-     * AccessEvent#UNKNOWN} where the log does not say which fields it showed.
+     * How much the event told: what its fields weigh, for each person shown or record counted.
+     * {@link AccessEvent#UNKNOWN} where the log does not say which fields it showed.
      */
     long sensitivity(AccessEvent event) {
         if (event.fields().isEmpty() || !event.exposes()) {

@@ -95,12 +95,7 @@ final class Intake {
     }
 
     private static boolean addSteps(
-            MeasureSpec spec,
-            SlidingSteps steps,
-            Occurrence now,
-            boolean[] matched,
-            boolean[] held,
-            long keyings) {
+            MeasureSpec spec, SlidingSteps steps, Occurrence now, boolean[] matched, boolean[] held, long keyings) {
         boolean inTime = true;
         List<Trigger> triggers = spec.triggers();
         for (int i = 0; i < triggers.size(); i++) {

@@ -157,6 +157,14 @@ record MeasureSpec(
         return Trigger.anyFires(triggers, matched, held, keyings);
     }
 
+    /**
+     * True if it grows with all that happens, for alerts' own figures: then an event too old for it is late for no
+     * rule.
+     */
+    boolean isOfNoRule() {
+        return triggers.get(0).base() == Trigger.ANY && triggers.get(0).outcome() == Trigger.ANY;
+    }
+
     /** What of an event it takes in. */
     List<Facet> facets() {
         return switch (kind) {

@@ -82,7 +82,9 @@ final class PeerBook {
                 .figures(new Circle(peers.operator(), peers.role()));
     }
 
-    /** How often which values were seen in the circle, as known on {@code day}: of {@value #MIX_PEOPLE} people or more. */
+    /**
+     * How often which values were seen in the circle, as known on {@code day}: of {@value #MIX_PEOPLE} people or more.
+     */
     ValueMix mix(PeerKey peers, long day) {
         return pages.computeIfAbsent(new Page(peers.partId(), day), this::read)
                 .mix(new Circle(peers.operator(), peers.role()));

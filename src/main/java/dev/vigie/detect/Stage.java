@@ -168,9 +168,8 @@ final class Stage {
         episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
         days.roll(visit.grouping, visit.profile, timeMillis);
         visit.profile.advanceTo(timeMillis);
-        visit.before = visit.profile.episode() == null
-                ? peopleBefore(plan.groups().get(visit.grouping), visit)
-                : NONE;
+        visit.before =
+                visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
     }
 
     private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
@@ -222,7 +221,8 @@ final class Stage {
                 }
                 long clockMillis = visit.profile.clockMillis();
                 boolean teaches = visit.profile.episode() == null;
-                inTime &= Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+                boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+                inTime &= added || spec.isOfNoRule();
             }
             rounds[index] = round;
         }

@@ -125,9 +125,16 @@ public final class NewValues implements Sliding {
         return count;
     }
 
-    /** True if the group knows itself, and showed nothing within the window that it had never shown before. */
-    public boolean isUsual() {
-        return size > 0 && !isLearning() && value() == 0;
+    /** True if the value was first seen within the window by a group that knows itself. */
+    public boolean isNew(long valueHash) {
+        int place = find(valueHash);
+        return place >= 0 && firstMillis[place] > clockMillis - timespanMillis;
+    }
+
+    /** True if the group knows itself, and the value from before the window. */
+    public boolean isUsual(long valueHash) {
+        int place = find(valueHash);
+        return place >= 0 && !isLearning() && firstMillis[place] <= clockMillis - timespanMillis;
     }
 
     @Override

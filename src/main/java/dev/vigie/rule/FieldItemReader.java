@@ -82,8 +82,10 @@ final class FieldItemReader {
     static @Nullable Field field(Source source, ScalarNode node, String name) {
         Field field = summableField(source, node, name);
         if (field == Field.SENSITIVITY) {
-            source.refuse(node, "sensitivity is only added up: use it as the field of value_sum, value_avg or"
-                    + " value_percentile");
+            source.refuse(
+                    node,
+                    "sensitivity is only added up: use it as the field of value_sum, value_avg or"
+                            + " value_percentile");
             return null;
         }
         return field;

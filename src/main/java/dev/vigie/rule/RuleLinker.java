@@ -73,12 +73,17 @@ final class RuleLinker {
     private static void checkMeasure(CorrelationLink link) {
         VigieMeasure measure = link.draft().vigie().measure();
         ScalarNode key = link.draft().vigie().measureKey();
-        if (measure != null && key != null && measure.kind().isOfAccount() && !link.grouping().hasAccount()) {
+        if (measure != null
+                && key != null
+                && measure.kind().isOfAccount()
+                && !link.grouping().hasAccount()) {
             String name = measure.kind().name().toLowerCase(Locale.ROOT);
             link.draft()
                     .source()
-                    .refuse(key, name + " is known of accounts alone: add account to 'group-by', not only "
-                            + link.grouping().shown());
+                    .refuse(
+                            key,
+                            name + " is known of accounts alone: add account to 'group-by', not only "
+                                    + link.grouping().shown());
         }
     }
 
