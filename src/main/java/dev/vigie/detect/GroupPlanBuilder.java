@@ -234,9 +234,9 @@ final class GroupPlanBuilder {
                         .filter(each -> each.timespanMillis() == rule.timespanMillis())
                         .map(each -> each.of(rule.people())))
                 .distinct();
-        exposures = Stream.concat(others, over.stream()).toList();
+        exposures = Stream.concat(over.stream(), others).toList();
         if (!Group.isWithinAccount(names)) {
-            long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
+            long widestMillis = over.get(over.size() - 1).timespanMillis();
             accounts = always(Kind.ACCOUNTS, List.of(), widestMillis);
         } else if (names.equals(Group.ACCOUNT)) {
             habits = habits();
