@@ -146,6 +146,15 @@ final class Histories {
 
     /** The event as it would have been had it been taken in at another time. */
     static AccessEvent ingested(AccessEvent event, long ingestedAtMillis) {
+        return copy(event, ingestedAtMillis, event.resource());
+    }
+
+    /** The event as it would have been at another register, or none. */
+    static AccessEvent at(AccessEvent event, @Nullable String resource) {
+        return copy(event, event.ingestedAtMillis(), resource);
+    }
+
+    private static AccessEvent copy(AccessEvent event, long ingestedAtMillis, @Nullable String resource) {
         return new AccessEvent(
                 event.id(),
                 event.timeMillis(),
@@ -154,7 +163,7 @@ final class Histories {
                 event.account(),
                 event.role(),
                 event.session(),
-                event.resource(),
+                resource,
                 event.action(),
                 event.outcome(),
                 event.subjects(),
