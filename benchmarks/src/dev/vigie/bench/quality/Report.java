@@ -28,10 +28,10 @@ final class Report {
     String text() {
         long events = evaluation.seeds().stream().mapToLong(SeedResult::events).sum();
         double seconds =
-                evaluation.seeds().stream().mapToDouble(SeedResult::seconds).sum();
+                evaluation.seeds().stream().mapToDouble(SeedResult::cpuSeconds).sum();
         line(
                 "Seeds %d to %d, %,d accounts over %d days each: %,d events, %,d account-days beside %,d of warm-up;"
-                        + " %,.0f events a second and thread.",
+                        + " %,.0f events a CPU second.",
                 options.firstSeed(),
                 options.lastSeed(),
                 options.accounts(),

@@ -72,7 +72,7 @@ final class Scoring {
     }
 
     /** All that the house's days came to. */
-    SeedResult result(long seed, long events, double seconds, List<String> faults) {
+    SeedResult result(long seed, long events, double cpuSeconds, List<String> faults) {
         Map<PlainDetector, List<Double>> scores = new EnumMap<>(PlainDetector.class);
         for (PlainDetector detector : PlainDetector.values()) {
             scores.put(detector, new ArrayList<>());
@@ -100,7 +100,7 @@ final class Scoring {
         return new SeedResult(
                 seed,
                 events,
-                seconds,
+                cpuSeconds,
                 accountDays,
                 warmUpDays,
                 episodes.trueAlerts(),

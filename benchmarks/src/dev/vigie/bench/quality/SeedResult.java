@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of a finished seed: enough for every figure that is reported.
  *
+ * @param cpuSeconds of making the events and judging them; the forests are not in it
  * @param accountDays days on which an account was active, after its own and the house's first days
  * @param accountDaysWarmUp those first days
  * @param topScores each plain detector's highest scores of account-days without theft, warm-up left out, falling
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record SeedResult(
         long seed,
         long events,
-        double seconds,
+        double cpuSeconds,
         long accountDays,
         long accountDaysWarmUp,
         long trueAlerts,
