@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
  * logarithms of these return periods, each capped at {@link #cap}, so that no single measure decides alone. Were the
  * measures independent the sum would have a known (Erlang) tail, as in Fisher's method of combining probabilities
  * (Statistical Methods for Research Workers, 1932); they are not, and so nothing is assumed: the threshold comes from
- * the tail of this very score over all days of the house ({@link PeerFigures#threshold}).
+ * the tail of this very score over all days of the house ({@link PeerFigures#threshold}), thefts left out: what they
+ * were like must not become the house's limit.
  *
  * <p><b>Error.</b> The threshold's error is that of an exponential tail fitted to the peers' peaks: with k of them, its
  * slope has a relative error of 1 / sqrt(k). Before {@value #KNOWN_DAYS} days of peers have been seen the score says
@@ -17,8 +18,8 @@ import java.nio.ByteBuffer;
  */
 public final class JointScore implements Daily {
 
-    /** No measure counts for more than once in a thousand days. */
-    private static final double CAP = StrictMath.log(1_000);
+    /** No measure counts for more than once in a hundred thousand days. */
+    private static final double CAP = StrictMath.log(100_000);
     /** What every busy day reaches: the tail begins {@link PeerSums#PEAK_MIN} above it. */
     private static final double FLOOR = 4;
 
@@ -74,6 +75,18 @@ public final class JointScore implements Daily {
         DayReport report = DayReport.ofScore(Math.max(0, today - FLOOR));
         today = 0;
         return report;
+    }
+
+    /**
+     * Ends a day on which the group was under suspicion: a theft that goes on for days must not raise everybody's
+     * limit, so the day on which it was noticed counts once, as high as the limit, and the others not at all.
+     *
+     * @param noticed true if suspicion began on it
+     */
+    public DayReport endSuspectDay(boolean noticed) {
+        today = Math.min(today, threshold);
+        DayReport report = endDay();
+        return noticed ? report : DayReport.NOTHING;
     }
 
     @Override
