@@ -54,7 +54,7 @@ final class DemoReport {
         for (Findings.Finding finding : findings.incidents()) {
             Alert alert = finding.alert();
             long taken = finding.taking().exposures().size();
-            String incident = finding.taking().incident().id();
+            String incident = finding.taking().plot().id();
             if (alert == null) {
                 table.row(incident, "MISSED", "-", "-", taken, "-");
             } else {
@@ -88,7 +88,7 @@ final class DemoReport {
         ArrayNode incidents = summary.putArray("incidents");
         for (Findings.Finding finding : findings.incidents()) {
             ObjectNode incident = incidents.addObject();
-            incident.put("incident", finding.taking().incident().id());
+            incident.put("incident", finding.taking().plot().id());
             Alert alert = finding.alert();
             incident.put("alertId", alert == null ? null : alert.id());
             incident.put("peopleExposedBefore", alert == null ? null : (Long) alert.peopleExposedBefore());

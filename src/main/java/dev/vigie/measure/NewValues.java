@@ -157,6 +157,22 @@ public final class NewValues implements Sliding {
         return size > 0 && !isLearnt(clockMillis) && value() == 0;
     }
 
+    /** True if the value was first seen within the window, after the learning days. */
+    public boolean isNew(long valueHash) {
+        int place = find(valueHash);
+        return place >= 0 && isNewAt(place);
+    }
+
+    /** True if the group knows itself, and the value was nothing new to it. */
+    public boolean isUsual(long valueHash) {
+        int place = find(valueHash);
+        return place >= 0 && !isLearnt(clockMillis) && !isNewAt(place);
+    }
+
+    private boolean isNewAt(int place) {
+        return firstMillis[place] > leftMillis() && !isLearnt(firstMillis[place]);
+    }
+
     @Override
     public double relativeError() {
         return 0;

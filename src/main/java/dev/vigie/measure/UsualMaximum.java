@@ -20,8 +20,10 @@ import java.util.Arrays;
  * {@value PeerFigures#YOUNG_DAYS} days is padded with its peers' quantiles; where neither it nor its peers have shown
  * themselves, nothing is called rare.
  *
- * <p><b>What is learnt.</b> A day counts for at most a tenth above u: whoever raises his own usual maximum by a tenth
- * every other day needs a month to double it, and is seen by {@link Drift} meanwhile.
+ * <p><b>What is learnt.</b> A group's first {@value PeerFigures#YOUNG_DAYS} days as they are: a program that works
+ * through a thousand records every night is unusual at first, beside its peers, and not for months. After that a day
+ * counts for at most a tenth above u: whoever raises his own usual maximum by a tenth every other day needs a month to
+ * double it, and is seen by {@link Drift} meanwhile.
  *
  * <p><b>Error.</b> The second largest of n values lies between the quantiles of 2 and 15 % of what is usual, 19 times
  * out of 20 (n = 28); beta's relative error is one over the root of the number of peers' days beyond their u. On 41,950
@@ -79,6 +81,18 @@ public final class UsualMaximum implements Daily {
         return usual;
     }
 
+    /** The second largest of the group's own days, without any of its peers'; 0 before it had two. */
+    public double ownUsual() {
+        double largest = 0;
+        double second = 0;
+        for (int i = 0; i < size; i++) {
+            double value = toDouble(ring[i]);
+            second = Math.max(second, Math.min(largest, value));
+            largest = Math.max(largest, value);
+        }
+        return second;
+    }
+
     /** True once the group or its peers have shown what is usual. */
     public boolean isKnown() {
         return size >= PeerFigures.YOUNG_DAYS || peersDays >= PeerFigures.YOUNG_DAYS * PeerFigures.YOUNG_DAYS;
@@ -118,7 +132,8 @@ public final class UsualMaximum implements Daily {
             excess = Math.min(log, most) / (1 - StrictMath.exp(-EXCESS_MAX));
         }
         DayReport report = DayReport.ofMaximum(today, excess);
-        double most = usual + Math.max(1, GROWTH * (usual + OFFSET));
+        boolean young = size < PeerFigures.YOUNG_DAYS;
+        double most = young ? today : usual + Math.max(1, GROWTH * (usual + OFFSET));
         ring[next] = toShort(Math.min(today, most));
         next = (next + 1) % DAYS;
         size = Math.min(size + 1, DAYS);

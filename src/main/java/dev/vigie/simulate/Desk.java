@@ -14,32 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
 
-    private static final int SESSIONS_MAX = 2 * Scenario.DAYS_MAX;
+    /** Sessions of the account's own on one day; thefts have those from here on. */
+    static final int OWN_SESSIONS = 2;
+
+    static final int SESSIONS_PER_DAY = 64;
+
     private static final int EVENTS_MAX = 1 << 20;
     private static final int SESSION_DIGITS = 12;
     private static final int BYTES_PER_FIELD = 180;
 
     private final long seed;
     private final Account account;
+    private final Courier courier;
+    private final Workplace workplace;
+    private final @Nullable String role;
     private final long session;
-    private final String sourceIp;
+    private final String sessionId;
     private int events;
 
-    private Desk(long seed, Account account, int session, String sourceIp) {
-        this.seed = Dice.mix(seed);
+    /** @param session which of the account's on that day, from 0 to {@value #SESSIONS_PER_DAY} - 1 */
+    Desk(House house, Account account, int day, int session, Workplace workplace) {
+        if (session < 0 || session >= SESSIONS_PER_DAY) {
+            throw new IllegalArgumentException("an account has at most " + SESSIONS_PER_DAY + " sessions a day");
+        }
+        this.seed = Dice.mix(house.scenario().seed());
         this.account = account;
-        this.session = (long) account.index() * SESSIONS_MAX + session;
-        this.sourceIp = sourceIp;
-    }
-
-    /** The caseworker's own session on the day with this index. */
-    static Desk ofDay(long seed, Account account, int day, String sourceIp) {
-        return new Desk(seed, account, 2 * day, sourceIp);
-    }
-
-    /** A theft's session on the day with this index. */
-    static Desk ofTheft(long seed, Account account, int day, String sourceIp) {
-        return new Desk(seed, account, 2 * day + 1, sourceIp);
+        this.courier = house.mishaps().courier(account.operator());
+        this.workplace = workplace;
+        this.role = account.role(day);
+        this.session = ((long) account.index() * Scenario.DAYS_MAX + day) * SESSIONS_PER_DAY + session;
+        this.sessionId = HexFormat.of().toHexDigits(Dice.mix(seed - 1 - this.session), SESSION_DIGITS);
     }
 
     AccessEvent login(long timeMillis, Outcome outcome) {
@@ -47,12 +51,12 @@ final class Desk {
                 timeMillis, "portail", Action.LOGIN, outcome, List.of(), AccessEvent.UNKNOWN, List.of(), null, null);
     }
 
-    /** A list that the log counts without naming the people on it. */
-    AccessEvent counted(long timeMillis, Register register, int records) {
+    /** Records that the log counts without naming the people on them. */
+    AccessEvent counted(long timeMillis, Register register, Action action, int records) {
         return event(
                 timeMillis,
                 register.resource(),
-                Action.LIST,
+                action,
                 Outcome.SUCCESS,
                 List.of(),
                 records,
@@ -71,6 +75,7 @@ final class Desk {
             List<String> fields,
             @Nullable String purpose,
             boolean assigned) {
+        Operator.LogHabits habits = account.operator().habits();
         return event(
                 timeMillis,
                 register.resource(),
@@ -79,8 +84,8 @@ final class Desk {
                 subjects,
                 AccessEvent.UNKNOWN,
                 outcome == Outcome.SUCCESS ? fields : List.of(),
-                account.operator().logsPurpose() ? purpose : null,
-                account.operator().logsAssignment() ? assigned : null);
+                habits.purpose() ? purpose : null,
+                habits.assignment() ? assigned : null);
     }
 
     private AccessEvent event(
@@ -96,24 +101,24 @@ final class Desk {
         if (events == EVENTS_MAX) {
             throw new IllegalStateException("more than " + EVENTS_MAX + " events in one session");
         }
-        long bytes = 400 + (long) BYTES_PER_FIELD * fields.size() * (subjects.isEmpty() ? 1 : subjects.size());
+        long people = subjects.isEmpty() ? records > 0 ? records : 1 : subjects.size();
         return new AccessEvent(
                 HexFormat.of().toHexDigits(Dice.mix(seed + session * EVENTS_MAX + events++)),
-                timeMillis,
-                AccessEvent.UNKNOWN,
+                courier.writtenMillis(account, timeMillis),
+                courier.arrivesMillis(timeMillis),
                 account.operator().name(),
                 account.name(),
-                account.role(),
-                HexFormat.of().toHexDigits(Dice.mix(seed - 1 - session), SESSION_DIGITS),
+                role,
+                sessionId,
                 resource,
                 action,
                 outcome,
                 subjects,
                 records,
-                bytes,
+                400 + BYTES_PER_FIELD * fields.size() * people,
                 fields,
-                sourceIp,
-                account.userAgent(),
+                workplace.sourceIp(),
+                workplace.userAgent(),
                 null,
                 purpose,
                 assigned,

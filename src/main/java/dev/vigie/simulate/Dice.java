@@ -66,10 +66,15 @@ final class Dice {
         return -mean * StrictMath.log(1 - unit());
     }
 
+    /** Standard normal, by Box and Muller. */
+    double gaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
+        return radius * StrictMath.cos(2 * StrictMath.PI * unit());
+    }
+
     /** Median 1; two thirds of the values lie within a factor of e^sigma. */
     double logNormal(double sigma) {
-        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
-        return StrictMath.exp(sigma * radius * StrictMath.cos(2 * StrictMath.PI * unit()));
+        return StrictMath.exp(sigma * gaussian());
     }
 
     <T> T oneOf(List<T> choices) {

@@ -1,20 +1,53 @@
 package dev.vigie.simulate;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 
-/** The real thefts that a scenario can hide among ordinary work. */
+/** The thefts that a scenario can hide among ordinary work: three real ones, and the one that nobody hears. */
 public enum Incident {
     /** Two extracts of one account of a small operator, the second of one nationality; known since 1 January 2026. */
-    OFII;
+    OFII(Variant.values()),
 
-    /** The incident's name in truth and summaries, such as {@code ofii}. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    /** 8,700 applicants through one module in one sweep, 10 August 2021. */
+    FRANCE_VISAS(
+            Variant.AS_KNOWN,
+            Variant.OVER_ACCOUNTS,
+            Variant.OVER_SOURCES,
+            Variant.PACED,
+            Variant.BY_NEWCOMER,
+            Variant.BY_SERVICE_ACCOUNT),
+
+    /** A few police files through several accounts that hardly ever open any, end of 2025. */
+    INTERIOR(Variant.AS_KNOWN, Variant.OVER_WEEKS, Variant.IN_OFFICE_HOURS),
+
+    /** From one day on an account reads three times as many people as it used to. */
+    LOW_AND_SLOW(Variant.AS_KNOWN);
+
+    private final List<Variant> variants;
+
+    Incident(Variant... variants) {
+        this.variants = List.copyOf(EnumSet.copyOf(Arrays.asList(variants)));
     }
 
-    Theft plan(Scenario scenario, House house) {
+    /** The incident's name in truth and summaries, such as {@code france-visas}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The ways of it that make sense, as known first. */
+    public List<Variant> variants() {
+        return variants;
+    }
+
+    /** What this plot's accounts do, as those dice decide. */
+    List<Theft> plan(Casting casting, Plot plot, int number, Dice dice) {
         return switch (this) {
-            case OFII -> OfiiTheft.plan(scenario, house);
+            case OFII -> OfiiTheft.plan(casting, plot, number, dice);
+            case FRANCE_VISAS -> FranceVisasTheft.plan(casting, plot, number, dice);
+            case INTERIOR -> InteriorTheft.plan(casting, plot, number, dice);
+            case LOW_AND_SLOW -> LowAndSlow.plan(casting, plot, number, dice);
         };
     }
 }

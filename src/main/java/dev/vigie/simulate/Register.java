@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param resource its name in the logs
  * @param fileFields what a person's file shows
+ * @param listFields what a list or a search shows of each person
  */
-record Register(String resource, List<String> fileFields) {
+record Register(String resource, List<String> fileFields, List<String> listFields) {
 
     static final Register CIR_DOSSIERS = of(
             "cir-dossiers",
@@ -35,19 +36,22 @@ record Register(String resource, List<String> fileFields) {
             of("parcours-emploi", "name", "stay_reason", "email", "phone", "diploma", "profession");
     static final Register RETURN_AID =
             of("aide-retour", "name", "birth_date", "nationality", "passport_number", "bank_account");
+    static final Register ALLOWANCES = of("allocations", "name", "birth_date", "family", "allocation", "iban");
+    static final Register VISA_APPLICATIONS =
+            of("visas-demandes", "name", "birth_date", "nationality", "passport_number", "stay_reason", "entry_date");
+    static final Register VISA_DOCUMENTS = of("visas-pieces", "name", "passport_number", "photo", "income");
+    static final Register POLICE_FILES =
+            of("antecedents", "name", "birth_date", "nationality", "criminal_record", "wanted", "address");
 
-    private static final int FIELDS_OF_A_LIST = 4;
+    private static final int FIELDS_OF_A_LIST = 3;
 
     Register {
         fileFields = List.copyOf(fileFields);
+        listFields = List.copyOf(listFields);
     }
 
     private static Register of(String resource, String... fileFields) {
-        return new Register(resource, List.of(fileFields));
-    }
-
-    /** What a list or a search shows of each person. */
-    List<String> listFields() {
-        return fileFields.subList(0, FIELDS_OF_A_LIST);
+        List<String> fields = List.of(fileFields);
+        return new Register(resource, fields, fields.subList(0, FIELDS_OF_A_LIST));
     }
 }

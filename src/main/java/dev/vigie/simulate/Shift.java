@@ -1,61 +1,73 @@
 package dev.vigie.simulate;
 
-import java.util.List;
+import static dev.vigie.simulate.Season.HOUR_MILLIS;
+import static dev.vigie.simulate.Season.MINUTE_MILLIS;
+
+import java.util.Arrays;
 
 /**
- * One caseworker's working day, epoch milliseconds: from when to when, without lunch and two breaks.
+ * One caseworker's working day, epoch milliseconds: from when to when, without the meal.
  *
- * @param pauses in order of time
+ * @param mealStartMillis from here on, and at {@code mealEndMillis} no longer
  */
-record Shift(long startMillis, long endMillis, List<Pause> pauses) {
+record Shift(long startMillis, long endMillis, long mealStartMillis, long mealEndMillis) {
 
-    private static final int MINUTE_MILLIS = 60_000;
+    /** Nobody stays longer after the end. */
+    static final long OVERTIME_MILLIS_MAX = HOUR_MILLIS;
 
-    /** From its start on, and at its end no longer. */
-    record Pause(long startMillis, long endMillis) {}
-
-    Shift {
-        pauses = List.copyOf(pauses);
-    }
-
-    static Shift of(Scenario scenario, int day, Account.Presence presence, Dice dice) {
-        long opens = scenario.opensMillis(day);
-        long hours = scenario.hoursMillis();
-        Pause coffee = pause(opens + hours * 20 / 100, 40, 6, 18, dice);
-        Pause lunch = pause(opens + hours * 38 / 100, 60, 40, 75, dice);
-        Pause tea = pause(opens + hours * 72 / 100, 40, 6, 18, dice);
-        List<Pause> pauses = List.of(coffee, lunch, tea);
-        long comes = opens + minutes(dice, -10, 35);
-        long goes = opens + hours + minutes(dice, -40, 10);
-        return switch (presence) {
-            case ALL_DAY -> new Shift(comes, goes, pauses);
-            case MORNINGS -> new Shift(comes, lunch.startMillis, pauses);
-            case AFTERNOONS -> new Shift(lunch.endMillis, goes, pauses);
+    /** This account's on a day at work, always the same. */
+    static Shift of(House house, Account account, int day) {
+        Dice dice = Dice.of(house.scenario().seed(), "shift", account.index(), day);
+        long midnight = house.roster().season().midnightMillis(day);
+        return switch (account.trade(day).hours()) {
+            case OFFICE -> office(midnight + 9 * HOUR_MILLIS, account.habits().presence(), dice);
+            case SHIFTS -> {
+                boolean early = (day / 7 + account.rank()) % 2 == 0;
+                yield around(midnight + minutes(early ? 6 * 60 + 30 : 13 * 60 + 30), 7 * HOUR_MILLIS, dice);
+            }
+            case NIGHTS -> around(midnight + 21 * HOUR_MILLIS, 9 * HOUR_MILLIS, dice);
         };
     }
 
-    Shift endingBy(long timeMillis) {
-        return new Shift(startMillis, endMillis < timeMillis ? endMillis : timeMillis, pauses);
+    private static Shift office(long opens, Account.Presence presence, Dice dice) {
+        long comes = opens + minutes(dice.between(-25, 40));
+        long goes = opens + 9 * HOUR_MILLIS + minutes(dice.between(-60, 20));
+        long lunchFrom = opens + minutes(dice.between(170, 240));
+        long lunchTo = lunchFrom + minutes(dice.between(30, 75));
+        return switch (presence) {
+            case ALL_DAY -> new Shift(comes, goes, lunchFrom, lunchTo);
+            case MORNINGS -> new Shift(comes, lunchFrom, lunchFrom, lunchFrom);
+            case AFTERNOONS -> new Shift(lunchTo, goes, lunchTo, lunchTo);
+        };
     }
 
-    /**
-     * The first moment from {@code timeMillis} on at which the caseworker is not in a pause; possibly after the end.
-     */
+    private static Shift around(long startMillis, long lengthMillis, Dice dice) {
+        long comes = startMillis + minutes(dice.between(-10, 15));
+        long meal = startMillis + lengthMillis / 2 + minutes(dice.between(-40, 40));
+        return new Shift(comes, startMillis + lengthMillis, meal, meal + minutes(dice.between(15, 35)));
+    }
+
+    /** The first moment from {@code timeMillis} on at which the caseworker is not at table; possibly after the end. */
     long atWork(long timeMillis) {
-        for (Pause pause : pauses) {
-            if (timeMillis >= pause.startMillis && timeMillis < pause.endMillis) {
-                return pause.endMillis;
-            }
+        return timeMillis >= mealStartMillis && timeMillis < mealEndMillis ? mealEndMillis : timeMillis;
+    }
+
+    long lengthMillis() {
+        return endMillis - startMillis;
+    }
+
+    /** So many moments at work, in order of time. */
+    long[] moments(int count, Dice dice) {
+        long[] moments = new long[count];
+        for (int i = 0; i < count; i++) {
+            moments[i] =
+                    atWork(startMillis + (long) (dice.unit() * lengthMillis())) + dice.below(MINUTE_MILLIS);
         }
-        return timeMillis;
+        Arrays.sort(moments);
+        return moments;
     }
 
-    private static Pause pause(long fromMillis, int latestMinutes, int minutesMin, int minutesMax, Dice dice) {
-        long startMillis = fromMillis + minutes(dice, 0, latestMinutes);
-        return new Pause(startMillis, startMillis + minutes(dice, minutesMin, minutesMax));
-    }
-
-    private static int minutes(Dice dice, int min, int max) {
-        return dice.between(min * MINUTE_MILLIS, max * MINUTE_MILLIS);
+    private static long minutes(int count) {
+        return (long) count * MINUTE_MILLIS;
     }
 }

@@ -1,43 +1,51 @@
 package dev.vigie.simulate;
 
 import dev.vigie.model.AccessEvent;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
- * Operators at work, and incidents hidden among them: events in order of time, made as they are asked for. Memory is
- * bounded by the number of accounts (some 3 KB each), not of events. Same scenario, same events, on any JVM. Safe for
- * use by several threads; the iterators are not.
+ * Operators at work, and thefts hidden among them: events in order of arrival, made as they are asked for. Memory is
+ * bounded by the number of accounts (some 5 KB each) and by what is stolen, not by the number of events. Same scenario,
+ * same events, on any JVM. Safe for use by several threads; the iterators are not.
  */
 public final class Simulation {
 
-    private final Scenario scenario;
     private final House house;
+    private final List<Account> accounts;
     private final List<Theft> thefts;
 
     public Simulation(Scenario scenario) {
-        this.scenario = scenario;
         this.house = House.of(scenario);
-        this.thefts = scenario.incidents().stream()
-                .map(incident -> incident.plan(scenario, house))
-                .toList();
+        Casting casting = new Casting(house);
+        List<Theft> planned = new ArrayList<>();
+        for (int number = 0; number < scenario.plots().size(); number++) {
+            Plot plot = scenario.plots().get(number);
+            planned.addAll(plot.incident().plan(casting, plot, number, Dice.of(scenario.seed(), plot.id(), number)));
+        }
+        this.thefts = List.copyOf(planned);
+        this.accounts =
+                Stream.concat(house.accounts().stream(), casting.hired().stream()).toList();
     }
 
     /**
-     * All events from the first on; each call starts anew. Two events of one time come in an order of their own, always
-     * the same.
+     * All events from the first on, in order of arrival; each call starts anew. What arrives at the same time comes in
+     * an order of its own, always the same.
      */
     public Iterator<AccessEvent> events() {
-        PriorityQueue<Feed> feeds = new PriorityQueue<>();
-        for (Account account : house.accounts()) {
-            Feed.start(new Worker(scenario, house, account, stealsFromMillis(account)), feeds.size(), feeds);
+        List<Iterator<AccessEvent>> sources = new ArrayList<>();
+        accounts.forEach(account -> sources.add(new Worker(house, account)));
+        thefts.forEach(theft -> sources.add(theft.events().iterator()));
+        for (Reshipment reshipment : house.mishaps().reshipments()) {
+            accounts.stream()
+                    .filter(account -> account.operator().equals(reshipment.operator()))
+                    .forEach(account -> sources.add(
+                            reshipment.again(Worker.day(house, account, reshipment.day()))));
+            thefts.forEach(theft -> sources.add(reshipment.again(theft.events().iterator())));
         }
-        for (Theft theft : thefts) {
-            Feed.start(theft.events().iterator(), feeds.size(), feeds);
-        }
-        return new Merge(feeds);
+        return new Merge(sources);
     }
 
     /** The names of the operators, whose accounts the events come from. */
@@ -47,47 +55,5 @@ public final class Simulation {
 
     public Truth truth() {
         return Truth.of(thefts);
-    }
-
-    private long stealsFromMillis(Account account) {
-        return thefts.stream()
-                .mapToLong(theft -> theft.startsMillis(account).orElse(Long.MAX_VALUE))
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
-    /** The next event of one source, and what comes after it. */
-    private record Feed(AccessEvent next, Iterator<AccessEvent> rest, int rank) implements Comparable<Feed> {
-
-        static void start(Iterator<AccessEvent> events, int rank, PriorityQueue<Feed> feeds) {
-            if (events.hasNext()) {
-                feeds.add(new Feed(events.next(), events, rank));
-            }
-        }
-
-        @Override
-        public int compareTo(Feed other) {
-            int byTime = Long.compare(next.timeMillis(), other.next.timeMillis());
-            return byTime != 0 ? byTime : Integer.compare(rank, other.rank);
-        }
-    }
-
-    /** Sorted sources merged into one. */
-    private record Merge(PriorityQueue<Feed> feeds) implements Iterator<AccessEvent> {
-
-        @Override
-        public boolean hasNext() {
-            return !feeds.isEmpty();
-        }
-
-        @Override
-        public AccessEvent next() {
-            Feed first = feeds.poll();
-            if (first == null) {
-                throw new NoSuchElementException("the simulation is over");
-            }
-            Feed.start(first.rest, first.rank, feeds);
-            return first.next;
-        }
     }
 }

@@ -1,30 +1,26 @@
 package dev.vigie.simulate;
 
 import dev.vigie.model.AccessEvent;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
- * What an incident's accounts do beside their ordinary work.
+ * What a plot's accounts do beside their ordinary work; a plot with several extracts makes several of these.
  *
- * @param events in order of time, at most {@value #EVENTS_MAX}
+ * @param number the plot's index in its scenario
+ * @param part which extract; empty where there is but one
+ * @param events in order of arrival, 1 to {@value #EVENTS_MAX}
  */
-record Theft(Incident incident, List<AccessEvent> events) {
+record Theft(Plot plot, int number, String part, List<AccessEvent> events) {
 
     static final int EVENTS_MAX = 100_000;
 
     Theft {
-        events = List.copyOf(events);
+        events = events.stream()
+                .sorted(Comparator.comparingLong(Merge::arrivesMillis))
+                .toList();
         if (events.isEmpty() || events.size() > EVENTS_MAX) {
             throw new IllegalArgumentException("a theft has 1 to " + EVENTS_MAX + " events");
         }
-    }
-
-    /** When this account starts to steal, epoch milliseconds; empty if it never does. */
-    OptionalLong startsMillis(Account account) {
-        return events.stream()
-                .filter(account::isOf)
-                .mapToLong(AccessEvent::timeMillis)
-                .findFirst();
     }
 }

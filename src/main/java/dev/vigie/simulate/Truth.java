@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What really happened: every person whom an incident exposed.
  *
- * @param takings one per incident and account that stole for it
+ * @param takings one per plot, extract and account that stole for it
  */
 public record Truth(List<Taking> takings) {
 
@@ -21,10 +21,12 @@ public record Truth(List<Taking> takings) {
     /**
      * What one account took.
      *
+     * @param number the plot's index in its scenario
+     * @param part which extract, such as {@code mixed}; empty where there is but one
      * @param account the group that an alert should name
      * @param exposures each person once, in order of first reading by this account
      */
-    public record Taking(Incident incident, Group account, List<Exposure> exposures) {
+    public record Taking(Plot plot, int number, String part, Group account, List<Exposure> exposures) {
         public Taking {
             exposures = List.copyOf(exposures);
         }
@@ -59,7 +61,7 @@ public record Truth(List<Taking> takings) {
             firstMillis.forEach((account, taken) -> {
                 List<Exposure> exposures = new ArrayList<>(taken.size());
                 taken.forEach((subject, timeMillis) -> exposures.add(new Exposure(subject, timeMillis)));
-                takings.add(new Taking(theft.incident(), account, exposures));
+                takings.add(new Taking(theft.plot(), theft.number(), theft.part(), account, exposures));
             });
         }
         return new Truth(takings);

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Truth as CSV: {@code incident,account,subject,time}, one row per person exposed and account, in order of time within
- * each; the account with its operator, as in {@code op-07/jdupont}, the time in UTC with milliseconds. No value needs
+ * each; the plot's id stands for the incident, the account with its operator, as in {@code op-07/jdupont}, the time in UTC with milliseconds. No value needs
  * quotes.
  */
 public final class TruthCsv {
@@ -26,7 +26,7 @@ public final class TruthCsv {
     public static void write(Truth truth, Writer out) throws IOException {
         out.write(HEADER + "\n");
         for (Truth.Taking taking : truth.takings()) {
-            String prefix = taking.incident().id() + "," + taking.account() + ",";
+            String prefix = taking.plot().id() + "," + taking.account() + ",";
             for (Truth.Exposure exposure : taking.exposures()) {
                 String time = TIME.format(Instant.ofEpochMilli(exposure.timeMillis()));
                 out.write(prefix + exposure.subject() + "," + time + "\n");

@@ -56,7 +56,8 @@ final class ConditionsModel {
         double limit = (usual + 3) * Math.pow(Math.max(1, 2 * PERIOD_DAYS / (known.length + 1)), house.beta) - 3;
         boolean unusual = value >= 20 && value > limit;
         boolean opened = drift(account, day, value, usual);
-        account.ring.add(Math.min(value, usual + Math.max(1, 0.1 * (usual + 3))));
+        double most = account.ring.size() < 12 ? value : usual + Math.max(1, 0.1 * (usual + 3));
+        account.ring.add(Math.min(value, most));
         learn(account, value);
         return new Verdict(usual, limit, unusual, account.score, account.excess, house.h, opened);
     }

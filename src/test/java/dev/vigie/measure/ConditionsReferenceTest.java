@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * {@link UsualMaximum} and {@link Drift} beside the reference model of these conditions, which wrote
  * {@code conditions/reference.csv}: 30 accounts over 130 days, with shifts, bursts, slow rises, newcomers and a busy
- * season; and beside {@link ConditionsModel} on series that are made up anew for each seed. What is kept in 16 and 32
- * bits may differ by their rounding, and by nothing else.
+ * season; and beside {@link ConditionsModel} on series that are made up anew for each seed. The model was made to learn
+ * a young account's days as they are; it caps them like any other, by which a program that is new would be unusual for
+ * months. What is kept in 16 and 32 bits may differ by their rounding, and by nothing else.
  */
 class ConditionsReferenceTest {
 

@@ -154,7 +154,7 @@ class RealShapesTest {
             assertThat(told).as("seed %d", seed).isLessThanOrEqualTo(5);
             work(accounts, 14, 200, work);
             assertThat(alerts(accounts)).as("seed %d", seed).isLessThanOrEqualTo(told + 1);
-            assertThat(accounts.get(0).daysUntilSeen(200, 10_000)).isEqualTo(1);
+            assertThat(accounts.get(0).daysUntilSeen(200, 20_000)).isEqualTo(1);
             assertThat(accounts.get(1).daysUntilSeen(200, 2_500)).isLessThanOrEqualTo(10);
             assertThat(accounts.get(20).daysUntilSeen(200, 400)).isEqualTo(1);
         }
