@@ -10,12 +10,12 @@ final class House {
     private static final int RECENT_DAYS_MAX = 14;
 
     private final TreeMap<Long, PeerSums> sumsByDay = new TreeMap<>();
-    private final PeerSums all = new PeerSums();
+    private PeerSums all = new PeerSums();
     private long added = Long.MIN_VALUE;
     private long today = Long.MIN_VALUE;
     private PeerFigures figures = PeerFigures.NOTHING_KNOWN;
 
-    /** Days may not fall below one whose figures were asked for. */
+    /** Of a day whose figures have not been asked for yet. */
     void report(long day, DayReport report) {
         sumsByDay.computeIfAbsent(day, unseen -> new PeerSums()).add(report);
     }
@@ -23,6 +23,10 @@ final class House {
     PeerFigures figuresOn(long day) {
         if (day == today) {
             return figures;
+        }
+        if (day < today) {
+            all = new PeerSums();
+            added = Long.MIN_VALUE;
         }
         today = day;
         sumsByDay.subMap(added, false, day - LAG_DAYS, true).values().forEach(all::add);
