@@ -19,13 +19,20 @@ final class ConditionsModel {
 
     /** What the model says of one account-day. */
     record Verdict(
-            double usual, double limit, boolean unusual, double score, double excess, double threshold, boolean drift) {}
+            double usual,
+            double limit,
+            boolean unusual,
+            double score,
+            double excess,
+            double threshold,
+            boolean drift) {}
 
     private record Report(
             long day, double value, Double excess, double logValue, Double residual, Double standard, Double peak) {}
 
     /** The house as it is known on one day. */
-    private record House(double beta, double[] pad, double mu, double within, double between, double h, double common) {}
+    private record House(
+            double beta, double[] pad, double mu, double within, double between, double h, double common) {}
 
     private static final class Account {
         final List<Double> ring = new ArrayList<>();
@@ -133,9 +140,11 @@ final class ConditionsModel {
     }
 
     private House houseOn(long day) {
-        List<Report> known = reports.stream().filter(report -> report.day <= day - 2).toList();
+        List<Report> known =
+                reports.stream().filter(report -> report.day <= day - 2).toList();
         int n = known.size();
-        double beta = Math.max(0.1, Math.min(0.6, shrunk(known.stream().map(Report::excess).toList(), 0.3, 30)));
+        double beta = Math.max(
+                0.1, Math.min(0.6, shrunk(known.stream().map(Report::excess).toList(), 0.3, 30)));
         double mu = shrunk(known.stream().map(Report::logValue).toList(), Math.log(6), 30);
         double within = shrunk(known.stream().map(Report::residual).toList(), 0.36, 30);
         double squares = known.stream()

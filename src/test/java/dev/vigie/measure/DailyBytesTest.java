@@ -40,7 +40,9 @@ class DailyBytesTest {
 
     @Test
     void readFrom_beforeTheFirstDay_isEmptyAgain() {
-        assertThat(Drift.readFrom(ByteBuffer.wrap(bytes(worked(new Drift(1, 1), 3))), 1, 1).isEmpty()).isFalse();
+        assertThat(Drift.readFrom(ByteBuffer.wrap(bytes(worked(new Drift(1, 1), 3))), 1, 1)
+                        .isEmpty())
+                .isFalse();
         Daily unused = new JointScore(10_000);
         assertThat(JOINT.apply(ByteBuffer.wrap(bytes(unused))).isEmpty()).isTrue();
     }
@@ -54,7 +56,8 @@ class DailyBytesTest {
             for (Daily each : new Daily[] {maximum, drift, joint}) {
                 each.beginDay(day, PeerFigures.NOTHING_KNOWN);
             }
-            assertThat(UsualMaximum.readFrom(ByteBuffer.wrap(bytes(maximum))).day()).isEqualTo(day);
+            assertThat(UsualMaximum.readFrom(ByteBuffer.wrap(bytes(maximum))).day())
+                    .isEqualTo(day);
             assertThat(DRIFT.apply(ByteBuffer.wrap(bytes(drift))).day()).isEqualTo(day);
             assertThat(JOINT.apply(ByteBuffer.wrap(bytes(joint))).day()).isEqualTo(day);
         }

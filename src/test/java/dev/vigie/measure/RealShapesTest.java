@@ -121,7 +121,9 @@ class RealShapesTest {
             assertThat(alerts).as("seed %d", seed).isLessThanOrEqualTo(1);
             assertThat(last.get(0).daysUntilSeen(14 * 40, 400)).isEqualTo(1);
             Account newcomer = new Account(house);
-            assertThat(newcomer.daysUntilSeen(14 * 40 + 70, 400)).as("on its first day").isEqualTo(1);
+            assertThat(newcomer.daysUntilSeen(14 * 40 + 70, 400))
+                    .as("on its first day")
+                    .isEqualTo(1);
         }
     }
 
