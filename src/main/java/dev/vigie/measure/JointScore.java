@@ -26,7 +26,7 @@ public final class JointScore implements Daily {
     static final int KNOWN_DAYS = 200;
 
     private static final byte FORMAT = 1;
-    private static final int BYTES = 1 + Integer.BYTES + 3 * Float.BYTES;
+    private static final int BYTES = 1 + Long.BYTES + 3 * Float.BYTES;
     private static final int HEAP_BYTES = 48;
 
     private final double periodDays;
@@ -103,7 +103,7 @@ public final class JointScore implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putInt((int) day).putFloat(today).putFloat(threshold).putFloat(peersDays);
+        out.put(FORMAT).putLong(day).putFloat(today).putFloat(threshold).putFloat(peersDays);
     }
 
     /**
@@ -115,11 +115,12 @@ public final class JointScore implements Daily {
         Varint.need(in, BYTES);
         Varint.check(in.get() == FORMAT, "its format is unknown");
         JointScore read = new JointScore(periodDays);
-        read.day = in.getInt();
+        read.day = in.getLong();
         read.today = in.getFloat();
         read.threshold = in.getFloat();
         read.peersDays = in.getFloat();
         Varint.check(read.today >= 0 && read.threshold >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.threshold + read.peersDays), "its figures");
         return read;
     }
 
