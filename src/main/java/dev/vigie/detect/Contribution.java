@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signals what rules wanted to know and the event was, by {@link Signal#id}, rising
  * @param exposure null if the event showed nothing
- * @param values by field what measures take in
+ * @param values by facet what measures take in
  */
 public record Contribution(
         Group group,
@@ -25,7 +25,7 @@ public record Contribution(
         long eventHash,
         List<Long> signals,
         @Nullable Exposure exposure,
-        List<FieldValues> values,
+        List<FacetValues> values,
         @Nullable String resource,
         @Nullable String sourceIp,
         List<String> fieldsRead,
@@ -33,16 +33,16 @@ public record Contribution(
         Origin origin)
         implements Occurrence {
 
-    /** One field's values. */
-    static final class FieldValues {
-        final Field field;
+    /** The values of one facet. */
+    static final class FacetValues {
+        final Facet facet;
         /** Of a number field, else {@link AccessEvent#UNKNOWN}. */
         final long number;
         /** Keyed, one for each value. */
         final long[] hashes;
 
-        FieldValues(Field field, long number, long[] hashes) {
-            this.field = field;
+        FacetValues(Facet facet, long number, long[] hashes) {
+            this.facet = facet;
             this.number = number;
             this.hashes = hashes;
         }
@@ -55,7 +55,7 @@ public record Contribution(
     }
 
     /** What {@code now} contributes to {@code group}. */
-    static Contribution of(Group group, EventOccurrence now, List<Long> signals, List<FieldValues> values) {
+    static Contribution of(Group group, EventOccurrence now, List<Long> signals, List<FacetValues> values) {
         AccessEvent event = now.event();
         Evidence evidence = new Evidence(
                 event.id(),
@@ -90,7 +90,7 @@ public record Contribution(
     /** About how many bytes its values take. */
     public int valueBytes() {
         int count = 0;
-        for (FieldValues each : values) {
+        for (FacetValues each : values) {
             count += each.hashes.length;
         }
         return count * Long.BYTES;
@@ -98,28 +98,44 @@ public record Contribution(
 
     @Override
     public int valueCount(Field field) {
-        FieldValues known = of(field);
+        FacetValues known = of(Facet.of(field));
         return known == null ? 0 : known.hashes.length;
     }
 
     @Override
     public long valueHash(Field field, int index) {
-        FieldValues known = of(field);
+        return told(Facet.of(field), index);
+    }
+
+    @Override
+    public long told(Facet facet, int index) {
+        FacetValues known = of(facet);
         if (known == null) {
-            throw new IllegalArgumentException("no value of " + field);
+            throw new IllegalArgumentException("no value of " + facet);
         }
         return known.hashes[index];
     }
 
+    /** Whether an id came before is known to the account alone. */
+    @Override
+    public boolean isIdReused() {
+        return false;
+    }
+
+    @Override
+    public long ingestedAtMillis() {
+        return AccessEvent.UNKNOWN;
+    }
+
     @Override
     public long number(Field field) {
-        FieldValues known = of(field);
+        FacetValues known = of(Facet.of(field));
         return known == null ? AccessEvent.UNKNOWN : known.number;
     }
 
-    private @Nullable FieldValues of(Field field) {
-        for (FieldValues each : values) {
-            if (each.field == field) {
+    private @Nullable FacetValues of(Facet facet) {
+        for (FacetValues each : values) {
+            if (each.facet.equals(facet)) {
                 return each;
             }
         }

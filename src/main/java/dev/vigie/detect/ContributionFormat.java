@@ -1,6 +1,6 @@
 package dev.vigie.detect;
 
-import dev.vigie.detect.Contribution.FieldValues;
+import dev.vigie.detect.Contribution.FacetValues;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Field;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How contributions to one group travel and wait, several in one message. */
 public final class ContributionFormat {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int LIST_MAX = 200_000;
 
     private ContributionFormat() {}
@@ -82,8 +82,9 @@ public final class ContributionFormat {
         Exposure exposure = contribution.exposure();
         writeOptional(exposure == null ? null : exposure.name(), out);
         out.writeInt(contribution.values().size());
-        for (FieldValues values : contribution.values()) {
-            writeText(values.field.name(), out);
+        for (FacetValues values : contribution.values()) {
+            writeText(values.facet.field().name(), out);
+            writeText(values.facet.name(), out);
             out.writeLong(values.number);
             writeLongs(values.hashes, out);
         }
@@ -107,9 +108,10 @@ public final class ContributionFormat {
         long eventHash = in.readLong();
         List<Long> signals = LongStream.of(readLongs(in)).boxed().toList();
         String exposure = readOptional(in);
-        List<FieldValues> values = new ArrayList<>();
+        List<FacetValues> values = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
-            values.add(new FieldValues(Field.valueOf(readText(in)), in.readLong(), readLongs(in)));
+            Facet facet = new Facet(Field.valueOf(readText(in)), readText(in));
+            values.add(new FacetValues(facet, in.readLong(), readLongs(in)));
         }
         List<String> fieldsRead = readTexts(in);
         String eventId = readText(in);

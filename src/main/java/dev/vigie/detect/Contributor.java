@@ -1,6 +1,6 @@
 package dev.vigie.detect;
 
-import dev.vigie.detect.Contribution.FieldValues;
+import dev.vigie.detect.Contribution.FacetValues;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
@@ -21,7 +21,7 @@ final class Contributor {
 
     private final Plan plan;
     private final SubjectHash subjectHash;
-    private final List<Set<Field>> fields;
+    private final List<Set<Facet>> facets;
     /** By grouping and keying the signals that the event at hand raises. */
     private final List<List<TreeSet<Long>>> raised = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class Contributor {
     Contributor(Plan plan, SubjectHash subjectHash) {
         this.plan = plan;
         this.subjectHash = subjectHash;
-        this.fields = plan.widerStage().groups().stream().map(Plan::fieldsOf).toList();
+        this.facets = plan.widerStage().groups().stream().map(Plan::facetsOf).toList();
         for (GroupPlan group : plan.widerStage().groups()) {
             List<TreeSet<Long>> byKeying = new ArrayList<>();
             group.keyings().forEach(keying -> byKeying.add(new TreeSet<>()));
@@ -83,18 +83,20 @@ final class Contributor {
         if (byGroup.isEmpty()) {
             return;
         }
-        List<FieldValues> values = values(fields.get(grouping), now);
+        List<FacetValues> values = values(facets.get(grouping), now);
         byGroup.forEach((each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values)));
     }
 
-    private static List<FieldValues> values(Set<Field> fields, EventOccurrence now) {
-        List<FieldValues> values = new ArrayList<>();
-        for (Field field : fields) {
+    private static List<FacetValues> values(Set<Facet> facets, EventOccurrence now) {
+        List<FacetValues> values = new ArrayList<>();
+        for (Facet facet : facets) {
+            Field field = facet.field();
             long[] hashes = new long[now.valueCount(field)];
-            Arrays.setAll(hashes, i -> now.valueHash(field, i));
+            boolean own = facet.name().isEmpty();
+            Arrays.setAll(hashes, i -> own ? now.valueHash(field, i) : now.told(facet, i));
             if (hashes.length > 0) {
                 long number = field.kind() == Field.Kind.NUMBER ? now.number(field) : AccessEvent.UNKNOWN;
-                values.add(new FieldValues(field, number, hashes));
+                values.add(new FacetValues(facet, number, hashes));
             }
         }
         return values;

@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.ShareEvidence;
 import dev.vigie.model.Alert.Reason;
 import dev.vigie.model.Level;
 import java.util.List;
@@ -62,8 +63,8 @@ final class Crossing {
                 rule.condition().figures(profile, value).limit());
     }
 
-    /** Takes in that the condition held at {@code held} with this value, at the group's clock. */
-    void held(PlannedRule planned, Profile profile, double held, double relativeError) {
+    /** Takes in that the condition held with the value {@code held}. */
+    void held(PlannedRule planned, Profile profile, long atMillis, double held, double relativeError) {
         Condition condition = planned.condition();
         double stated = condition.stated(profile, held);
         if (stated > value) {
@@ -75,8 +76,13 @@ final class Crossing {
                 rarity = figures.rarity();
             }
         }
+        if (planned.measure() >= 0 && profile.measure(planned.measure()) instanceof ShareEvidence shares) {
+            ShareEvidence.Lead lead = shares.lead();
+            share = lead == null ? share : Double.valueOf(lead.share());
+            usualShare = lead == null ? usualShare : Double.valueOf(lead.usualShare());
+        }
         severity = Math.max(severity, condition.severity(profile, held));
-        quietAtMillis = Math.max(quietAtMillis, profile.clockMillis() + planned.quietMillis());
+        quietAtMillis = Math.max(quietAtMillis, atMillis + planned.quietMillis());
     }
 
     Reason reason() {

@@ -1,11 +1,11 @@
 package dev.vigie.detect;
 
-import dev.vigie.detect.GroupPlan.Exposures;
 import dev.vigie.detect.MeasureSpec.Kind;
 import dev.vigie.detect.MeasureSpec.Tuning;
 import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.CorrelationRule.Input;
 import dev.vigie.rule.Rarity;
+import dev.vigie.rule.Rarity.Peers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,8 +63,10 @@ final class DayPlanner {
         return switch (rarity.condition()) {
             case UNUSUAL -> {
                 MeasureSpec spec = MeasureSpec.ofDays(key, Kind.MAXIMUM, Tuning.NONE);
-                int index = day(spec, rarity, false, PlannedRule.NONE);
-                yield new Unusual(index, rarity.activeDays(), rarity.atLeast());
+                // Most days show no run, no share and nothing new: that is what is usual.
+                boolean idle = rule.measure() != null;
+                int index = day(spec, rarity, idle, PlannedRule.NONE);
+                yield new Unusual(index, rarity.activeDays(), rarity.atLeast(), new FixedLimits(rule.limits()));
             }
             case DRIFT -> {
                 Tuning tuning = new Tuning(rarity.activeDays(), rarity.atLeast());
@@ -101,23 +103,20 @@ final class DayPlanner {
         return index;
     }
 
-    /** What was exposed since each drift among {@code planned} began. */
-    List<Exposures> sinceDrifts(List<PlannedRule> planned, List<Exposures> exposures) {
-        List<Exposures> since = new ArrayList<>();
-        for (PlannedRule rule : planned) {
-            if (rule.condition() instanceof Drifting drifting) {
-                int suspects = days.stream()
-                        .filter(day -> day.measure() == drifting.drift())
-                        .findFirst()
-                        .orElseThrow()
-                        .suspects();
-                exposures.stream()
-                        .filter(each -> each.timespanMillis() == rule.timespanMillis())
-                        .map(each -> each.since(suspects))
-                        .filter(each -> !since.contains(each))
-                        .forEach(since::add);
-            }
+    /** The people read since a drift began, or {@link PlannedRule#NONE} for any other condition. */
+    int suspectsOf(Condition condition) {
+        return days.stream()
+                .filter(day -> condition instanceof Drifting drifting && day.measure() == drifting.drift())
+                .mapToInt(DayPlan::suspects)
+                .findFirst()
+                .orElse(PlannedRule.NONE);
+    }
+
+    /** Plans the days of a measure of shares, which compares with its own past whatever the condition. */
+    void shares(int measure, long partId, Peers peers) {
+        DayPlan plan = new DayPlan(measure, partId, peers, false, PlannedRule.NONE);
+        if (!days.contains(plan)) {
+            days.add(plan);
         }
-        return since;
     }
 }

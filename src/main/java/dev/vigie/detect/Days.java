@@ -1,8 +1,11 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.Daily;
+import dev.vigie.measure.DayReport;
 import dev.vigie.measure.Drift;
-import dev.vigie.measure.PeerFigures;
+import dev.vigie.measure.JointScore;
+import dev.vigie.measure.ShareEvidence;
+import dev.vigie.measure.Sliding;
 import dev.vigie.model.Group;
 import java.util.List;
 import java.util.Objects;
@@ -53,21 +56,42 @@ final class Days {
         for (int i = 0; i < plans.size(); i++) {
             DayPlan each = plans.get(i);
             if (profile.has(each.measure())) {
-                end((Daily) profile.daily(each.measure()), each, profile, dayOf(timeMillis));
+                end(profile.daily(each.measure()), each, profile, dayOf(timeMillis));
             }
         }
     }
 
-    private void end(Daily daily, DayPlan each, Profile profile, long newDay) {
+    private void end(Sliding measure, DayPlan each, Profile profile, long newDay) {
         PeerKey peers = peers(profile.group(), each);
         profile.markChanged(each.measure());
+        if (measure instanceof ShareEvidence shares) {
+            reports().report(peers, newDay, PeerTally.of(shares.endDay()));
+            shares.beginDay(newDay, pages().mix(peers, newDay));
+            return;
+        }
+        Daily daily = (Daily) measure;
         if (daily.value() > 0 || each.idle()) {
-            reports().report(peers, newDay, PeerTally.of(daily.endDay()));
+            reports().report(peers, newDay, PeerTally.of(end(daily, profile)));
         }
         if (daily instanceof Drift drift && drift.isCalm()) {
             profile.clear(each.suspects());
         }
-        daily.beginDay(newDay, figures(peers, newDay));
+        daily.beginDay(newDay, pages().figures(peers, newDay));
+    }
+
+    private static DayReport end(Daily daily, Profile profile) {
+        long day = dayOf(profile.clockMillis());
+        return daily instanceof JointScore score && profile.wasSuspectOn(day)
+                ? score.endSuspectDay(profile.hasOpenedOn(day))
+                : daily.endDay();
+    }
+
+    /** Begins the first day of a measure of shares. */
+    void prepare(GroupPlan group, Profile profile, int measure, ShareEvidence shares) {
+        if (shares.day() == Daily.NO_DAY) {
+            long day = dayOf(profile.clockMillis());
+            shares.beginDay(day, pages().mix(peers(profile.group(), group.dayPlan(measure)), day));
+        }
     }
 
     /** What the group's past days say of a measure, on the day of its clock. */
@@ -75,7 +99,7 @@ final class Days {
         Daily daily = (Daily) profile.measureToChange(measure);
         if (daily.day() == Daily.NO_DAY) {
             long day = dayOf(profile.clockMillis());
-            daily.beginDay(day, figures(peers(profile.group(), group.dayPlan(measure)), day));
+            daily.beginDay(day, pages().figures(peers(profile.group(), group.dayPlan(measure)), day));
         }
         return daily;
     }
@@ -92,8 +116,8 @@ final class Days {
         };
     }
 
-    private PeerFigures figures(PeerKey peers, long day) {
-        return Objects.requireNonNull(book, "an occurrence is at hand").figures(peers, day);
+    private PeerBook pages() {
+        return Objects.requireNonNull(book, "an occurrence is at hand");
     }
 
     private PeerDays reports() {

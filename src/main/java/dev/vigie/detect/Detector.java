@@ -59,7 +59,7 @@ public final class Detector {
     public Detector(Plan plan, DetectorSettings settings, @Nullable Judgements judgements) {
         this.plan = plan;
         this.settings = settings;
-        this.hashes = new Hashes(settings.hash());
+        this.hashes = new Hashes(settings.hash(), plan.sensitivity());
         this.subjectHash = settings.subjectHash();
         this.episodes = new Episodes(hashes, settings, plan.rulesHash());
         this.matcher = plan.selections().newMatcher();
@@ -109,13 +109,18 @@ public final class Detector {
             return Verdict.DUPLICATE;
         }
         profiles.changed(account);
+        boolean reused = seen == Seen.REUSED;
+        EventOccurrence now = new EventOccurrence(event, timeMillis, reused, origin, hashes);
         Verdict verdict;
         if (timeMillis <= clockMillis - plan.timespanMillisMax() && timeMillis < clockMillis) {
-            verdict = new Verdict(Verdict.Fate.LATE, skewed, false, seen == Seen.REUSED);
+            if (plan.countsLate()) {
+                visit(now, account, profiles);
+                accountStage.runLate(now, clockMillis, profiles, alerts);
+            }
+            verdict = new Verdict(Verdict.Fate.LATE, skewed, false, reused);
         } else {
-            EventOccurrence now = new EventOccurrence(event, timeMillis, origin, hashes);
             boolean inTime = count(now, account, profiles, alerts, contributions);
-            verdict = Verdict.counted(skewed, !inTime, seen == Seen.REUSED);
+            verdict = Verdict.counted(skewed, !inTime, reused);
         }
         profiles.eventDone();
         return verdict;
@@ -128,6 +133,16 @@ public final class Detector {
             Consumer<Alert> alerts,
             Consumer<Contribution> contributions) {
         tick(now.operator(), now.timeMillis(), profiles);
+        int matchCount = visit(now, account, profiles);
+        boolean inTime = accountStage.run(now, profiles, alerts);
+        if (plan.hasWiderGroups()) {
+            contributor.contribute(now, accountStage, matches, matchCount, contributions);
+        }
+        return inTime;
+    }
+
+    /** Readies the account's stage for the event: what it matches, and the groups that it belongs to. */
+    private int visit(EventOccurrence now, Profile account, Profiles profiles) {
         accountStage.begin();
         int matchCount = matcher.match(now.event(), matches);
         for (int i = 0; i < matchCount; i++) {
@@ -137,11 +152,7 @@ public final class Detector {
         for (int i = 1; i < plan.accountStage().groups().size(); i++) {
             visitGroups(i, now.event(), profiles);
         }
-        boolean inTime = accountStage.run(now, profiles, alerts);
-        if (plan.hasWiderGroups()) {
-            contributor.contribute(now, accountStage, matches, matchCount, contributions);
-        }
-        return inTime;
+        return matchCount;
     }
 
     private void visitGroups(int grouping, AccessEvent event, Profiles profiles) {

@@ -10,6 +10,9 @@ import dev.vigie.measure.Drift;
  */
 record Drifting(int drift, double runLengthDays) implements Condition {
 
+    /** How the limit of a drift begins, by which sentences know one. */
+    static final String LIMIT = "a lasting shift";
+
     @Override
     public int daily() {
         return drift;
@@ -34,7 +37,7 @@ record Drifting(int drift, double runLengthDays) implements Condition {
     @Override
     public Figures figures(Profile profile, double value) {
         return new Figures(
-                "a lasting shift, once in " + Numbers.text(runLengthDays) + " active days",
+                LIMIT + ", once in " + Numbers.text(runLengthDays) + " active days",
                 Math.rint(drift(profile).usual()),
                 runLengthDays);
     }

@@ -8,7 +8,9 @@ import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Field;
 import dev.vigie.model.Level;
 import dev.vigie.model.Origin;
+import dev.vigie.model.Sign;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,11 @@ final class Episode {
     /** Which accounts read most; empty for a group within one account. */
     SlidingNames accounts = new SlidingNames(FOREVER_MILLIS);
 
+    /** What speaks for somebody else at the account, and what for its holder. */
+    final EnumSet<Sign> signs = EnumSet.noneOf(Sign.class);
+
     NameSet fields = new NameSet();
+    NameSet categories = new NameSet();
     NameSet registers = new NameSet();
     NameSet sources = new NameSet();
     private final SlidingDistinct people;
@@ -128,6 +134,10 @@ final class Episode {
         List<String> read = now.fieldsRead();
         for (int i = 0; i < read.size(); i++) {
             fields.add(read.get(i), hashes.of(read.get(i)));
+            String category = hashes.category(read.get(i));
+            if (!category.isEmpty()) {
+                categories.add(category, hashes.of(category));
+            }
         }
         if (evidence.size() < EVIDENCE_MAX) {
             evidence.add(now.evidence(subjectHash));
@@ -142,6 +152,13 @@ final class Episode {
     /** What something weighs there: the records of people that it showed, at least 1. */
     static long weightOf(Occurrence now) {
         return now.exposure() == Exposure.PEOPLE ? now.valueCount(Field.SUBJECT) : 1;
+    }
+
+    /** The signs for one of the two explanations. */
+    List<Sign> signs(boolean takeover) {
+        return signs.stream()
+                .filter(sign -> sign.speaksForTakeover() == takeover)
+                .toList();
     }
 
     List<AccountShare> largestAccounts() {

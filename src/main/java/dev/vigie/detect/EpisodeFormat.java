@@ -8,6 +8,7 @@ import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Level;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
+import dev.vigie.model.Sign;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -54,6 +55,8 @@ final class EpisodeFormat {
             write(episode.registers, out);
             write(episode.sources, out);
             write(episode.accounts, out);
+            write(episode.categories, out);
+            writeStrings(episode.signs.stream().map(Sign::id).toList(), out);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
         }
@@ -88,6 +91,8 @@ final class EpisodeFormat {
             episode.registers = readNames(in);
             episode.sources = readNames(in);
             episode.accounts = SlidingNames.readFrom(readBlock(in));
+            episode.categories = readNames(in);
+            episode.signs.addAll(Sign.withIds(readStrings(in)));
             return episode;
         } catch (IOException e) {
             throw new IllegalArgumentException("an episode is cut short or corrupt", e);

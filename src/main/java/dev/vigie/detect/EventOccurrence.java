@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event, when it counts and where it came from. Its hashes are valid while it is the event at hand.
  *
+ * @param isIdReused its id came before with other content
  * @param hashes begun with {@code event}
  */
-record EventOccurrence(AccessEvent event, long timeMillis, Origin origin, Hashes hashes) implements Occurrence {
+record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, Origin origin, Hashes hashes)
+        implements Occurrence {
 
     @Override
     public String operator() {
@@ -38,7 +40,7 @@ record EventOccurrence(AccessEvent event, long timeMillis, Origin origin, Hashes
     public int valueCount(Field field) {
         return switch (field.kind()) {
             case TEXT -> field.text(event) == null ? 0 : 1;
-            case NUMBER -> field.number(event) == AccessEvent.UNKNOWN ? 0 : 1;
+            case NUMBER -> number(field) == AccessEvent.UNKNOWN ? 0 : 1;
             case TEXTS -> field.textCount(event);
         };
     }
@@ -47,14 +49,24 @@ record EventOccurrence(AccessEvent event, long timeMillis, Origin origin, Hashes
     public long valueHash(Field field, int index) {
         return switch (field.kind()) {
             case TEXT -> hashes.of(String.valueOf(field.text(event)));
-            case NUMBER -> hashes.of(field.number(event));
+            case NUMBER -> hashes.of(number(field));
             case TEXTS -> field == Field.SUBJECT ? hashes.subject(index) : hashes.of(field.textAt(event, index));
         };
     }
 
     @Override
+    public long told(Facet facet, int index) {
+        return hashes.told(event.subjects().get(index), facet);
+    }
+
+    @Override
+    public long ingestedAtMillis() {
+        return event.ingestedAtMillis();
+    }
+
+    @Override
     public long number(Field field) {
-        return field.number(event);
+        return field == Field.SENSITIVITY ? hashes.sensitivity(event) : field.number(event);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vigie.detect;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan does for one grouping: its measures and the rules that look at them.
@@ -12,9 +13,10 @@ import java.util.Map;
  * @param measureByPart index of each measure by the id of its stored part
  * @param rules in the order in which they become reasons: the widest window first, so that it opens the episode where
  *     several cross at one event
- * @param exposures what was exposed, over rising timespans; the last covers every rule
+ * @param exposures what was exposed, over rising timespans; after these, for rules that speak of other people, those
  * @param days which measures look back on days
  * @param accounts index of the measure that tells which accounts read most, or -1 for groups within one account
+ * @param habits what knows an account's habits; null for all groups but accounts
  * @param sparse what to look at where a base index has matched, on level 0
  * @param dense what to look at in any case, by level
  */
@@ -27,6 +29,7 @@ record GroupPlan(
         List<Exposures> exposures,
         List<DayPlan> days,
         int accounts,
+        @Nullable Habits habits,
         List<Lookup> sparse,
         List<Lookup> dense) {
 
@@ -52,30 +55,37 @@ record GroupPlan(
      */
     record Exposures(long timespanMillis, int people, int unnamed, int uncounted) {
 
-        /** The same, but that people are those read since a drift began. */
-        Exposures since(int suspects) {
-            return new Exposures(timespanMillis, suspects, unnamed, uncounted);
+        /** The same, but that people are others: those read since a drift began, or backdated. */
+        Exposures of(int others) {
+            return new Exposures(timespanMillis, others, unnamed, uncounted);
         }
     }
 
     /** A grouping that no rule uses. */
     static GroupPlan unused(List<String> names) {
         return new GroupPlan(
-                names, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), -1, List.of(), List.of());
+                names, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), -1, null, List.of(), List.of());
     }
 
     /** What was exposed when {@code rule}, one of this plan's, crossed. */
     Exposures exposuresOf(PlannedRule rule) {
-        int suspects = rule.condition() instanceof Drifting drifting
-                ? dayPlan(drifting.drift()).suspects()
-                : PlannedRule.NONE;
+        int people = rule.people();
         for (Exposures candidate : exposures) {
             if (candidate.timespanMillis() == rule.timespanMillis()
-                    && (suspects == PlannedRule.NONE || candidate.people() == suspects)) {
+                    && (people == PlannedRule.NONE || candidate.people() == people)) {
                 return candidate;
             }
         }
         throw new IllegalArgumentException("no exposures over " + rule.timespanMillis() + " ms");
+    }
+
+    /** True if the rule looks at what is too old for all others. */
+    boolean countsLate(PlannedRule rule) {
+        return rule.measure() >= 0 && measures.get(rule.measure()).kind().countsLate();
+    }
+
+    boolean countsLate() {
+        return measures.stream().anyMatch(measure -> measure.kind().countsLate());
     }
 
     DayPlan dayPlan(int measure) {

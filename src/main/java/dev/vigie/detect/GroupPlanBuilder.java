@@ -8,18 +8,23 @@ import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.CorrelationRule.Input;
 import dev.vigie.rule.DetectionRule;
 import dev.vigie.rule.Rarity;
+import dev.vigie.rule.Rarity.Peers;
+import dev.vigie.rule.VigieMeasure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the rules of one grouping need; what they have in common once. */
 final class GroupPlanBuilder {
+
+    /** Longer than any drift takes to be seen, and short enough to say to within two days when it began. */
+    private static final long SUSPECTS_MILLIS = 128 * 86_400_000L;
 
     private final List<String> names;
     private final TriggerSource source;
@@ -30,6 +35,7 @@ final class GroupPlanBuilder {
     private final DayPlanner dayPlanner = new DayPlanner(this::measure);
     private List<Exposures> exposures = List.of();
     private int accounts = -1;
+    private @Nullable Habits habits;
 
     GroupPlanBuilder(List<String> names, TriggerSource source) {
         this.names = names;
@@ -94,11 +100,12 @@ final class GroupPlanBuilder {
                 triggers,
                 measure,
                 little ? watched(rule.timespanMillis()) : PlannedRule.NONE,
-                reading(rule),
+                Measured.reading(rule),
                 rule.percentile() / 100,
-                label(rule),
+                Measured.label(rule),
                 rule.timespanMillis(),
                 condition,
+                people(rule, condition),
                 source.outcomeOf(rule),
                 level);
         rules.add(planned);
@@ -110,8 +117,20 @@ final class GroupPlanBuilder {
         return rarity != null && rarity.condition() == Rarity.Condition.JOINT;
     }
 
+    /** Whom the rule speaks of, where they are not those read within its timespan. */
+    private int people(CorrelationRule rule, Condition condition) {
+        VigieMeasure measure = rule.measure();
+        return measure != null && measure.kind() == VigieMeasure.Kind.BACKDATED
+                ? exposure(Exposure.PEOPLE, Kind.BACKDATED, List.of(Field.SUBJECT), rule.timespanMillis())
+                : dayPlanner.suspectsOf(condition);
+    }
+
     private int measure(CorrelationRule rule, List<Trigger> triggers, int level) {
-        Kind kind = kind(rule);
+        VigieMeasure measure = rule.measure();
+        if (measure != null) {
+            return measure(rule, measure, triggers, level);
+        }
+        Kind kind = Measured.kind(rule);
         if (kind == Kind.VALUE_COUNT
                 && rule.valueFields().equals(List.of(Field.SUBJECT))
                 && keyings.size() == 1
@@ -120,10 +139,32 @@ final class GroupPlanBuilder {
                         rule.inputs().stream().map(Input::selection).toList())) {
             return exposure(Exposure.PEOPLE, Kind.VALUE_COUNT, rule.valueFields(), rule.timespanMillis());
         }
-        Stream<String> keys = rule.inputs().stream().map(this::key);
-        String key =
-                String.join(" | ", (kind == Kind.STEPS ? keys : keys.distinct().sorted()).toList());
+        String key = key(rule, kind == Kind.STEPS);
         return measure(MeasureSpec.of(key, triggers, kind, rule.valueFields(), rule.timespanMillis(), level));
+    }
+
+    /** A measure that Sigma has no word for. */
+    private int measure(CorrelationRule rule, VigieMeasure measure, List<Trigger> triggers, int level) {
+        String key = key(rule, false);
+        long timespanMillis = rule.timespanMillis();
+        String attribute = measure.attribute();
+        if (attribute != null) {
+            Rarity rarity = rule.rarity();
+            Peers peers = rarity == null ? Peers.OPERATOR_AND_ROLE : rarity.peers();
+            MeasureSpec shares = MeasureSpec.ofShare(key + "|" + peers, triggers, attribute, timespanMillis, level);
+            int index = measure(shares);
+            dayPlanner.shares(index, shares.partId(), peers);
+            return index;
+        }
+        Kind kind = Kind.valueOf(measure.kind().name());
+        List<Field> fields = measure.field() == null ? List.of() : List.of(measure.field());
+        return measure(MeasureSpec.of(key, triggers, kind, fields, timespanMillis, level));
+    }
+
+    /** Stable name of all that raises the rule's inputs; in their order where that matters. */
+    private String key(CorrelationRule rule, boolean ordered) {
+        Stream<String> keys = rule.inputs().stream().map(this::key);
+        return String.join(" | ", (ordered ? keys : keys.distinct().sorted()).toList());
     }
 
     private String key(Input input) {
@@ -141,15 +182,15 @@ final class GroupPlanBuilder {
     }
 
     private int watched(long timespanMillis) {
-        return always(Kind.WATCHED, timespanMillis);
+        return always(Kind.WATCHED, List.of(), timespanMillis);
     }
 
     /** A measure that grows with all that happens to the group. */
-    private int always(Kind kind, long timespanMillis) {
+    private int always(Kind kind, List<Field> fields, long timespanMillis) {
         List<Trigger> triggers = IntStream.range(0, Math.max(1, keyings.size()))
                 .mapToObj(keying -> new Trigger(Trigger.ANY, Trigger.ANY, keying))
                 .toList();
-        return measure(MeasureSpec.of("", triggers, kind, List.of(), timespanMillis, 0));
+        return measure(MeasureSpec.of("", triggers, kind, fields, timespanMillis, 0));
     }
 
     private int exposure(Exposure exposure, Kind kind, List<Field> fields, long timespanMillis) {
@@ -165,7 +206,18 @@ final class GroupPlanBuilder {
                 .mapToObj(keying -> source.ofExposure(Exposure.PEOPLE, keying))
                 .toList();
         String key = Exposure.PEOPLE.name() + "|" + Long.toHexString(partId);
-        return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), Episode.FOREVER_MILLIS, 0));
+        return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), SUSPECTS_MILLIS, 0));
+    }
+
+    /** Adds what knows an account's habits. */
+    private Habits habits() {
+        return new Habits(
+                always(Kind.NEW_VALUE, List.of(Field.SRC_NETWORK), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.USER_AGENT), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.HOUR), Habits.NEW_MILLIS),
+                always(Kind.NEW_VALUE, List.of(Field.RESOURCE), Habits.NEW_MILLIS),
+                always(Kind.INACTIVITY, List.of(), Habits.NEW_MILLIS),
+                always(Kind.VALUE_COUNT, List.of(Field.COUNTRY), Habits.TRAVEL_MILLIS));
     }
 
     /** Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window. */
@@ -176,11 +228,18 @@ final class GroupPlanBuilder {
                 .sorted()
                 .mapToObj(this::exposures)
                 .toList();
-        exposures = Stream.concat(dayPlanner.sinceDrifts(rules, over).stream(), over.stream())
-                .toList();
+        Stream<Exposures> others = rules.stream()
+                .filter(rule -> rule.people() != PlannedRule.NONE)
+                .flatMap(rule -> over.stream()
+                        .filter(each -> each.timespanMillis() == rule.timespanMillis())
+                        .map(each -> each.of(rule.people())))
+                .distinct();
+        exposures = Stream.concat(over.stream(), others).toList();
         if (!Group.isWithinAccount(names)) {
-            long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
-            accounts = always(Kind.ACCOUNTS, widestMillis);
+            long widestMillis = over.get(over.size() - 1).timespanMillis();
+            accounts = always(Kind.ACCOUNTS, List.of(), widestMillis);
+        } else if (names.equals(Group.ACCOUNT)) {
+            habits = habits();
         }
     }
 
@@ -208,6 +267,7 @@ final class GroupPlanBuilder {
                 exposures,
                 List.copyOf(dayPlanner.days()),
                 accounts,
+                habits,
                 lookups.sparse(),
                 lookups.dense());
     }
@@ -218,36 +278,5 @@ final class GroupPlanBuilder {
                 exposure(Exposure.PEOPLE, Kind.VALUE_COUNT, List.of(Field.SUBJECT), timespanMillis),
                 exposure(Exposure.UNNAMED, Kind.VALUE_SUM, List.of(Field.RECORD_COUNT), timespanMillis),
                 exposure(Exposure.UNCOUNTED, Kind.EVENT_COUNT, List.of(), timespanMillis));
-    }
-
-    private static Kind kind(CorrelationRule rule) {
-        return switch (rule.type()) {
-            case EVENT_COUNT -> Kind.EVENT_COUNT;
-            case VALUE_COUNT -> Kind.VALUE_COUNT;
-            case VALUE_SUM -> Kind.VALUE_SUM;
-            case VALUE_AVG -> Kind.VALUE_MEAN;
-            case VALUE_PERCENTILE -> Kind.VALUE_QUANTILE;
-            case TEMPORAL, TEMPORAL_ORDERED -> Kind.STEPS;
-        };
-    }
-
-    private static PlannedRule.Reading reading(CorrelationRule rule) {
-        return switch (rule.type()) {
-            case VALUE_PERCENTILE -> PlannedRule.Reading.QUANTILE;
-            case TEMPORAL_ORDERED -> PlannedRule.Reading.ORDER;
-            case EVENT_COUNT, VALUE_COUNT, VALUE_SUM, VALUE_AVG, TEMPORAL -> PlannedRule.Reading.VALUE;
-        };
-    }
-
-    /** How a rule's author would write it, such as {@code value_count(subject)}. */
-    private static String label(CorrelationRule rule) {
-        String type = rule.type().name().toLowerCase(Locale.ROOT);
-        if (rule.valueFields().isEmpty()) {
-            return type;
-        }
-        String fields = String.join(
-                ", ", rule.valueFields().stream().map(Field::fieldName).toList());
-        String percentile = rule.percentile() > 0 ? ", " + Numbers.text(rule.percentile()) : "";
-        return type + "(" + fields + percentile + ")";
     }
 }

@@ -1,19 +1,27 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.KeyedHash;
+import dev.vigie.measure.SerialNumber;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Sensitivity;
 import dev.vigie.model.Subject;
 import java.util.List;
 import java.util.Objects;
 
-/** The keyed hashes of one event, each computed once. Used by one thread. */
+/** The keyed hashes of one event, each subject's computed once, and what its fields weigh. Used by one thread. */
 final class Hashes {
 
+    /** Running numbers lie below 2^60: moved by less than that they stay positive. */
+    private static final long SERIAL_MOVE_MASK = (1L << 60) - 1;
+
     private final KeyedHash keyed;
+    private final Sensitivity table;
     private long[] subjects = new long[16];
 
-    Hashes(KeyedHash keyed) {
+    /** @param table what each data field tells of a person */
+    Hashes(KeyedHash keyed, Sensitivity table) {
         this.keyed = keyed;
+        this.table = table;
     }
 
     /** Makes {@code event} the one that {@link #subject} speaks of. */
@@ -29,6 +37,36 @@ final class Hashes {
 
     long subject(int index) {
         return subjects[index];
+    }
+
+    /** What {@code facet} tells of the subject, as {@link Facet} has it. */
+    long told(Subject subject, Facet facet) {
+        if (facet.equals(Facet.SERIES) || facet.equals(Facet.SERIAL)) {
+            long series = keyed.of(SerialNumber.series(subject.id()));
+            if (facet.equals(Facet.SERIES)) {
+                return series;
+            }
+            long serial = SerialNumber.of(subject.id());
+            return serial == SerialNumber.NONE ? serial : serial + (keyed.of(series) & SERIAL_MOVE_MASK);
+        }
+        String value = subject.attributes().get(facet.name());
+        return value == null ? 0 : keyed.of(value);
+    }
+
+    /**
+     * How much the event told: what its fields weigh, for each person shown or record counted.
+     * {@link AccessEvent#UNKNOWN} where the log does not say which fields it showed.
+     */
+    long sensitivity(AccessEvent event) {
+        if (event.fields().isEmpty() || !event.exposes()) {
+            return AccessEvent.UNKNOWN;
+        }
+        long people = Math.max(event.subjects().size(), event.recordCount());
+        return table.weight(event.fields()) * Math.max(1, people);
+    }
+
+    String category(String field) {
+        return Objects.requireNonNullElse(table.category(field), "");
     }
 
     long of(String text) {

@@ -2,7 +2,6 @@ package dev.vigie.detect;
 
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.model.Alert.Names;
 import dev.vigie.model.Alert.Provenance;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Group;
@@ -11,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.List;
 
 /** Makes the messages about an episode, each numbered and with the figures of its moment. */
 final class Messages {
@@ -67,12 +65,12 @@ final class Messages {
                 group.isWithinAccount() ? AccessEvent.UNKNOWN : episode.peopleExposed(),
                 episode.largestAccounts(),
                 episode.fields.names(),
-                Names.NONE,
+                episode.categories.names(),
                 episode.registers.names(),
                 episode.sources.names(),
                 episode.evidence,
-                List.of(),
-                List.of(),
+                episode.signs(true),
+                episode.signs(false),
                 new Provenance(
                         settings.clock().getAsLong(),
                         episode.topic,

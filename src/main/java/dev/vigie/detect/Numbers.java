@@ -5,6 +5,9 @@ import java.util.Locale;
 /** How figures and durations are written in sentences. */
 final class Numbers {
 
+    /** What is left of 52 weeks of five days after holidays and leave, as statistics offices count it. */
+    private static final double WORKING_DAYS_A_YEAR = 230;
+
     private Numbers() {}
 
     /** Thousands separated by commas. */
@@ -40,6 +43,12 @@ final class Numbers {
             return millis / 3_600_000 + "h";
         }
         return millis % 60_000 == 0 ? millis / 60_000 + "m" : millis / 1_000 + "s";
+    }
+
+    /** A number of active days as an analyst would say it: {@code 120 working days}, {@code 41 working years}. */
+    static String period(double activeDays) {
+        double years = activeDays / WORKING_DAYS_A_YEAR;
+        return years < 2 ? count((long) activeDays, "working day") : count(Math.round(years), "working year");
     }
 
     static String count(long number, String noun) {

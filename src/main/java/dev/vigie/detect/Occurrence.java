@@ -35,6 +35,15 @@ sealed interface Occurrence permits EventOccurrence, Contribution {
     /** Keyed hash of the value at {@code index}. */
     long valueHash(Field field, int index);
 
+    /** Hash of what {@code facet}, one of subjects, tells of the subject at {@code index}. */
+    long told(Facet facet, int index);
+
+    /** True if the event's id came before with other content. */
+    boolean isIdReused();
+
+    /** When the event was taken in, or {@link AccessEvent#UNKNOWN}. */
+    long ingestedAtMillis();
+
     /** A number field's value, or {@link AccessEvent#UNKNOWN} where the event lacks it. */
     long number(Field field);
 

@@ -2,20 +2,23 @@ package dev.vigie.detect;
 
 import dev.vigie.measure.DayReport;
 import dev.vigie.measure.PeerSums;
+import dev.vigie.measure.ValueMix;
 import java.nio.ByteBuffer;
 
-/** Figures that days of one circle of peers add up to, in whatever order, for a store to keep. */
+/** Figures and mixes that days of one circle of peers add up to, in whatever order, for a store to keep. */
 public final class PeerTally {
 
     private final PeerSums sums;
+    private final ValueMix mix;
 
-    private PeerTally(PeerSums sums) {
+    private PeerTally(PeerSums sums, ValueMix mix) {
         this.sums = sums;
+        this.mix = mix;
     }
 
     /** Nothing yet. */
     public PeerTally() {
-        this(new PeerSums());
+        this(new PeerSums(), new ValueMix());
     }
 
     static PeerTally of(DayReport day) {
@@ -24,8 +27,19 @@ public final class PeerTally {
         return tally;
     }
 
+    static PeerTally of(ValueMix day) {
+        PeerTally tally = new PeerTally();
+        tally.mix.add(day);
+        return tally;
+    }
+
     public void add(PeerTally other) {
         sums.add(other.sums);
+        mix.add(other.mix);
+    }
+
+    ValueMix mix() {
+        return mix;
     }
 
     PeerSums sums() {
@@ -33,8 +47,9 @@ public final class PeerTally {
     }
 
     public byte[] toBytes() {
-        ByteBuffer out = ByteBuffer.allocate(sums.serializedBytes());
+        ByteBuffer out = ByteBuffer.allocate(sums.serializedBytes() + mix.serializedBytes());
         sums.writeTo(out);
+        mix.writeTo(out);
         return out.array();
     }
 
@@ -44,6 +59,7 @@ public final class PeerTally {
      * @throws IllegalArgumentException if the bytes are anything else
      */
     public static PeerTally read(byte[] bytes) {
-        return new PeerTally(PeerSums.readFrom(ByteBuffer.wrap(bytes)));
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return new PeerTally(PeerSums.readFrom(in), ValueMix.readFrom(in));
     }
 }

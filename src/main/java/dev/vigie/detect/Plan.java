@@ -1,11 +1,12 @@
 package dev.vigie.detect;
 
 import dev.vigie.model.Field;
+import dev.vigie.model.Sensitivity;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SelectionIndex;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,10 @@ public final class Plan {
 
     private final Map<Long, int[]> signalsById = new HashMap<>();
     private final Map<List<String>, GroupPlan> groups = new HashMap<>();
+    private final Sensitivity sensitivity;
     private final String rulesHash;
     private final long timespanMillisMax;
+    private final boolean countsLate;
 
     public Plan(RuleSet rules) {
         PlanBuilder builder = new PlanBuilder(rules);
@@ -46,11 +49,13 @@ public final class Plan {
         }
         accountStage.groups().forEach(group -> groups.put(group.names(), group));
         widerStage.groups().forEach(group -> groups.put(group.names(), group));
+        this.sensitivity = rules.sensitivity();
         this.rulesHash = rules.hash();
         this.timespanMillisMax = groups.values().stream()
                 .mapToLong(GroupPlan::timespanMillisMax)
                 .max()
                 .orElse(0);
+        this.countsLate = accountStage.groups().stream().anyMatch(GroupPlan::countsLate);
     }
 
     private int[][] signalsBySelection() {
@@ -84,6 +89,11 @@ public final class Plan {
     /** True if some rule's groups take in several accounts. */
     public boolean hasWiderGroups() {
         return !widerStage.groups().isEmpty();
+    }
+
+    /** True if some rule counts just what is too old for all others. */
+    boolean countsLate() {
+        return countsLate;
     }
 
     Signal signal(int index) {
@@ -122,17 +132,24 @@ public final class Plan {
         return -1;
     }
 
-    /** The fields whose values the grouping's measures take in. */
-    static Set<Field> fieldsOf(GroupPlan group) {
-        Set<Field> fields = EnumSet.of(Field.SUBJECT, Field.RECORD_COUNT);
-        group.measures().forEach(measure -> fields.addAll(measure.fields()));
-        return fields;
+    /** What of an event the grouping's measures take in. */
+    static Set<Facet> facetsOf(GroupPlan group) {
+        Set<Facet> facets = new LinkedHashSet<>();
+        facets.add(Facet.of(Field.SUBJECT));
+        facets.add(Facet.of(Field.RECORD_COUNT));
+        group.measures().forEach(measure -> facets.addAll(measure.facets()));
+        return facets;
     }
 
     /** The grouping with these names; one without measures where no rule uses it. */
     GroupPlan groupPlan(List<String> names) {
         GroupPlan known = groups.get(names);
         return known == null ? GroupPlan.unused(names) : known;
+    }
+
+    /** What each data field tells of a person. */
+    Sensitivity sensitivity() {
+        return sensitivity;
     }
 
     /** Hash of the rule files that this was compiled from, hexadecimal. */

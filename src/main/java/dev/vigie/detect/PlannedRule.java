@@ -19,6 +19,8 @@ import java.util.List;
  * @param label what alerts call the measure, such as {@code value_count(subject)}
  * @param timespanMillis how long it must stay below its condition before its episode may close
  * @param condition from when on the value is an alert
+ * @param people index of the people whom the rule speaks of, where they are others than those of its timespan: read
+ *     since a drift began, or backdated; else {@link #NONE}
  * @param outcome index under which other rules find whether it holds, or {@link #NONE}
  * @param level 0, or one above the correlations that it refers to
  */
@@ -33,6 +35,7 @@ record PlannedRule(
         String label,
         long timespanMillis,
         Condition condition,
+        int people,
         int outcome,
         int level) {
 
@@ -72,6 +75,7 @@ record PlannedRule(
                 "event",
                 QUIET_MILLIS,
                 FixedLimits.NONE,
+                NONE,
                 NONE,
                 0);
     }

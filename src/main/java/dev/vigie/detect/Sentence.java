@@ -1,9 +1,17 @@
 package dev.vigie.detect;
 
+import dev.vigie.model.Alert.AccountShare;
 import dev.vigie.model.Group;
-import java.util.Locale;
+import dev.vigie.model.Sign;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** What an analyst would say of an episode, in one sentence. */
+/**
+ * What an analyst would say of an episode, in one sentence: who did what, what is unusual about it, and what speaks for
+ * somebody else at the account. The rarest reason comes first, then shares, then the others in their order.
+ */
 final class Sentence {
 
     private static final int REASONS_MAX = 3;
@@ -18,14 +26,33 @@ final class Sentence {
             accounts(sentence, episode);
         }
         lead(sentence, group, episode);
-        for (int i = 0; i < Math.min(REASONS_MAX, episode.crossings.size()); i++) {
-            sentence.append("; ");
-            reason(sentence, episode.crossings.get(i));
+        List<Crossing> reasons = inOrder(episode.crossings);
+        reasons.stream()
+                .limit(REASONS_MAX)
+                .forEach(each -> sentence.append("; ").append(ReasonWords.of(each)));
+        if (reasons.size() > REASONS_MAX) {
+            sentence.append("; and ").append(Numbers.count(reasons.size() - REASONS_MAX, "more rule"));
         }
-        if (episode.crossings.size() > REASONS_MAX) {
-            sentence.append("; and ").append(Numbers.count(episode.crossings.size() - REASONS_MAX, "more rule"));
+        List<Sign> signs = episode.signs(true);
+        if (!signs.isEmpty()) {
+            sentence.append("; ").append(signs.stream().map(Sign::text).collect(Collectors.joining(", ")));
         }
         return sentence.append('.').toString();
+    }
+
+    private static List<Crossing> inOrder(List<Crossing> crossings) {
+        List<Crossing> ordered = new ArrayList<>(crossings);
+        ordered.sort(Comparator.comparingDouble(Sentence::rank).reversed());
+        return ordered;
+    }
+
+    /** The rarest of those that know what is usual, then shares, then others. */
+    private static double rank(Crossing crossing) {
+        Double rarity = crossing.rarity;
+        if (crossing.share != null) {
+            return 1;
+        }
+        return rarity == null || crossing.usual == null ? 0 : 1 + rarity;
     }
 
     private static void lead(StringBuilder sentence, Group group, Episode episode) {
@@ -50,8 +77,7 @@ final class Sentence {
             sentence.append("took ").append(unnamed(episode)).append(span);
         } else if (episode.accessesUncounted > 0) {
             sentence.append("made ")
-                    .append(Numbers.whole(episode.accessesUncounted))
-                    .append(episode.accessesUncounted == 1 ? " retrieval" : " retrievals")
+                    .append(Numbers.count(episode.accessesUncounted, "retrieval"))
                     .append(span)
                     .append(" of which the log names no subject and gives no count:")
                     .append(" nobody can tell how many were taken");
@@ -62,10 +88,11 @@ final class Sentence {
 
     /** Whose doing it was, where a group takes in several accounts. */
     private static void accounts(StringBuilder sentence, Episode episode) {
+        List<AccountShare> largest = episode.largestAccounts();
         int known = (int) episode.accounts.value();
         sentence.append("(").append(Numbers.count(known, "account"));
-        if (known == 1) {
-            sentence.append(' ').append(episode.largestAccounts().get(0).account());
+        if (known == 1 && !largest.isEmpty()) {
+            sentence.append(' ').append(largest.get(0).account());
         }
         sentence.append(") ");
     }
@@ -81,21 +108,5 @@ final class Sentence {
             }
         }
         return count == 1 ? "person" : "people";
-    }
-
-    private static void reason(StringBuilder sentence, Crossing crossing) {
-        sentence.append(crossing.title);
-        if (crossing.timespanMillis > 0) {
-            sentence.append(" (").append(Numbers.text(Math.rint(crossing.value)));
-            if (crossing.error > 0) {
-                sentence.append(String.format(Locale.ROOT, ", give or take %.1f %%,", crossing.error * 100));
-            }
-            sentence.append(" in ").append(Numbers.timespan(crossing.timespanMillis));
-            sentence.append(", limit ")
-                    .append(crossing.limit.replaceFirst("^>= ", ""))
-                    .append(')');
-        } else if (crossing.value > 1) {
-            sentence.append(", ").append(Numbers.text(crossing.value)).append(" times");
-        }
     }
 }

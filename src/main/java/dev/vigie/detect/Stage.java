@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.ShareEvidence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.model.Alert;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ final class Stage {
     private int round;
     private final @Nullable Judgements judgements;
     private final Days days;
+    /** True while an occurrence is at hand that is too old for every window. */
+    private boolean late;
 
     Stage(StagePlan plan, Episodes episodes, @Nullable Judgements judgements) {
         this.judgements = judgements;
@@ -122,16 +125,12 @@ final class Stage {
      */
     boolean run(Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
         int levels = 1;
+        late = false;
         days.begin(now, profiles);
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
-            GroupPlan group = plan.groups().get(visit.grouping);
-            levels = Math.max(levels, group.dense().size());
-            profiles.changed(visit.profile);
-            episodes.closeIfOver(visit.profile, now.timeMillis(), profiles, alerts);
-            days.roll(visit.grouping, visit.profile, now.timeMillis());
-            visit.profile.advanceTo(now.timeMillis());
-            visit.before = visit.profile.episode() == null ? peopleBefore(group, visit) : NONE;
+            levels = Math.max(levels, plan.groups().get(visit.grouping).dense().size());
+            arrive(visit, now.timeMillis(), profiles, alerts);
         }
         boolean inTime = true;
         for (int level = 0; level < levels; level++) {
@@ -140,12 +139,43 @@ final class Stage {
             }
         }
         for (int i = 0; i < visitCount; i++) {
-            Visit visit = visits.get(i);
-            GroupPlan group = plan.groups().get(visit.grouping);
-            visit.held.sort();
-            episodes.judge(group, visit.profile, now, visit.held, visit.asked, visit.before, profiles, alerts);
+            judge(visits.get(i), visits.get(i).asked || now.exposure() != null, now, profiles, alerts);
         }
         return inTime;
+    }
+
+    /**
+     * Shows an occurrence that is too old for every window to the rules that count just those. No other measure learns
+     * of it.
+     *
+     * @param clockMillis the account's, to which the clocks of its other groups move: they may be far behind, or have
+     *     never been set
+     */
+    void runLate(Occurrence now, long clockMillis, Profiles profiles, Consumer<Alert> alerts) {
+        late = true;
+        days.begin(now, profiles);
+        for (int i = 0; i < visitCount; i++) {
+            Visit visit = visits.get(i);
+            arrive(visit, clockMillis, profiles, alerts);
+            count(visit, 0, now);
+            judge(visit, visit.held.size() > 0, now, profiles, alerts);
+        }
+    }
+
+    /** Moves the group's clock, with all that may end by it. */
+    private void arrive(Visit visit, long timeMillis, Profiles profiles, Consumer<Alert> alerts) {
+        profiles.changed(visit.profile);
+        episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
+        days.roll(visit.grouping, visit.profile, timeMillis);
+        visit.profile.advanceTo(timeMillis);
+        visit.before =
+                visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
+    }
+
+    private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
+        visit.held.sort();
+        GroupPlan group = plan.groups().get(visit.grouping);
+        episodes.judge(group, visit.profile, now, visit.held, concerned, visit.before, profiles, alerts);
     }
 
     /** How many people each of the grouping's exposures holds before the occurrence, which may open an episode. */
@@ -183,8 +213,16 @@ final class Stage {
         int[] rounds = measureRounds[visit.grouping];
         for (int index : measures) {
             MeasureSpec spec = group.measures().get(index);
-            if (rounds[index] != round && spec.grows(matched, held, visit.keyings)) {
-                inTime &= spec.add(visit.profile.measureToChange(index), now, matched, held, visit.keyings);
+            boolean asked = rounds[index] != round && (!late || spec.kind().countsLate());
+            if (asked && spec.grows(matched, held, visit.keyings)) {
+                Sliding measure = visit.profile.measureToChange(index);
+                if (measure instanceof ShareEvidence shares) {
+                    days.prepare(group, visit.profile, index, shares);
+                }
+                long clockMillis = visit.profile.clockMillis();
+                boolean teaches = visit.profile.episode() == null;
+                boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+                inTime &= added || spec.isOfNoRule();
             }
             rounds[index] = round;
         }
@@ -195,7 +233,9 @@ final class Stage {
         int[] rounds = ruleRounds[visit.grouping];
         for (int index : rules) {
             PlannedRule rule = group.rules().get(index);
-            if (rounds[index] != round && Trigger.anyFires(rule.triggers(), matched, held, visit.keyings)) {
+            if (rounds[index] != round
+                    && (!late || group.countsLate(rule))
+                    && Trigger.anyFires(rule.triggers(), matched, held, visit.keyings)) {
                 ask(visit, index, rule);
             }
             rounds[index] = round;

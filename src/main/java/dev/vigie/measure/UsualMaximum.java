@@ -20,8 +20,10 @@ import java.util.Arrays;
  * {@value PeerFigures#YOUNG_DAYS} days is padded with its peers' quantiles; where neither it nor its peers have shown
  * themselves, nothing is called rare.
  *
- * <p><b>What is learnt.</b> A day counts for at most a tenth above u: whoever raises his own usual maximum by a tenth
- * every other day needs a month to double it, and is seen by {@link Drift} meanwhile.
+ * <p><b>What is learnt.</b> A group's first {@value PeerFigures#YOUNG_DAYS} days as they are: a program that works
+ * through a thousand records every night is unusual at first, beside its peers, and not for months. After that a day
+ * counts for at most a tenth above u: whoever raises his own usual maximum by a tenth every other day needs a month to
+ * double it, and is seen by {@link Drift} meanwhile.
  *
  * <p><b>Error.</b> The second largest of n values lies between the quantiles of 2 and 15 % of what is usual, 19 times
  * out of 20 (n = 28); beta's relative error is one over the root of the number of peers' days beyond their u. On 41,950
@@ -45,7 +47,7 @@ public final class UsualMaximum implements Daily {
     private static final double COARSE = 3_000;
 
     private static final byte FORMAT = 1;
-    private static final int FIXED_BYTES = 3 + Integer.BYTES + 4 * Float.BYTES;
+    private static final int FIXED_BYTES = 3 + Long.BYTES + 4 * Float.BYTES;
     private static final int HEAP_BYTES = 160;
 
     private final short[] ring = new short[DAYS];
@@ -77,6 +79,18 @@ public final class UsualMaximum implements Daily {
     /** The second largest of the last active days' maxima. */
     public double usual() {
         return usual;
+    }
+
+    /** The second largest of the group's own days, without any of its peers'; 0 before it had two. */
+    public double ownUsual() {
+        double largest = 0;
+        double second = 0;
+        for (int i = 0; i < size; i++) {
+            double value = toDouble(ring[i]);
+            second = Math.max(second, Math.min(largest, value));
+            largest = Math.max(largest, value);
+        }
+        return second;
     }
 
     /** True once the group or its peers have shown what is usual. */
@@ -118,7 +132,8 @@ public final class UsualMaximum implements Daily {
             excess = Math.min(log, most) / (1 - StrictMath.exp(-EXCESS_MAX));
         }
         DayReport report = DayReport.ofMaximum(today, excess);
-        double most = usual + Math.max(1, GROWTH * (usual + OFFSET));
+        boolean young = size < PeerFigures.YOUNG_DAYS;
+        double most = young ? today : usual + Math.max(1, GROWTH * (usual + OFFSET));
         ring[next] = toShort(Math.min(today, most));
         next = (next + 1) % DAYS;
         size = Math.min(size + 1, DAYS);
@@ -167,7 +182,7 @@ public final class UsualMaximum implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).put((byte) size).put((byte) days).putInt((int) day);
+        out.put(FORMAT).put((byte) size).put((byte) days).putLong(day);
         out.putFloat(today).putFloat(usual).putFloat(beta).putFloat(peersDays);
         for (int i = 0; i < size; i++) {
             out.putShort(ring[(next - size + i + DAYS) % DAYS]);
@@ -185,13 +200,14 @@ public final class UsualMaximum implements Daily {
         UsualMaximum read = new UsualMaximum();
         read.size = in.get();
         read.days = in.get();
-        read.day = in.getInt();
+        read.day = in.getLong();
         read.today = in.getFloat();
         read.usual = in.getFloat();
         read.beta = in.getFloat();
         read.peersDays = in.getFloat();
         Varint.check(read.size >= 0 && read.size <= DAYS && read.days >= 0 && read.days <= DAYS, "its days");
-        Varint.check(read.today >= 0 && read.usual >= 0 && read.beta > 0 && read.peersDays >= 0, "its figures");
+        Varint.check(read.today >= 0 && read.usual >= 0 && read.beta >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.usual + read.beta + read.peersDays), "its figures");
         Varint.need(in, (long) read.size * Short.BYTES);
         for (int i = 0; i < read.size; i++) {
             read.ring[i] = in.getShort();

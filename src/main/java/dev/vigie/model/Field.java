@@ -36,6 +36,11 @@ public enum Field {
     RECORD_COUNT(Kind.NUMBER),
     BYTES(Kind.NUMBER),
     SEQUENCE(Kind.NUMBER),
+    /**
+     * What an event told: the {@linkplain Sensitivity weights} of its data fields, for each person shown. Rules add it
+     * up; it depends on the table that comes with them, and so {@link #number} does not know it.
+     */
+    SENSITIVITY(Kind.NUMBER, true),
     SUBJECT(Kind.TEXTS),
     FIELD(Kind.TEXTS);
 
@@ -100,7 +105,7 @@ public enum Field {
             case ASSIGNED -> event.assigned() == null ? null : event.assigned().toString();
             case CLAIMED_OPERATOR -> event.claimedOperator();
             case HOUR -> WeekHour.of(event.timeMillis());
-            case TIME, INGESTED_AT, RECORD_COUNT, BYTES, SEQUENCE, SUBJECT, FIELD ->
+            case TIME, INGESTED_AT, RECORD_COUNT, BYTES, SEQUENCE, SENSITIVITY, SUBJECT, FIELD ->
                 throw new IllegalStateException(fieldName + " is no text");
         };
     }
@@ -113,6 +118,7 @@ public enum Field {
             case RECORD_COUNT -> event.recordCount();
             case BYTES -> event.bytes();
             case SEQUENCE -> event.sequence();
+            case SENSITIVITY -> throw new IllegalStateException(fieldName + " depends on a rule set's table");
             case ID,
                     OPERATOR,
                     ACCOUNT,

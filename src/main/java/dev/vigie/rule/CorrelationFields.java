@@ -82,7 +82,9 @@ final class CorrelationFields {
                                 + " is an alias, which can only be grouped by: write the field itself");
                 continue;
             }
-            Field field = FieldItemReader.field(source, item, item.getValue());
+            Field field = draft.type() == CorrelationRule.Type.VALUE_COUNT
+                    ? FieldItemReader.field(source, item, item.getValue())
+                    : FieldItemReader.summableField(source, item, item.getValue());
             if (field == null) {
                 continue;
             }
@@ -197,6 +199,9 @@ final class CorrelationFields {
 
     private @Nullable Field field(ScalarNode item, Set<String> aliases) {
         Field field = named(item);
+        if (field == Field.SENSITIVITY) {
+            return FieldItemReader.field(source, item, item.getValue());
+        }
         if (field == null) {
             List<String> known = new ArrayList<>(Field.names());
             known.addAll(aliases);

@@ -78,8 +78,21 @@ final class FieldItemReader {
         return value.getValue().length() > Source.TEXT_CHARS_MAX;
     }
 
-    /** The field that a rule of this file calls {@code name}; where there is none, that is noted. */
+    /** A field that an event has by itself; refused and null where there is none. */
     static @Nullable Field field(Source source, ScalarNode node, String name) {
+        Field field = summableField(source, node, name);
+        if (field == Field.SENSITIVITY) {
+            source.refuse(
+                    node,
+                    "sensitivity is only added up: use it as the field of value_sum, value_avg or"
+                            + " value_percentile");
+            return null;
+        }
+        return field;
+    }
+
+    /** A field that a correlation may add up; refused and null where there is none. */
+    static @Nullable Field summableField(Source source, ScalarNode node, String name) {
         FieldNames names = source.vocabulary().names();
         Field field = names.field(name);
         if (field == null) {

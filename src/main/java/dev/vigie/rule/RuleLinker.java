@@ -4,6 +4,7 @@ import dev.vigie.model.Sensitivity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -46,6 +47,7 @@ final class RuleLinker {
     RuleSet link(Sensitivity sensitivity, String hash) throws RuleException {
         List<CorrelationLink> links = correlations.link(drafts);
         JointCheck.check(links);
+        links.forEach(RuleLinker::checkMeasure);
         drafts.forEach(this::checkBudget);
         filters.link(drafts);
         problems.throwIfAny();
@@ -65,6 +67,24 @@ final class RuleLinker {
         }
         List<CorrelationRule> linked = links.stream().map(this::correlation).toList();
         return new RuleSet(detections, linked, filters.rules(), skipped(), problems.warnings(), sensitivity, hash);
+    }
+
+    /** What only an account's own memory of events can tell, no group above it is told. */
+    private static void checkMeasure(CorrelationLink link) {
+        VigieMeasure measure = link.draft().vigie().measure();
+        ScalarNode key = link.draft().vigie().measureKey();
+        if (measure != null
+                && key != null
+                && measure.kind().isOfAccount()
+                && !link.grouping().hasAccount()) {
+            String name = measure.kind().name().toLowerCase(Locale.ROOT);
+            link.draft()
+                    .source()
+                    .refuse(
+                            key,
+                            name + " is known of accounts alone: add account to 'group-by', not only "
+                                    + link.grouping().shown());
+        }
     }
 
     private void checkBudget(RuleReader.Draft draft) {

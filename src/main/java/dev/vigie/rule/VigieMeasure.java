@@ -34,6 +34,11 @@ public record VigieMeasure(
         /** Distinct values of events that came too late for this timespan, by time of ingestion. */
         BACKDATED,
         /** Events whose id came before with other content. */
-        REUSED_ID
+        REUSED_ID;
+
+        /** True if it needs the account's own memory of events, which no group above has. */
+        boolean isOfAccount() {
+            return this == BACKDATED || this == REUSED_ID;
+        }
     }
 }

@@ -47,7 +47,7 @@ final class VigieReader {
             }
         });
         Source.Entry budget = entries.get(BUDGET);
-        return new VigieDraft(null, null, null, budget(budget), budget == null ? null : budget.key());
+        return new VigieDraft(null, null, null, null, budget(budget), key(budget));
     }
 
     /**
@@ -78,8 +78,11 @@ final class VigieReader {
             checkType(rarity.condition(), named.key(), type, measureEntry != null);
         }
         long days = budget != null ? budget(budget) : rarity != null ? rarity.activeDays() : 0;
-        return new VigieDraft(
-                measure, rarity, named == null ? null : named.key(), days, budget == null ? null : budget.key());
+        return new VigieDraft(measure, key(measureEntry), rarity, key(named), days, key(budget));
+    }
+
+    private static @Nullable ScalarNode key(Source.@Nullable Entry entry) {
+        return entry == null ? null : entry.key();
     }
 
     private Map<String, Source.Entry> entries(Source.Entry vigie) {

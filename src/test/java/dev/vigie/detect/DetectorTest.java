@@ -18,7 +18,7 @@ import dev.vigie.model.Alert.State;
 import dev.vigie.model.Level;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
-import dev.vigie.rule.SigmaLoader;
+import dev.vigie.rule.PlainRules;
 import dev.vigie.store.MemoryProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 final class DetectorTest {
 
-    private final Plan plan = new Plan(SigmaLoader.builtIn());
+    private final Plan plan = new Plan(PlainRules.load());
     private final Detector detector = new Detector(plan, settings(null));
     private final MemoryProfiles profiles = new MemoryProfiles(plan);
     private final List<Alert> alerts = new ArrayList<>();

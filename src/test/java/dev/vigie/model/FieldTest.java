@@ -1,6 +1,7 @@
 package dev.vigie.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -186,11 +187,17 @@ class FieldTest {
         for (Field field : Field.values()) {
             switch (field.kind()) {
                 case TEXT -> field.text(event);
-                case NUMBER -> field.number(event);
+                case NUMBER -> {
+                    if (field == Field.SENSITIVITY) {
+                        assertThatThrownBy(() -> field.number(event)).isInstanceOf(IllegalStateException.class);
+                    } else {
+                        field.number(event);
+                    }
+                }
                 case TEXTS -> assertThat(field.textCount(event)).isZero();
             }
         }
         assertThat(Arrays.stream(Field.values()).filter(Field::isDerived))
-                .containsExactly(Field.SRC_NETWORK, Field.HOUR);
+                .containsExactly(Field.SRC_NETWORK, Field.HOUR, Field.SENSITIVITY);
     }
 }

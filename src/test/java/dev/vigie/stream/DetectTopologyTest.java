@@ -54,7 +54,7 @@ final class DetectTopologyTest {
         StreamSettings settings = StreamSettings.of("none:9092", TOPICS, state);
         Properties properties = new ClientSettings(settings).detect(memory);
         driver = new TopologyTestDriver(
-                DetectTopology.of(TOPICS, Detections.builtIn(), Wire.withoutRegistry(), 1, new HeapBudget(1 << 20)),
+                DetectTopology.of(TOPICS, Detections.plain(), Wire.withoutRegistry(), 1, new HeapBudget(1 << 20)),
                 properties,
                 NOW);
         events = driver.createInputTopic(

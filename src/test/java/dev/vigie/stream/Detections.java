@@ -2,15 +2,15 @@ package dev.vigie.stream;
 
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.Plan;
-import dev.vigie.rule.SigmaLoader;
+import dev.vigie.rule.PlainRules;
 
 /** Detection as the tests run it. */
 final class Detections {
 
     private Detections() {}
 
-    static Detection builtIn() {
-        return new Detection(new Plan(SigmaLoader.builtIn()), settings());
+    static Detection plain() {
+        return new Detection(new Plan(PlainRules.load()), settings());
     }
 
     static DetectorSettings settings() {

@@ -20,7 +20,7 @@ final class DetectorProcess {
     public static void main(String[] args) throws InterruptedException, RuleException {
         Topics topics = new Topics(args[1], Integer.parseInt(args[2]), 1, (short) 1);
         Detection detection = args.length < 6
-                ? Detections.builtIn()
+                ? Detections.plain()
                 : new Detection(new Plan(SigmaLoader.loadDirectory(Path.of(args[5]))), Detections.settings());
         StreamSettings settings = StreamSettings.of(args[0], topics, Path.of(args[3]))
                 .withHeapBytes(Long.parseLong(args[4]))

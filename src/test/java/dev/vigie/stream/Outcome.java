@@ -23,7 +23,7 @@ record Outcome(Map<String, List<String>> alerts, Map<String, List<Long>> totals)
 
     /** What the detector says when nothing can go wrong: events in memory, one after the other. */
     static Outcome expected(List<AccessEvent> events) {
-        return run(events, true, Detections.builtIn());
+        return run(events, true, Detections.plain());
     }
 
     /** As {@link #expected(List)}, of other rules. */
@@ -33,7 +33,7 @@ record Outcome(Map<String, List<String>> alerts, Map<String, List<Long>> totals)
 
     /** The same, but for episodes that silence would close. */
     static Outcome expectedOpen(List<AccessEvent> events) {
-        return run(events, false, Detections.builtIn());
+        return run(events, false, Detections.plain());
     }
 
     private static Outcome run(List<AccessEvent> events, boolean sweep, Detection detection) {

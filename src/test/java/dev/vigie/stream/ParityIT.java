@@ -140,7 +140,7 @@ final class ParityIT {
     private StreamApplication start(Topics topics, long heapBytes) {
         StreamSettings settings =
                 StreamSettings.of(broker.bootstrap(), topics, state).withHeapBytes(heapBytes);
-        return StreamApplication.startDetect(settings, Detections.builtIn(), Wire.withoutRegistry());
+        return StreamApplication.startDetect(settings, Detections.plain(), Wire.withoutRegistry());
     }
 
     private static List<AccessEvent> withSentinels(List<AccessEvent> events, Topics topics) {

@@ -1,0 +1,7 @@
+package dev.vigie.bench.quality;
+
+final class Plots {
+    private Plots() {}
+
+    static void write(Evaluation evaluation) {}
+}

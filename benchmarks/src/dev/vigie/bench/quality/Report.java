@@ -1,0 +1,158 @@
+package dev.vigie.bench.quality;
+
+import dev.vigie.bench.quality.Evaluation.Extract;
+import dev.vigie.bench.quality.SeedResult.PartResult;
+import dev.vigie.rule.RuleSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The result as Markdown. */
+final class Report {
+
+    private static final double PERCENT = 100;
+    private static final double TAIL_LEVEL = 0.95;
+
+    private final QualityOptions options;
+    private final RuleSet rules;
+    private final Evaluation evaluation;
+    private final StringBuilder out = new StringBuilder();
+
+    Report(QualityOptions options, RuleSet rules, Evaluation evaluation) {
+        this.options = options;
+        this.rules = rules;
+        this.evaluation = evaluation;
+    }
+
+    String text() {
+        long events = evaluation.seeds().stream().mapToLong(SeedResult::events).sum();
+        double seconds =
+                evaluation.seeds().stream().mapToDouble(SeedResult::cpuSeconds).sum();
+        line(
+                "Seeds %d to %d, %,d accounts over %d days each: %,d events, %,d account-days beside %,d of warm-up;"
+                        + " %,.0f events a CPU second.",
+                options.firstSeed(),
+                options.lastSeed(),
+                options.accounts(),
+                options.days(),
+                events,
+                evaluation.accountDays(),
+                evaluation.accountDaysWarmUp(),
+                events / Math.max(seconds, 1e-3));
+        line("");
+        aims();
+        falseAlerts();
+        exposures();
+        if (options.rules()) {
+            out.append(new RuleReport(rules, evaluation).text(options.examples()));
+        }
+        return out.toString();
+    }
+
+    private void aims() {
+        line("| aim | met | reached | met by all variants | reached |");
+        line("| --- | ---: | --- | ---: | --- |");
+        long falseAlerts = evaluation.falseAlerts();
+        double rate = evaluation.rate(falseAlerts);
+        line("| at most 1 false alert per 10,000 account-days | %.2f | %s | | |", rate, yes(rate <= 1));
+        List<PartResult> all = evaluation.seeds().stream()
+                .flatMap(seed -> seed.parts().stream())
+                .toList();
+        for (Aim aim : Aim.ALL) {
+            line(
+                    "| %s: %s | %s | %s |",
+                    aim.incident(),
+                    aim.text(),
+                    met(aim, all, part -> aim.concerns(part) && aim.isAsKnown(part)),
+                    met(aim, all, aim::concerns));
+        }
+        Outcome whole = Evaluation.vigie(evaluation.extractsByScenario().values().stream()
+                .flatMap(List::stream)
+                .filter(extract -> extract.theft().get(0).equals(extract.part()))
+                .toList());
+        line("| never caught: none | | | %,d of %,d | %s |", whole.missed(), whole.thefts(), yes(whole.missed() == 0));
+        line("");
+    }
+
+    private static String met(Aim aim, List<PartResult> all, Predicate<PartResult> filter) {
+        List<PartResult> thefts = all.stream().filter(filter).toList();
+        long met = thefts.stream().filter(aim.isMet()).count();
+        return String.format(
+                Locale.ROOT, "%,d of %,d | %s", met, thefts.size(), yes(aim.isReached(met, thefts.size())));
+    }
+
+    private static String yes(boolean reached) {
+        return reached ? "yes" : "**no**";
+    }
+
+    private void falseAlerts() {
+        line("| detector | threshold | false alerts | per 10,000 account-days | [95 %% interval] |");
+        line("| --- | ---: | ---: | ---: | --- |");
+        falseAlerts("Vigie, built-in rules", "", evaluation.falseAlerts(), evaluation.accountDays());
+        falseAlerts("Vigie, in warm-up", "", evaluation.falseAlertsWarmUp(), evaluation.accountDaysWarmUp());
+        for (PlainDetector detector : PlainDetector.values()) {
+            double threshold = evaluation.threshold(detector);
+            falseAlerts(
+                    detector.title(),
+                    String.format(Locale.ROOT, "%.4g", threshold),
+                    evaluation.falseAlerts(detector, threshold),
+                    evaluation.accountDays());
+        }
+        line("");
+    }
+
+    private void falseAlerts(String detector, String threshold, long count, long accountDays) {
+        double factor = Evaluation.DAYS_PER_RATE / Math.max(1, accountDays);
+        Interval interval = Interval.ofCount(count).times(factor);
+        line(
+                "| %s | %s | %,d | %.2f | [%.2f, %.2f] |",
+                detector, threshold, count, count * factor, interval.low(), interval.high());
+    }
+
+    private void exposures() {
+        line("| scenario | thefts | people | **Vigie**: median [95 %% interval] | 95th percentile | never caught | "
+                + "global limit: median / 95th / never | mean + k sigma | forest |");
+        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Map.Entry<String, List<Extract>> each :
+                evaluation.extractsByScenario().entrySet()) {
+            List<Extract> extracts = each.getValue();
+            Outcome vigie = Evaluation.vigie(extracts);
+            Quantiles exposed = vigie.exposed();
+            Interval interval = exposed.interval(0.5);
+            Interval missed = Interval.ofShare(vigie.missed(), vigie.thefts());
+            line(
+                    "| %s | %d | %,.0f | **%,.0f** [%,.0f, %,.0f] | %,.0f | %.0f %% [%.0f, %.0f] | %s | %s | %s |",
+                    each.getKey(),
+                    vigie.thefts(),
+                    Quantiles.of(extracts.stream()
+                                    .map(extract -> extract.part().people())
+                                    .toList())
+                            .median(),
+                    exposed.median(),
+                    interval.low(),
+                    interval.high(),
+                    exposed.at(TAIL_LEVEL),
+                    vigie.missedShare() * PERCENT,
+                    missed.low() * PERCENT,
+                    missed.high() * PERCENT,
+                    plain(extracts, PlainDetector.GLOBAL_LIMIT),
+                    plain(extracts, PlainDetector.MEAN_AND_SIGMA),
+                    plain(extracts, PlainDetector.FOREST));
+        }
+    }
+
+    private String plain(List<Extract> extracts, PlainDetector detector) {
+        Outcome outcome = evaluation.plain(extracts, detector);
+        return String.format(
+                Locale.ROOT,
+                "%,.0f / %,.0f / %.0f %%",
+                outcome.exposed().median(),
+                outcome.exposed().at(TAIL_LEVEL),
+                outcome.missedShare() * PERCENT);
+    }
+
+    private void line(String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,167 @@
+package dev.vigie.detect;
+
+import dev.vigie.measure.Inactivity;
+import dev.vigie.measure.KeyedHash;
+import dev.vigie.measure.NewValues;
+import dev.vigie.measure.SequentialRun;
+import dev.vigie.measure.SerialNumber;
+import dev.vigie.measure.ShareEvidence;
+import dev.vigie.measure.Sliding;
+import dev.vigie.measure.SlidingDistinct;
+import dev.vigie.measure.SlidingMean;
+import dev.vigie.measure.SlidingNames;
+import dev.vigie.measure.SlidingQuantile;
+import dev.vigie.measure.SlidingSteps;
+import dev.vigie.measure.SlidingSum;
+import dev.vigie.measure.Watched;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
+import java.util.List;
+
+/** Adds an occurrence to a measure that grows at it, each kind in its own way. */
+final class Intake {
+
+    /** Mixes the values of a combination; fixed for ever, since stored state holds its results. */
+    private static final KeyedHash COMBINATION = new KeyedHash(0x7669_6769_652d_7061L, 0x7274_2d69_6473_2d31L);
+
+    private Intake() {}
+
+    /**
+     * Adds {@code now} to {@code measure}, which is at the group's clock.
+     *
+     * @param teaches false while an episode is open: what it read does not become usual
+     * @return false if it is too old for the window; true too where it lacks a field, for then there is nothing to add
+     */
+    static boolean add(
+            MeasureSpec spec,
+            Sliding measure,
+            Occurrence now,
+            long clockMillis,
+            boolean teaches,
+            boolean[] matched,
+            boolean[] held,
+            long keyings) {
+        long timeMillis = now.timeMillis();
+        return switch (spec.kind()) {
+            case EVENT_COUNT -> ((SlidingSum) measure).add(timeMillis, 1);
+            case VALUE_COUNT, SUSPECTS -> addValues(spec, (SlidingDistinct) measure, now, timeMillis);
+            case VALUE_SUM, VALUE_MEAN, VALUE_QUANTILE -> addAmount(spec, measure, now);
+            case STEPS -> addSteps(spec, (SlidingSteps) measure, now, matched, held, keyings);
+            case ACCOUNTS -> ((SlidingNames) measure).add(timeMillis, Episode.nameOf(now), Episode.weightOf(now));
+            case WATCHED -> {
+                ((Watched) measure).see(timeMillis);
+                yield true;
+            }
+            case SEQUENTIAL_RUN -> addSerials((SequentialRun) measure, now);
+            case SHARE -> addShares(spec, (ShareEvidence) measure, now, teaches);
+            case NEW_VALUE -> addNew(spec.fields().get(0), (NewValues) measure, now);
+            case INACTIVITY -> {
+                ((Inactivity) measure).see(timeMillis);
+                yield true;
+            }
+            case BACKDATED -> {
+                if (isLate(spec, timeMillis, clockMillis)) {
+                    long arrivedMillis = Math.max(clockMillis, now.ingestedAtMillis());
+                    addValues(spec, (SlidingDistinct) measure, now, arrivedMillis);
+                }
+                yield true;
+            }
+            case REUSED_ID -> {
+                if (now.isIdReused()) {
+                    boolean late = isLate(spec, timeMillis, clockMillis);
+                    ((SlidingSum) measure).add(late ? clockMillis : timeMillis, 1);
+                }
+                yield true;
+            }
+            case MAXIMUM, DRIFT, JOINT -> throw new IllegalStateException("days are not added to");
+        };
+    }
+
+    private static boolean isLate(MeasureSpec spec, long timeMillis, long clockMillis) {
+        return timeMillis <= clockMillis - spec.timespanMillis();
+    }
+
+    private static boolean addAmount(MeasureSpec spec, Sliding measure, Occurrence now) {
+        long amount = now.number(spec.fields().get(0));
+        if (amount == AccessEvent.UNKNOWN) {
+            return true;
+        }
+        if (measure instanceof SlidingSum sum) {
+            return sum.add(now.timeMillis(), amount);
+        }
+        return measure instanceof SlidingMean mean
+                ? mean.add(now.timeMillis(), amount)
+                : ((SlidingQuantile) measure).add(now.timeMillis(), amount);
+    }
+
+    private static boolean addSteps(
+            MeasureSpec spec, SlidingSteps steps, Occurrence now, boolean[] matched, boolean[] held, long keyings) {
+        boolean inTime = true;
+        List<Trigger> triggers = spec.triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            if (triggers.get(i).fires(matched, held, keyings)) {
+                inTime &= steps.add(i, now.timeMillis(), now.eventHash());
+            }
+        }
+        return inTime;
+    }
+
+    private static boolean addValues(MeasureSpec spec, SlidingDistinct values, Occurrence now, long timeMillis) {
+        List<Field> fields = spec.fields();
+        boolean inTime = true;
+        if (fields.size() == 1) {
+            Field field = fields.get(0);
+            int count = now.valueCount(field);
+            for (int i = 0; i < count; i++) {
+                inTime &= values.add(timeMillis, now.valueHash(field, i));
+            }
+            return inTime;
+        }
+        int combinations = 1;
+        for (Field field : fields) {
+            combinations *= now.valueCount(field); // at most one of them has more than one value
+        }
+        for (int i = 0; i < combinations; i++) {
+            long hash = 0;
+            for (Field field : fields) {
+                int index = now.valueCount(field) == 1 ? 0 : i;
+                hash = COMBINATION.mix(hash, now.valueHash(field, index));
+            }
+            inTime &= values.add(timeMillis, hash);
+        }
+        return inTime;
+    }
+
+    private static boolean addSerials(SequentialRun run, Occurrence now) {
+        boolean inTime = true;
+        int count = now.valueCount(Field.SUBJECT);
+        for (int i = 0; i < count; i++) {
+            long serial = now.told(Facet.SERIAL, i);
+            if (serial != SerialNumber.NONE) {
+                inTime &= run.add(now.timeMillis(), now.told(Facet.SERIES, i), serial);
+            }
+        }
+        return inTime;
+    }
+
+    private static boolean addShares(MeasureSpec spec, ShareEvidence shares, Occurrence now, boolean teaches) {
+        boolean inTime = true;
+        int count = now.valueCount(Field.SUBJECT);
+        for (int i = 0; i < count; i++) {
+            long value = now.told(spec.shared(), i);
+            if (value != 0) {
+                inTime &= shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
+            }
+        }
+        return inTime;
+    }
+
+    private static boolean addNew(Field field, NewValues values, Occurrence now) {
+        boolean inTime = true;
+        int count = now.valueCount(field);
+        for (int i = 0; i < count; i++) {
+            inTime &= values.add(now.timeMillis(), now.valueHash(field, i));
+        }
+        return inTime;
+    }
+}
