@@ -63,8 +63,8 @@ final class Crossing {
                 rule.condition().figures(profile, value).limit());
     }
 
-    /** Takes in that the condition held at {@code held} with this value, at the group's clock. */
-    void held(PlannedRule planned, Profile profile, double held, double relativeError) {
+    /** Takes in that the condition held with the value {@code held}. */
+    void held(PlannedRule planned, Profile profile, long atMillis, double held, double relativeError) {
         Condition condition = planned.condition();
         double stated = condition.stated(profile, held);
         if (stated > value) {
@@ -82,7 +82,7 @@ final class Crossing {
             usualShare = lead == null ? usualShare : Double.valueOf(lead.usualShare());
         }
         severity = Math.max(severity, condition.severity(profile, held));
-        quietAtMillis = Math.max(quietAtMillis, profile.clockMillis() + planned.quietMillis());
+        quietAtMillis = Math.max(quietAtMillis, atMillis + planned.quietMillis());
     }
 
     Reason reason() {

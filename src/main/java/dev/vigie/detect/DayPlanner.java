@@ -63,7 +63,9 @@ final class DayPlanner {
         return switch (rarity.condition()) {
             case UNUSUAL -> {
                 MeasureSpec spec = MeasureSpec.ofDays(key, Kind.MAXIMUM, Tuning.NONE);
-                int index = day(spec, rarity, false, PlannedRule.NONE);
+                // Most days show no run, no share and nothing new: that is what is usual.
+                boolean idle = rule.measure() != null;
+                int index = day(spec, rarity, idle, PlannedRule.NONE);
                 yield new Unusual(index, rarity.activeDays(), rarity.atLeast(), new FixedLimits(rule.limits()));
             }
             case DRIFT -> {

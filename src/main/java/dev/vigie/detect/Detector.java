@@ -115,7 +115,7 @@ public final class Detector {
         if (timeMillis <= clockMillis - plan.timespanMillisMax() && timeMillis < clockMillis) {
             if (plan.countsLate()) {
                 visit(now, account, profiles);
-                accountStage.runLate(now, profiles, alerts);
+                accountStage.runLate(now, clockMillis, profiles, alerts);
             }
             verdict = new Verdict(Verdict.Fate.LATE, skewed, false, reused);
         } else {

@@ -68,7 +68,8 @@ final class Episodes {
             if (episode == null) {
                 episode = open(groupPlan, rule, profile, now, peopleBefore, profiles);
             }
-            joined |= hold(episode, rule, profile, held.value(i), held.error(i));
+            long heldAtMillis = heldAtMillis(groupPlan, rule, profile, now);
+            joined |= hold(episode, rule, profile, heldAtMillis, held.value(i), held.error(i));
         }
         if (episode != null && concerned) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
@@ -81,8 +82,19 @@ final class Episodes {
         }
     }
 
+    /**
+     * By the group's clock; but what is counted because it came too late holds when it came, or a silent account's
+     * episode would be over as soon as it has opened.
+     */
+    private static long heldAtMillis(GroupPlan groupPlan, PlannedRule rule, Profile profile, Occurrence now) {
+        long clockMillis = profile.clockMillis();
+        boolean late = groupPlan.countsLate(rule) && now.timeMillis() <= clockMillis - rule.timespanMillis();
+        return late ? Math.max(clockMillis, now.ingestedAtMillis()) : clockMillis;
+    }
+
     /** Notes that a rule's condition holds. True if the rule is new to the episode. */
-    private static boolean hold(Episode episode, PlannedRule rule, Profile profile, double value, double error) {
+    private static boolean hold(
+            Episode episode, PlannedRule rule, Profile profile, long atMillis, double value, double error) {
         Crossing crossing = episode.crossing(rule.meta().id());
         boolean joins = crossing == null;
         if (crossing == null) {
@@ -90,7 +102,7 @@ final class Episodes {
             episode.crossings.add(crossing);
         }
         // A rule without a measure counts how often it has matched in the episode.
-        crossing.held(rule, profile, rule.isOfEvent() ? crossing.value + 1 : value, error);
+        crossing.held(rule, profile, atMillis, rule.isOfEvent() ? crossing.value + 1 : value, error);
         return joins;
     }
 

@@ -10,6 +10,9 @@ import dev.vigie.model.Field;
  */
 record Facet(Field field, String name) {
 
+    /** Nothing is told. */
+    static final Facet NONE = new Facet(Field.SUBJECT, "#none");
+
     /** The series that a subject's id belongs to, hashed. */
     static final Facet SERIES = new Facet(Field.SUBJECT, "#series");
 

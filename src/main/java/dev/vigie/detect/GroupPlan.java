@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param measureByPart index of each measure by the id of its stored part
  * @param rules in the order in which they become reasons: the widest window first, so that it opens the episode where
  *     several cross at one event
- * @param exposures what was exposed, over rising timespans; the last covers every rule
+ * @param exposures what was exposed, over rising timespans; after these, for rules that speak of other people, those
  * @param days which measures look back on days
  * @param accounts index of the measure that tells which accounts read most, or -1 for groups within one account
  * @param habits what knows an account's habits; null for all groups but accounts

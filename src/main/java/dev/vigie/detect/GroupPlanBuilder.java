@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the rules of one grouping need; what they have in common once. */
 final class GroupPlanBuilder {
 
+    /** Longer than any drift takes to be seen, and short enough to say to within two days when it began. */
+    private static final long SUSPECTS_MILLIS = 128 * 86_400_000L;
+
     private final List<String> names;
     private final TriggerSource source;
     private final List<Keying> keyings = new ArrayList<>();
@@ -203,7 +206,7 @@ final class GroupPlanBuilder {
                 .mapToObj(keying -> source.ofExposure(Exposure.PEOPLE, keying))
                 .toList();
         String key = Exposure.PEOPLE.name() + "|" + Long.toHexString(partId);
-        return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), Episode.FOREVER_MILLIS, 0));
+        return measure(MeasureSpec.of(key, triggers, Kind.SUSPECTS, List.of(Field.SUBJECT), SUSPECTS_MILLIS, 0));
     }
 
     /** Adds what knows an account's habits. */
@@ -231,9 +234,9 @@ final class GroupPlanBuilder {
                         .filter(each -> each.timespanMillis() == rule.timespanMillis())
                         .map(each -> each.of(rule.people())))
                 .distinct();
-        exposures = Stream.concat(others, over.stream()).toList();
+        exposures = Stream.concat(over.stream(), others).toList();
         if (!Group.isWithinAccount(names)) {
-            long widestMillis = exposures.get(exposures.size() - 1).timespanMillis();
+            long widestMillis = over.get(over.size() - 1).timespanMillis();
             accounts = always(Kind.ACCOUNTS, List.of(), widestMillis);
         } else if (names.equals(Group.ACCOUNT)) {
             habits = habits();

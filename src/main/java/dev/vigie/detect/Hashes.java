@@ -41,9 +41,9 @@ final class Hashes {
 
     /** What {@code facet} tells of the subject, as {@link Facet} has it. */
     long told(Subject subject, Facet facet) {
-        if (facet == Facet.SERIES || facet == Facet.SERIAL) {
+        if (facet.equals(Facet.SERIES) || facet.equals(Facet.SERIAL)) {
             long series = keyed.of(SerialNumber.series(subject.id()));
-            if (facet == Facet.SERIES) {
+            if (facet.equals(Facet.SERIES)) {
                 return series;
             }
             long serial = SerialNumber.of(subject.id());

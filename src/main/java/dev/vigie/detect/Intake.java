@@ -145,15 +145,15 @@ final class Intake {
     }
 
     private static boolean addShares(MeasureSpec spec, ShareEvidence shares, Occurrence now, boolean teaches) {
-        Facet attribute = spec.facets().get(0);
+        boolean inTime = true;
         int count = now.valueCount(Field.SUBJECT);
         for (int i = 0; i < count; i++) {
-            long value = now.told(attribute, i);
+            long value = now.told(spec.shared(), i);
             if (value != 0) {
-                shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
+                inTime &= shares.add(now.timeMillis(), now.valueHash(Field.SUBJECT, i), value, teaches);
             }
         }
-        return true;
+        return inTime;
     }
 
     private static boolean addNew(Field field, NewValues values, Occurrence now) {

@@ -25,7 +25,7 @@ import java.util.List;
  * state and rules that add up the same share it.
  *
  * @param fields what is counted, summed, averaged or ranked: none for events and steps, several for combinations
- * @param attribute of the subjects, for a share; else empty
+ * @param shared for a share what is told of each subject; else {@link Facet#NONE}
  * @param level 0 if selections alone make it grow, else one above the correlations that do
  * @param tuning of what looks back on days
  * @param partId the id under which the state is stored: stable across starts, rule sets and releases
@@ -34,7 +34,7 @@ record MeasureSpec(
         List<Trigger> triggers,
         Kind kind,
         List<Field> fields,
-        String attribute,
+        Facet shared,
         long timespanMillis,
         int level,
         Tuning tuning,
@@ -87,7 +87,7 @@ record MeasureSpec(
     static MeasureSpec of(
             String inputKey, List<Trigger> triggers, Kind kind, List<Field> fields, long timespanMillis, int level) {
         long hash = stableHash(kind + "|" + fields + "|" + timespanMillis + "|" + inputKey);
-        return new MeasureSpec(triggers, kind, fields, "", timespanMillis, level, Tuning.NONE, partId(hash));
+        return new MeasureSpec(triggers, kind, fields, Facet.NONE, timespanMillis, level, Tuning.NONE, partId(hash));
     }
 
     /** The shares of the subjects' values of {@code attribute}. */
@@ -96,7 +96,7 @@ record MeasureSpec(
         List<Field> subject = List.of(Field.SUBJECT);
         long hash = stableHash(Kind.SHARE + "|" + attribute + "|" + timespanMillis + "|" + inputKey);
         return new MeasureSpec(
-                triggers, Kind.SHARE, subject, attribute, timespanMillis, level, Tuning.NONE, partId(hash));
+                triggers, Kind.SHARE, subject, Facet.attribute(attribute), timespanMillis, level, Tuning.NONE, partId(hash));
     }
 
     private static long partId(long hash) {
@@ -106,7 +106,7 @@ record MeasureSpec(
     /** What the group's past days say of the measure, or of the measures, that {@code inputKey} names. */
     static MeasureSpec ofDays(String inputKey, Kind kind, Tuning tuning) {
         long hash = stableHash(kind + "|" + tuning + "|" + inputKey);
-        return new MeasureSpec(List.of(), kind, List.of(), "", Long.MAX_VALUE / 4, 0, tuning, partId(hash));
+        return new MeasureSpec(List.of(), kind, List.of(), Facet.NONE, Long.MAX_VALUE / 4, 0, tuning, partId(hash));
     }
 
     /** A hash that stays the same for ever. */
@@ -169,7 +169,7 @@ record MeasureSpec(
     List<Facet> facets() {
         return switch (kind) {
             case SEQUENTIAL_RUN -> List.of(Facet.SERIES, Facet.SERIAL);
-            case SHARE -> List.of(Facet.attribute(attribute));
+            case SHARE -> List.of(shared);
             case EVENT_COUNT,
                     VALUE_COUNT,
                     VALUE_SUM,

@@ -129,13 +129,8 @@ final class Stage {
         days.begin(now, profiles);
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
-            GroupPlan group = plan.groups().get(visit.grouping);
-            levels = Math.max(levels, group.dense().size());
-            profiles.changed(visit.profile);
-            episodes.closeIfOver(visit.profile, now.timeMillis(), profiles, alerts);
-            days.roll(visit.grouping, visit.profile, now.timeMillis());
-            visit.profile.advanceTo(now.timeMillis());
-            visit.before = visit.profile.episode() == null ? peopleBefore(group, visit) : NONE;
+            levels = Math.max(levels, plan.groups().get(visit.grouping).dense().size());
+            arrive(visit, now.timeMillis(), profiles, alerts);
         }
         boolean inTime = true;
         for (int level = 0; level < levels; level++) {
@@ -150,20 +145,31 @@ final class Stage {
     }
 
     /**
-     * Shows an occurrence that is too old for every window to the rules that count just those. It moves no clock, and
-     * no other measure learns of it.
+     * Shows an occurrence that is too old for every window to the rules that count just those. No other measure learns
+     * of it.
+     *
+     * @param clockMillis the account's, to which the clocks of its other groups move: they may be far behind, or have
+     *     never been set
      */
-    void runLate(Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
+    void runLate(Occurrence now, long clockMillis, Profiles profiles, Consumer<Alert> alerts) {
         late = true;
         days.begin(now, profiles);
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
-            profiles.changed(visit.profile);
-            visit.before =
-                    visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
+            arrive(visit, clockMillis, profiles, alerts);
             count(visit, 0, now);
             judge(visit, visit.held.size() > 0, now, profiles, alerts);
         }
+    }
+
+    /** Moves the group's clock, with all that may end by it. */
+    private void arrive(Visit visit, long timeMillis, Profiles profiles, Consumer<Alert> alerts) {
+        profiles.changed(visit.profile);
+        episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
+        days.roll(visit.grouping, visit.profile, timeMillis);
+        visit.profile.advanceTo(timeMillis);
+        visit.before =
+                visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
     }
 
     private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {

@@ -110,7 +110,7 @@ final class Draft {
                     addField(part.strip());
                 }
             }
-            case CLAIMED_OPERATOR, INGESTED_AT, SRC_NETWORK, HOUR -> throw setByVigie(field);
+            case CLAIMED_OPERATOR, INGESTED_AT, SRC_NETWORK, HOUR, SENSITIVITY -> throw setByVigie(field);
         }
     }
 
@@ -141,6 +141,7 @@ final class Draft {
                     CLAIMED_OPERATOR,
                     INGESTED_AT,
                     HOUR,
+                    SENSITIVITY,
                     SUBJECT,
                     FIELD -> throw new IllegalArgumentException(field.fieldName() + " is no number");
         }

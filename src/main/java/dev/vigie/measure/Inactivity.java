@@ -3,15 +3,22 @@ package dev.vigie.measure;
 import java.nio.ByteBuffer;
 
 /**
- * For how long a group slept before it woke. All that is left of a dormant group: when it was last seen.
+ * For how long a group slept before it woke.
  *
- * <p>The sleep is noticed by the event that ends it and stays for a timespan; where several end within one, the longest
- * counts. A late event that falls into a sleep cannot split it any more: what is stated is never shorter than the
- * longest stretch without events that had come in by then.
+ * <p><b>Idea.</b> All that is left of a dormant group is when it was last seen. Its sleep is noticed by the event that
+ * ends it, and stated while that event is in the window. Where several end within one window the longest counts.
+ *
+ * <p><b>Error.</b> Only the longest sleep is kept: when it leaves the window, a shorter one that ended within it is
+ * forgotten. Such a one is shorter than the timespan, since it lies between two times of the window; so whatever is at
+ * least a timespan long is stated exactly, and nothing is ever overstated. Constant state.
+ *
+ * <p><b>Order.</b> A late event that falls into a sleep cannot split it any more: what is stated is the longest stretch
+ * without events as it looked when the group woke. Whoever would split it beforehand, by lines dated back, is seen
+ * where backdated events are counted.
  */
 public final class Inactivity implements Sliding {
 
-    private static final double DAY_MILLIS = 86_400_000;
+    private static final long DAY_MILLIS = 86_400_000;
     private static final byte FORMAT = 1;
     private static final int BYTES = 1 + 4 * Long.BYTES;
     private static final int HEAP_BYTES = 56;
@@ -29,20 +36,19 @@ public final class Inactivity implements Sliding {
 
     /** Takes in that the group did something; what is older than the last time changes nothing. */
     public void see(long timeMillis) {
-        if (lastSeenMillis == NEVER) {
-            lastSeenMillis = timeMillis;
+        if (lastSeenMillis != NEVER && timeMillis <= lastSeenMillis) {
             return;
         }
-        long slept = timeMillis - lastSeenMillis;
-        if (slept >= DAY_MILLIS && (slept >= sleptMillis || !isAwake(timeMillis))) {
+        advance(timeMillis);
+        long slept = lastSeenMillis == NEVER ? 0 : timeMillis - lastSeenMillis;
+        if (slept < 0) {
+            slept = Long.MAX_VALUE; // longer than a long can say
+        }
+        if (slept >= DAY_MILLIS && slept >= sleptMillis) {
             wokeMillis = timeMillis;
             sleptMillis = slept;
         }
-        lastSeenMillis = Math.max(lastSeenMillis, timeMillis);
-    }
-
-    private boolean isAwake(long clockMillis) {
-        return wokeMillis != NEVER && clockMillis - wokeMillis < timespanMillis;
+        lastSeenMillis = timeMillis;
     }
 
     @Override
@@ -52,7 +58,7 @@ public final class Inactivity implements Sliding {
 
     @Override
     public void advance(long clockMillis) {
-        if (wokeMillis != NEVER && !isAwake(clockMillis)) {
+        if (sleptMillis > 0 && wokeMillis <= Panes.horizon(clockMillis, timespanMillis)) {
             wokeMillis = NEVER;
             sleptMillis = 0;
         }
@@ -61,7 +67,7 @@ public final class Inactivity implements Sliding {
     /** Days of the longest sleep, from 1 on, that ended within the timespan; 0 if none did. */
     @Override
     public double value() {
-        return sleptMillis / DAY_MILLIS;
+        return sleptMillis / (double) DAY_MILLIS;
     }
 
     @Override
@@ -96,13 +102,12 @@ public final class Inactivity implements Sliding {
     public static Inactivity readFrom(ByteBuffer in) {
         Varint.need(in, BYTES);
         Varint.check(in.get() == FORMAT, "its format is unknown");
-        long timespanMillis = in.getLong();
-        Varint.check(timespanMillis > 0 && timespanMillis <= Long.MAX_VALUE / 4, "its timespan is out of bounds");
-        Inactivity read = new Inactivity(timespanMillis);
+        Inactivity read = new Inactivity(Panes.readTimespan(in));
         read.lastSeenMillis = in.getLong();
         read.wokeMillis = in.getLong();
         read.sleptMillis = in.getLong();
-        Varint.check(read.sleptMillis >= 0, "it slept for less than nothing");
+        Varint.check(read.wokeMillis <= read.lastSeenMillis, "it woke after it was seen");
+        Varint.check(read.sleptMillis == 0 || read.sleptMillis >= DAY_MILLIS, "it did not sleep for a day");
         return read;
     }
 

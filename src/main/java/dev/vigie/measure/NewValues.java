@@ -6,13 +6,24 @@ import java.util.Arrays;
 /**
  * How many values a group shows that it never showed before: a network, a program, an hour, a register.
  *
- * <p><b>Idea.</b> A table from a value's hash to when it was first and last seen. A value is new for one timespan after
- * its first sight. At most {@value #VALUES_MAX} values are held; the one seen longest ago makes room, and would be new
- * again if it came back. A group gets to know itself first: until it has been active on {@value #LEARNING_DAYS} days
- * (UTC), nothing is new.
+ * <p><b>Idea.</b> A table from a value's hash to when it was first and last seen. A group gets to know itself first:
+ * what it shows on its first {@value #LEARNING_DAYS} active days (UTC) is not new. Any other value is new for one
+ * timespan after its first sight.
  *
- * <p>As long as the table has room, the value does not depend on the order of events within the window: an older sight
- * moves the first one back.
+ * <p><b>Order and late events.</b> First sights are the earliest ones, and the first active days are the earliest ones
+ * that came in time, so the value does not depend on the order of events within the window. What has left the window
+ * teaches nothing: nobody makes a network known by lines dated further back than a value stays new. Lines dated back by
+ * less make it new for less long, but new it is when they come in; only a group that has just learnt can be made to
+ * have learnt a little more. Either way they are counted where backdated events are.
+ *
+ * <p><b>Bounds.</b> At most {@value #VALUES_MAX} values are held; the one seen longest ago makes room, and would be new
+ * again if it came back. Until then the value is exact. Whoever shows many values to have others forgotten shows that
+ * many new ones, and forgotten ones are new ones again: to forget never hides, it only says new once too often. A group
+ * of more values than that has some new ones every day, and rules should compare it with its own past.
+ *
+ * <p>That what was never seen is rare is all that is assumed; how rare, the group's learning days say: after n days a
+ * value of any kind is new with a probability of about the share of values seen once (Good, "The population frequencies
+ * of species", Biometrika, 1953).
  */
 public final class NewValues implements Sliding {
 
@@ -21,12 +32,9 @@ public final class NewValues implements Sliding {
 
     private static final long DAY_MILLIS = 86_400_000;
     private static final byte FORMAT = 1;
-    private static final int FIXED_BYTES = 2 + 3 * Long.BYTES + Short.BYTES;
+    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + Short.BYTES;
     private static final int ENTRY_BYTES = 3 * Long.BYTES;
-    private static final int FIXED_HEAP_BYTES = 100;
-    private static final long NO_DAY = Long.MIN_VALUE;
-    /** First seen while the group got to know itself. */
-    private static final long ALWAYS = Long.MIN_VALUE;
+    private static final int FIXED_HEAP_BYTES = 200;
 
     private static final int CAPACITY_MIN = 4;
 
@@ -35,10 +43,13 @@ public final class NewValues implements Sliding {
     private long[] firstMillis = new long[CAPACITY_MIN];
     private long[] lastMillis = new long[CAPACITY_MIN];
     private int size;
-    private int activeDays;
-    private long lastDay = NO_DAY;
+    /** The first active days, rising. */
+    private final long[] days = new long[LEARNING_DAYS];
+
+    private int dayCount;
     private long clockMillis = Long.MIN_VALUE;
-    private long newestMillis = ALWAYS;
+    /** No value was first seen later. */
+    private long newestMillis = Long.MIN_VALUE;
 
     /** @param timespanMillis for how long a value is new, 1 to a quarter of {@link Long#MAX_VALUE} */
     public NewValues(long timespanMillis) {
@@ -47,20 +58,17 @@ public final class NewValues implements Sliding {
 
     /** Takes in a value; false, and nothing changes, if {@code timeMillis} has left the window. */
     public boolean add(long timeMillis, long valueHash) {
-        if (clockMillis != Long.MIN_VALUE && timeMillis <= clockMillis - timespanMillis) {
+        if (timeMillis > clockMillis) {
+            clockMillis = timeMillis;
+        } else if (timeMillis <= leftMillis()) {
             return false;
         }
-        clockMillis = Math.max(clockMillis, timeMillis);
-        long day = Math.floorDiv(timeMillis, DAY_MILLIS);
-        if (day > lastDay) {
-            lastDay = day;
-            activeDays = Math.min(activeDays + 1, LEARNING_DAYS + 1);
-        }
+        learn(day(timeMillis));
         int place = find(valueHash);
         if (place < 0) {
             place = room();
             hashes[place] = valueHash;
-            firstMillis[place] = isLearning() ? ALWAYS : timeMillis;
+            firstMillis[place] = timeMillis;
             lastMillis[place] = timeMillis;
         } else {
             firstMillis[place] = Math.min(firstMillis[place], timeMillis);
@@ -70,8 +78,27 @@ public final class NewValues implements Sliding {
         return true;
     }
 
-    private boolean isLearning() {
-        return activeDays <= LEARNING_DAYS;
+    private static long day(long timeMillis) {
+        return Math.floorDiv(timeMillis, DAY_MILLIS);
+    }
+
+    /** The newest time that has left the window. */
+    private long leftMillis() {
+        return Panes.horizon(clockMillis, timespanMillis);
+    }
+
+    private void learn(long day) {
+        int place = Arrays.binarySearch(days, 0, dayCount, day);
+        if (place >= 0 || -1 - place == LEARNING_DAYS) {
+            return;
+        }
+        dayCount = Math.min(dayCount + 1, LEARNING_DAYS);
+        System.arraycopy(days, -1 - place, days, -place, dayCount + place);
+        days[-1 - place] = day;
+    }
+
+    private boolean isLearnt(long timeMillis) {
+        return dayCount < LEARNING_DAYS || day(timeMillis) <= days[LEARNING_DAYS - 1];
     }
 
     private int find(long valueHash) {
@@ -111,30 +138,39 @@ public final class NewValues implements Sliding {
         clockMillis = Math.max(clockMillis, toMillis);
     }
 
-    /** How many values were first seen within the window. */
+    /** How many values were first seen within the window, and after the learning days. */
     @Override
     public double value() {
-        long leftMillis = clockMillis - timespanMillis;
-        if (newestMillis == ALWAYS || newestMillis <= leftMillis) {
+        long leftMillis = leftMillis();
+        if (newestMillis <= leftMillis || isLearnt(newestMillis)) {
             return 0;
         }
         int count = 0;
         for (int i = 0; i < size; i++) {
-            count += firstMillis[i] > leftMillis ? 1 : 0;
+            count += firstMillis[i] > leftMillis && !isLearnt(firstMillis[i]) ? 1 : 0;
         }
         return count;
     }
 
-    /** True if the value was first seen within the window by a group that knows itself. */
-    public boolean isNew(long valueHash) {
-        int place = find(valueHash);
-        return place >= 0 && firstMillis[place] > clockMillis - timespanMillis;
+    /** True if the group knows itself, and showed nothing within the window that it had never shown before. */
+    public boolean isUsual() {
+        return size > 0 && !isLearnt(clockMillis) && value() == 0;
     }
 
-    /** True if the group knows itself, and the value from before the window. */
+    /** True if the value was first seen within the window, after the learning days. */
+    public boolean isNew(long valueHash) {
+        int place = find(valueHash);
+        return place >= 0 && isNewAt(place);
+    }
+
+    /** True if the group knows itself, and the value was nothing new to it. */
     public boolean isUsual(long valueHash) {
         int place = find(valueHash);
-        return place >= 0 && !isLearning() && firstMillis[place] <= clockMillis - timespanMillis;
+        return place >= 0 && !isLearnt(clockMillis) && !isNewAt(place);
+    }
+
+    private boolean isNewAt(int place) {
+        return firstMillis[place] > leftMillis() && !isLearnt(firstMillis[place]);
     }
 
     @Override
@@ -149,13 +185,16 @@ public final class NewValues implements Sliding {
 
     @Override
     public int serializedBytes() {
-        return FIXED_BYTES + size * ENTRY_BYTES;
+        return FIXED_BYTES + dayCount * Long.BYTES + size * ENTRY_BYTES;
     }
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putLong(timespanMillis).putLong(clockMillis).putLong(lastDay);
-        out.put((byte) activeDays).putShort((short) size);
+        out.put(FORMAT).putLong(timespanMillis).putLong(clockMillis);
+        out.put((byte) dayCount).putShort((short) size);
+        for (int i = 0; i < dayCount; i++) {
+            out.putLong(days[i]);
+        }
         for (int i = 0; i < size; i++) {
             out.putLong(hashes[i]).putLong(firstMillis[i]).putLong(lastMillis[i]);
         }
@@ -169,21 +208,24 @@ public final class NewValues implements Sliding {
     public static NewValues readFrom(ByteBuffer in) {
         Varint.need(in, FIXED_BYTES);
         Varint.check(in.get() == FORMAT, "its format is unknown");
-        long timespanMillis = in.getLong();
-        Varint.check(timespanMillis > 0 && timespanMillis <= Long.MAX_VALUE / 4, "its timespan is out of bounds");
-        NewValues read = new NewValues(timespanMillis);
+        NewValues read = new NewValues(Panes.readTimespan(in));
         read.clockMillis = in.getLong();
-        read.lastDay = in.getLong();
-        read.activeDays = in.get();
+        int dayCount = in.get();
         int size = in.getShort();
-        Varint.check(read.activeDays >= 0 && read.activeDays <= LEARNING_DAYS + 1, "its days");
+        Varint.check(dayCount >= 0 && dayCount <= LEARNING_DAYS, "its days");
         Varint.check(size >= 0 && size <= VALUES_MAX, "a count out of bounds");
-        Varint.need(in, (long) size * ENTRY_BYTES);
+        Varint.need(in, (long) dayCount * Long.BYTES + (long) size * ENTRY_BYTES);
+        for (int i = 0; i < dayCount; i++) {
+            read.days[i] = in.getLong();
+            Varint.check(i == 0 || read.days[i] > read.days[i - 1], "its days are out of order");
+        }
+        read.dayCount = dayCount;
         for (int i = 0; i < size; i++) {
             int place = read.room();
             read.hashes[place] = in.getLong();
             read.firstMillis[place] = in.getLong();
             read.lastMillis[place] = in.getLong();
+            Varint.check(read.firstMillis[place] <= read.lastMillis[place], "a first sight is not the first");
             read.newestMillis = Math.max(read.newestMillis, read.firstMillis[place]);
         }
         return read;

@@ -1,5 +1,7 @@
 package dev.vigie.measure;
 
+import java.nio.ByteBuffer;
+
 /**
  * The window of a timespan, and the 64 panes that it is cut into where exact times would cost too much.
  *
@@ -30,7 +32,18 @@ record Panes(long timespanMillis, long widthMillis) {
 
     /** The newest time that is no longer inside the window which ends at the clock. */
     long horizon(long clockMillis) {
+        return horizon(clockMillis, timespanMillis);
+    }
+
+    static long horizon(long clockMillis, long timespanMillis) {
         return clockMillis < Long.MIN_VALUE + timespanMillis ? Long.MIN_VALUE : clockMillis - timespanMillis;
+    }
+
+    /** A timespan that was written. */
+    static long readTimespan(ByteBuffer in) {
+        long timespanMillis = in.getLong();
+        Varint.check(timespanMillis > 0 && timespanMillis <= TIMESPAN_MILLIS_MAX, "its timespan is out of bounds");
+        return timespanMillis;
     }
 
     long number(long timeMillis) {

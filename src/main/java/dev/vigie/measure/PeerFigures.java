@@ -60,7 +60,8 @@ public final class PeerFigures {
      * @param wider circle that these are shrunk to
      */
     public PeerFigures(PeerSums sums, PeerSums recently, PeerFigures wider) {
-        days = Math.max(sums.values(), Math.max(sums.logValues(), sums.scores()));
+        long own = Math.max(sums.values(), Math.max(sums.logValues(), sums.scores()));
+        days = Math.max(own, wider.days);
         double raw = (sums.excess() + BETA_WEIGHT * wider.beta) / (sums.excesses() + BETA_WEIGHT);
         beta = Math.min(BETA_MAX, Math.max(BETA_MIN, raw));
         quantiles = wider.quantiles.clone();
@@ -79,7 +80,7 @@ public final class PeerFigures {
         rate = (sums.peaks() + SCORES_WEIGHT * wider.rate) / (sums.scores() + SCORES_WEIGHT);
     }
 
-    /** How many days of peers these stand on. */
+    /** How many days of peers these stand on, the wider circle's included. */
     public long days() {
         return days;
     }

@@ -1,64 +1,57 @@
 package dev.vigie.measure;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence that a group reads people of one value of an attribute, such as a nationality, far more than usual.
  *
  * <p><b>Idea.</b> For each value a sequential likelihood ratio that is reset at zero (a CUSUM; Page, Biometrika, 1954):
- * is the next person of this value because {@value #THETA} of those who are read now are, or because that is how work
- * comes? Ordinary work comes in cohorts (a course in one language, a family, a bus), so chance is not a coin: after k
- * people of whom kj had the value, the next has it with probability (a p + kj) / (a + k), a Pólya urn (the
- * Dirichlet-multinomial distribution) with a = {@value #CONCENTRATION}. p is the group's own share of the value, pooled
- * with its peers' for as long as its own past is short; what an open episode read does not teach it.
+ * is the next person of this value because someone collects it, or because that is how work comes? Ordinary work comes
+ * in cohorts (a course in one language, a family, a bus), so chance is not a coin: after k people of whom kj had the
+ * value, the next has it with probability (a p + kj) / (a + k), a Pólya urn (the Dirichlet-multinomial distribution)
+ * with a = {@value ShareRun#CONCENTRATION}. Theft is an urn too, with {@value ShareRun#THETA} in place of p and
+ * {@value ShareRun#THETA_PEOPLE} in place of a: a thief's share is not known beforehand either, and so evidence goes on
+ * growing while nothing but the one value comes. p is the group's own share of the value, pooled with its peers', who
+ * count for {@value UsualMix#PEERS_WEIGHT} people; what an open episode read does not teach it. As long as these are
+ * fewer than {@value UsualMix#KNOWN_MIN} people on the days before, nothing is suspected.
  *
- * <p><b>Evidence.</b> {@link #value} is the greatest such log-likelihood ratio, in nats: by Wald's inequality an urn as
- * assumed reaches x less than once in e^x starts. Real cohorts may be larger, so a rule compares it with the group's
- * own past rather than with this bound. A value of which fewer than {@value #PEOPLE_MIN} people were read is never
+ * <p><b>Evidence.</b> {@link #value} is the greatest such log-likelihood ratio, in nats: by Wald's inequality
+ * (Sequential Analysis, 1947) an urn as assumed reaches x less than once in e^x starts, and every person of a value
+ * that is not under suspicion is a start. Of a value that has 0.2 % of the usual mix, 10 people in a row are worth 18
+ * nats, 20 are worth 24 and 40 are worth 30; of one that has 5 %, 13, 19 and 25. Real cohorts may be larger, so a rule
+ * compares with the group's own past, too. A value of which fewer than {@value #PEOPLE_MIN} people were read is never
  * spoken of.
  *
- * <p><b>Bounds.</b> Each person counts once a day, up to {@value #SUBJECTS_MAX} people a day, beyond which repeats
- * count. At most {@value #RUNS_MAX} values are under suspicion at a time, the least suspicious makes room. Runs end
- * when a timespan passes without any reading.
+ * <p><b>Order.</b> People count in the order in which they come, late ones too: a run is a story, not a sum. Those that
+ * have left the window are not taken in.
+ *
+ * <p><b>Bounds.</b> Each person counts once a day, up to {@value SeenToday#SUBJECTS_MAX} people a day, beyond which
+ * those that are not remembered count again. At most {@value #RUNS_MAX} values are under suspicion at a time, the least
+ * suspicious makes room: to displace a value a thief would have to collect {@value #RUNS_MAX} others more eagerly. A
+ * run ends a timespan after it began, whatever it has come to: a theft that falls into two runs counts by its larger
+ * part. Who is given other work for good is suspected for {@value UsualMix#FREEZE_DAYS} days; then the new mix is
+ * learnt.
  */
 public final class ShareEvidence implements Sliding {
 
     static final int PEOPLE_MIN = 10;
     static final int RUNS_MAX = 16;
-    static final int SUBJECTS_MAX = 1_024;
-    static final double THETA = 0.9;
-    static final double CONCENTRATION = 12;
 
-    /** Peers count for so many people. */
-    private static final int PEERS_WEIGHT = 50;
-
-    private static final double SHARE_MIN = 0.002;
     private static final byte FORMAT = 1;
-    private static final int RUN_BYTES = Long.BYTES + Double.BYTES + 2 * Integer.BYTES;
-    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1 + Integer.BYTES;
-    private static final int FIXED_HEAP_BYTES = 200;
+    private static final int FIXED_BYTES = 3 + 3 * Long.BYTES;
+    private static final int FIXED_HEAP_BYTES = 180;
     private static final long NO_DAY = Long.MIN_VALUE;
 
     private final long timespanMillis;
-    private ValueMix own = new ValueMix();
-    private ValueMix background = new ValueMix();
-    private ValueMix today = new ValueMix();
+    private UsualMix usual = new UsualMix();
+    private SeenToday seen = new SeenToday();
     private long day = NO_DAY;
-    private long lastMillis = Long.MIN_VALUE;
-    private long[] subjects = new long[0];
-    private int subjectCount;
-    private final Run[] runs = new Run[RUNS_MAX];
+    private long clockMillis = Long.MIN_VALUE;
+    private boolean seenAny;
+    private final @Nullable ShareRun[] runs = new ShareRun[RUNS_MAX];
     private int runCount;
-
-    /** A value under suspicion. */
-    private static final class Run {
-        long hash;
-        double evidence;
-        int people;
-        int withValue;
-    }
 
     /**
      * The value that stands out most.
@@ -79,128 +72,94 @@ public final class ShareEvidence implements Sliding {
         return day;
     }
 
-    /** Begins a day, with what is known of the peers' mix on it. */
-    public void beginDay(long newDay, ValueMix peers) {
+    /**
+     * Begins a day, with what is known of the peers' mix on it, which is copied. A day that has begun, or is past, does
+     * not begin again.
+     */
+    public void beginDay(long newDay, ValueMix peersMix) {
+        if (newDay <= day) {
+            return;
+        }
         day = newDay;
-        background = new ValueMix();
-        background.add(own);
-        background.addScaled(peers, PEERS_WEIGHT);
+        usual.beginDay(peersMix);
     }
 
-    /** Ends the day, and learns its mix, which is handed over for the peers. */
+    /** Ends the day: who was read may be read again, and the mix that it taught is learnt and handed over. */
     public ValueMix endDay() {
-        ValueMix ended = today;
-        own.add(ended);
-        today = new ValueMix();
-        subjects = new long[0];
-        subjectCount = 0;
-        return ended;
+        seen.clear();
+        return usual.endDay();
     }
 
     /**
      * Takes in that a person of this value was read; who was read today before changes nothing.
      *
      * @param teaches false if what is read is suspicious and must not become usual
+     * @return false, with nothing changed, if the time has left the window
      */
-    public void add(long timeMillis, long subjectHash, long valueHash, boolean teaches) {
-        advance(timeMillis);
-        lastMillis = Math.max(lastMillis, timeMillis);
-        if (!remember(subjectHash)) {
-            return;
+    public boolean add(long timeMillis, long subjectHash, long valueHash, boolean teaches) {
+        if (timeMillis > clockMillis) {
+            advance(timeMillis);
+        } else if (timeMillis <= Panes.horizon(clockMillis, timespanMillis)) {
+            return false;
         }
-        if (teaches) {
-            today.add(valueHash, 1);
+        seenAny = true;
+        if (seen.add(subjectHash)) {
+            usual.add(valueHash, teaches);
+            weigh(valueHash);
         }
+        return true;
+    }
+
+    private void weigh(long valueHash) {
         boolean found = false;
         for (int i = runCount - 1; i >= 0; i--) {
-            Run run = runs[i];
-            found |= run.hash == valueHash;
-            weigh(run, run.hash == valueHash);
-            if (run.evidence <= 0) {
-                runCount--;
-                runs[i] = runs[runCount];
+            ShareRun run = run(i);
+            found |= run.hash() == valueHash;
+            run.add(run.hash() == valueHash, usual.share(run.hash()));
+            if (run.evidence() <= 0) {
+                remove(i);
             }
         }
-        if (!found) {
+        if (!found && usual.isKnown()) {
             suspect(valueHash);
         }
     }
 
-    private void weigh(Run run, boolean isOfValue) {
-        double usual = usualShare(run.hash);
-        double byUrn = (CONCENTRATION * usual + run.withValue) / (CONCENTRATION + run.people);
-        double byTheft = THETA + (1 - THETA) * usual;
-        run.evidence +=
-                isOfValue ? StrictMath.log(byTheft / byUrn) : StrictMath.log((1 - byTheft) / Math.max(1e-9, 1 - byUrn));
-        run.people++;
-        run.withValue += isOfValue ? 1 : 0;
+    private void remove(int index) {
+        runCount--;
+        runs[index] = runs[runCount];
+        runs[runCount] = null;
     }
 
     private void suspect(long valueHash) {
-        Run run = new Run();
-        run.hash = valueHash;
-        weigh(run, true);
-        if (run.evidence <= 0) {
+        ShareRun run = new ShareRun(valueHash, clockMillis);
+        run.add(true, usual.share(valueHash));
+        if (run.evidence() <= 0) {
             return;
         }
-        int place = runCount;
-        if (runCount == RUNS_MAX) {
-            place = 0;
-            for (int i = 1; i < RUNS_MAX; i++) {
-                place = runs[i].evidence < runs[place].evidence ? i : place;
-            }
-        } else {
+        if (runCount < RUNS_MAX) {
+            runs[runCount] = run;
             runCount++;
+            return;
         }
-        runs[place] = run;
-    }
-
-    private double usualShare(long hash) {
-        return Math.max(SHARE_MIN, (background.count(hash) + 0.5) / (background.total() + 10.0));
-    }
-
-    /** True if the subject is new today. */
-    private boolean remember(long hash) {
-        if (subjectCount >= SUBJECTS_MAX) {
-            return true;
+        int least = 0;
+        for (int i = 1; i < RUNS_MAX; i++) {
+            least = run(i).evidence() < run(least).evidence() ? i : least;
         }
-        if (2 * (subjectCount + 1) > subjects.length) {
-            rehash(Math.max(16, 2 * subjects.length));
-        }
-        return insert(hash);
-    }
-
-    private boolean insert(long hash) {
-        long stored = hash == 0 ? 1 : hash;
-        int mask = subjects.length - 1;
-        int place = (int) stored & mask;
-        while (subjects[place] != 0) {
-            if (subjects[place] == stored) {
-                return false;
-            }
-            place = (place + 1) & mask;
-        }
-        subjects[place] = stored;
-        subjectCount++;
-        return true;
-    }
-
-    private void rehash(int capacity) {
-        long[] before = subjects;
-        subjects = new long[capacity];
-        subjectCount = 0;
-        for (long hash : before) {
-            if (hash != 0) {
-                insert(hash);
-            }
+        if (run(least).evidence() <= run.evidence()) {
+            runs[least] = run;
         }
     }
 
-    private @Nullable Run leading() {
-        Run leading = null;
+    private ShareRun run(int index) {
+        return Objects.requireNonNull(runs[index], "runs stand without gaps");
+    }
+
+    private @Nullable ShareRun leading() {
+        ShareRun leading = null;
         for (int i = 0; i < runCount; i++) {
-            Run run = runs[i];
-            if (run.withValue >= PEOPLE_MIN && (leading == null || run.evidence > leading.evidence)) {
+            ShareRun run = run(i);
+            if (run.withValue() >= PEOPLE_MIN && (leading == null || run.evidence() > leading.evidence())) {
                 leading = run;
             }
         }
@@ -209,8 +168,10 @@ public final class ShareEvidence implements Sliding {
 
     /** The value that stands out most, or null where none of at least {@value #PEOPLE_MIN} people does. */
     public @Nullable Lead lead() {
-        Run run = leading();
-        return run == null ? null : new Lead(run.withValue, run.withValue / (double) run.people, usualShare(run.hash));
+        ShareRun run = leading();
+        return run == null
+                ? null
+                : new Lead(run.withValue(), run.withValue() / (double) run.people(), usual.share(run.hash()));
     }
 
     @Override
@@ -220,17 +181,20 @@ public final class ShareEvidence implements Sliding {
 
     @Override
     public void advance(long toMillis) {
-        if (lastMillis != Long.MIN_VALUE && lastMillis <= toMillis - timespanMillis) {
-            Arrays.fill(runs, null);
-            runCount = 0;
+        clockMillis = Math.max(clockMillis, toMillis);
+        long leftMillis = Panes.horizon(clockMillis, timespanMillis);
+        for (int i = runCount - 1; i >= 0; i--) {
+            if (run(i).beganMillis() <= leftMillis) {
+                remove(i);
+            }
         }
     }
 
     /** The greatest log-likelihood ratio, in nats. */
     @Override
     public double value() {
-        Run run = leading();
-        return run == null ? 0 : run.evidence;
+        ShareRun run = leading();
+        return run == null ? 0 : run.evidence();
     }
 
     @Override
@@ -240,35 +204,23 @@ public final class ShareEvidence implements Sliding {
 
     @Override
     public boolean isEmpty() {
-        return lastMillis == Long.MIN_VALUE;
+        return !seenAny;
     }
 
     @Override
     public int serializedBytes() {
-        return FIXED_BYTES
-                + own.serializedBytes()
-                + background.serializedBytes()
-                + today.serializedBytes()
-                + subjectCount * Long.BYTES
-                + runCount * RUN_BYTES;
+        return FIXED_BYTES + usual.serializedBytes() + seen.serializedBytes() + runCount * ShareRun.BYTES;
     }
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putLong(timespanMillis).putLong(day).putLong(lastMillis);
-        own.writeTo(out);
-        background.writeTo(out);
-        today.writeTo(out);
-        out.putInt(subjectCount);
-        for (long subject : subjects) {
-            if (subject != 0) {
-                out.putLong(subject);
-            }
-        }
+        out.put(FORMAT).putLong(timespanMillis).putLong(day).putLong(clockMillis);
+        out.put((byte) (seenAny ? 1 : 0));
+        usual.writeTo(out);
+        seen.writeTo(out);
         out.put((byte) runCount);
         for (int i = 0; i < runCount; i++) {
-            Run run = runs[i];
-            out.putLong(run.hash).putDouble(run.evidence).putInt(run.people).putInt(run.withValue);
+            run(i).writeTo(out);
         }
     }
 
@@ -278,56 +230,27 @@ public final class ShareEvidence implements Sliding {
      * @throws IllegalArgumentException if the bytes are anything else
      */
     public static ShareEvidence readFrom(ByteBuffer in) {
-        Varint.need(in, 1 + 3 * Long.BYTES);
+        Varint.need(in, FIXED_BYTES);
         Varint.check(in.get() == FORMAT, "its format is unknown");
-        long timespanMillis = in.getLong();
-        Varint.check(timespanMillis > 0 && timespanMillis <= Long.MAX_VALUE / 4, "its timespan is out of bounds");
-        ShareEvidence read = new ShareEvidence(timespanMillis);
+        ShareEvidence read = new ShareEvidence(Panes.readTimespan(in));
         read.day = in.getLong();
-        read.lastMillis = in.getLong();
-        read.own = ValueMix.readFrom(in);
-        read.background = ValueMix.readFrom(in);
-        read.today = ValueMix.readFrom(in);
-        read.readSubjects(in);
-        read.readRuns(in);
-        return read;
-    }
-
-    private void readSubjects(ByteBuffer in) {
-        Varint.need(in, Integer.BYTES);
-        int count = in.getInt();
-        Varint.check(count >= 0 && count <= SUBJECTS_MAX, "a count out of bounds");
-        Varint.need(in, (long) count * Long.BYTES);
-        for (int i = 0; i < count; i++) {
-            remember(in.getLong());
-        }
-        Varint.check(subjectCount == count, "a subject stands twice");
-    }
-
-    private void readRuns(ByteBuffer in) {
+        read.clockMillis = in.getLong();
+        read.seenAny = in.get() == 1;
+        read.usual = UsualMix.readFrom(in);
+        read.seen = SeenToday.readFrom(in);
         Varint.need(in, 1);
         int count = in.get();
         Varint.check(count >= 0 && count <= RUNS_MAX, "a count out of bounds");
-        Varint.need(in, (long) count * RUN_BYTES);
+        Varint.need(in, (long) count * ShareRun.BYTES);
         for (int i = 0; i < count; i++) {
-            Run run = new Run();
-            run.hash = in.getLong();
-            run.evidence = in.getDouble();
-            run.people = in.getInt();
-            run.withValue = in.getInt();
-            Varint.check(run.evidence > 0 && run.withValue > 0 && run.withValue <= run.people, "a run's counts");
-            runs[i] = run;
+            read.runs[i] = ShareRun.readFrom(in);
         }
-        runCount = count;
+        read.runCount = count;
+        return read;
     }
 
     @Override
     public long heapBytes() {
-        return FIXED_HEAP_BYTES
-                + own.heapBytes()
-                + background.heapBytes()
-                + today.heapBytes()
-                + (long) subjects.length * Long.BYTES
-                + runCount * 40L;
+        return FIXED_HEAP_BYTES + usual.heapBytes() + seen.heapBytes() + (long) runCount * ShareRun.HEAP_BYTES;
     }
 }

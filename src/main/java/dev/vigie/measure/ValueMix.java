@@ -4,9 +4,16 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * How often each of some values was seen, by their hashes. At most {@value #VALUES_MAX} values have a count of their
- * own; others are counted together. When all counts together pass {@value #TOTAL_MAX} they are halved, so that the mix
- * follows its group.
+ * How often each of some values was seen, by their hashes.
+ *
+ * <p><b>Idea.</b> At most {@value #VALUES_MAX} values have a count of their own; others are counted together. A value
+ * that finds no room is paid for by all: each count falls by one and the newcomer's with them, until there is room
+ * (Misra and Gries, "Finding repeated elements", Science of Computer Programming, 1982). When all counts together pass
+ * {@value #TOTAL_MAX} they are halved, so that the mix follows its group.
+ *
+ * <p><b>Error.</b> A count is exact as long as there are at most {@value #VALUES_MAX} values; then it is too small by
+ * at most one part in {@value #VALUES_MAX} of all, and never too large: who shows many values once cannot displace what
+ * is common. Until then, and until counts are halved, a mix does not depend on the order of what was added.
  */
 public final class ValueMix {
 
@@ -26,17 +33,60 @@ public final class ValueMix {
     private int other;
     private int total;
 
+    /** @param count 1 to {@value #TOTAL_MAX} */
     public void add(long hash, int count) {
+        if (count < 1 || count > TOTAL_MAX) {
+            throw new IllegalArgumentException("a count is 1 to " + TOTAL_MAX + ", not " + count);
+        }
+        put(hash, count);
+        bound();
+    }
+
+    public void add(ValueMix mix) {
+        for (int i = 0; i < mix.size; i++) {
+            put(mix.hashes[i], mix.counts[i]);
+        }
+        other += mix.other;
+        total += mix.other;
+        bound();
+    }
+
+    private void put(long hash, int count) {
+        total += count;
         int place = Arrays.binarySearch(hashes, 0, size, hash);
         if (place >= 0) {
             counts[place] += count;
-        } else if (size == VALUES_MAX) {
-            other += count;
-        } else {
+        } else if (size < VALUES_MAX) {
             insert(-1 - place, hash, count);
+        } else {
+            int paid = payFor(count);
+            if (paid < count) {
+                insert(-1 - Arrays.binarySearch(hashes, 0, size, hash), hash, count - paid);
+            }
         }
-        total += count;
-        if (total > TOTAL_MAX) {
+    }
+
+    /** Takes so much off every count, and off a newcomer's, that one of them is 0. */
+    private int payFor(int count) {
+        int paid = count;
+        for (int i = 0; i < size; i++) {
+            paid = Math.min(paid, counts[i]);
+        }
+        other += paid * (size + 1);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (counts[i] > paid) {
+                hashes[kept] = hashes[i];
+                counts[kept] = counts[i] - paid;
+                kept++;
+            }
+        }
+        size = kept;
+        return paid;
+    }
+
+    private void bound() {
+        while (total > TOTAL_MAX) {
             halve();
         }
     }
@@ -69,29 +119,19 @@ public final class ValueMix {
         size = kept;
     }
 
-    public void add(ValueMix mix) {
-        for (int i = 0; i < mix.size; i++) {
-            add(mix.hashes[i], mix.counts[i]);
-        }
-        other += mix.other;
-        total += mix.other;
-    }
-
     /** Adds {@code mix} as if it had been of {@code people} people, at most those that it is of. */
     public void addScaled(ValueMix mix, int people) {
-        if (mix.total == 0) {
-            return;
-        }
-        double scale = Math.min(1, people / (double) mix.total);
+        double scale = Math.min(1, people / (double) Math.max(1, mix.total));
         for (int i = 0; i < mix.size; i++) {
             int count = (int) Math.rint(mix.counts[i] * scale);
             if (count > 0) {
-                add(mix.hashes[i], count);
+                put(mix.hashes[i], count);
             }
         }
         int rest = (int) Math.rint(mix.other * scale);
         other += rest;
         total += rest;
+        bound();
     }
 
     /** How often the value was seen: 0 for one that is only counted among others. */
