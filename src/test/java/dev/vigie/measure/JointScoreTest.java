@@ -16,7 +16,7 @@ class JointScoreTest {
     void cap_oneVeryRareMeasure_doesNotDecideAlone() {
         JointScore score = new JointScore(10_000);
         score.beginDay(1, PeerFigures.NOTHING_KNOWN);
-        assertThat(JointScore.cap(1e9)).isCloseTo(Math.log(1_000), within(1e-9));
+        assertThat(JointScore.cap(1e9)).isCloseTo(Math.log(100_000), within(1e-9));
         assertThat(JointScore.cap(2.5)).isEqualTo(2.5);
         assertThat(JointScore.cap(0)).isZero();
         assertThat(JointScore.cap(1e9)).isLessThan(score.limit());
