@@ -2,7 +2,6 @@ package dev.vigie.bench.quality;
 
 import dev.vigie.bench.quality.Evaluation.Extract;
 import dev.vigie.bench.quality.SeedResult.PartResult;
-import dev.vigie.rule.RuleSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +14,11 @@ final class Report {
     private static final double TAIL_LEVEL = 0.95;
 
     private final QualityOptions options;
-    private final RuleSet rules;
     private final Evaluation evaluation;
     private final StringBuilder out = new StringBuilder();
 
-    Report(QualityOptions options, RuleSet rules, Evaluation evaluation) {
+    Report(QualityOptions options, Evaluation evaluation) {
         this.options = options;
-        this.rules = rules;
         this.evaluation = evaluation;
     }
 
@@ -40,14 +37,17 @@ final class Report {
                 evaluation.accountDays(),
                 evaluation.accountDaysWarmUp(),
                 events / Math.max(seconds, 1e-3));
+        line("%s %s, %s.", System.getProperty("java.vm.name"), System.getProperty("java.vm.version"), machine());
         line("");
         aims();
         falseAlerts();
         exposures();
-        if (options.rules()) {
-            out.append(new RuleReport(rules, evaluation).text(options.examples()));
-        }
         return out.toString();
+    }
+
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch");
     }
 
     private void aims() {
