@@ -47,7 +47,7 @@ public final class UsualMaximum implements Daily {
     private static final double COARSE = 3_000;
 
     private static final byte FORMAT = 1;
-    private static final int FIXED_BYTES = 3 + Integer.BYTES + 4 * Float.BYTES;
+    private static final int FIXED_BYTES = 3 + Long.BYTES + 4 * Float.BYTES;
     private static final int HEAP_BYTES = 160;
 
     private final short[] ring = new short[DAYS];
@@ -182,7 +182,7 @@ public final class UsualMaximum implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).put((byte) size).put((byte) days).putInt((int) day);
+        out.put(FORMAT).put((byte) size).put((byte) days).putLong(day);
         out.putFloat(today).putFloat(usual).putFloat(beta).putFloat(peersDays);
         for (int i = 0; i < size; i++) {
             out.putShort(ring[(next - size + i + DAYS) % DAYS]);
@@ -200,13 +200,14 @@ public final class UsualMaximum implements Daily {
         UsualMaximum read = new UsualMaximum();
         read.size = in.get();
         read.days = in.get();
-        read.day = in.getInt();
+        read.day = in.getLong();
         read.today = in.getFloat();
         read.usual = in.getFloat();
         read.beta = in.getFloat();
         read.peersDays = in.getFloat();
         Varint.check(read.size >= 0 && read.size <= DAYS && read.days >= 0 && read.days <= DAYS, "its days");
-        Varint.check(read.today >= 0 && read.usual >= 0 && read.beta > 0 && read.peersDays >= 0, "its figures");
+        Varint.check(read.today >= 0 && read.usual >= 0 && read.beta >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.usual + read.beta + read.peersDays), "its figures");
         Varint.need(in, (long) read.size * Short.BYTES);
         for (int i = 0; i < read.size; i++) {
             read.ring[i] = in.getShort();
