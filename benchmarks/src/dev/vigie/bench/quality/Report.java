@@ -86,26 +86,24 @@ final class Report {
                 .toList();
         if (!caught.isEmpty()) {
             Quantiles reads = Quantiles.of(caught.stream()
-                    .map(part -> part.reads().stream()
-                            .mapToInt(Integer::intValue)
-                            .sum())
+                    .map(part ->
+                            part.reads().stream().mapToInt(Integer::intValue).sum())
                     .toList());
-            Quantiles accounts =
-                    Quantiles.of(caught.stream().map(part -> part.reads().size()).toList());
+            Quantiles accounts = Quantiles.of(
+                    caught.stream().map(part -> part.reads().size()).toList());
             line(
                     "Interior, where it was caught: after %,.0f reads (95th percentile %,.0f) by %,.0f (%,.0f) accounts.",
-                    reads.median(),
-                    reads.at(TAIL_LEVEL),
-                    accounts.median(),
-                    accounts.at(TAIL_LEVEL));
+                    reads.median(), reads.at(TAIL_LEVEL), accounts.median(), accounts.at(TAIL_LEVEL));
             line("");
         }
     }
 
     /** What stands behind the aim for low-and-slow thefts. */
     private void paces(List<PartResult> all) {
-        List<Pace> paces = all.stream().map(PartResult::pace).flatMap(Stream::ofNullable).toList();
-        List<Integer> days = paces.stream().map(Pace::days).flatMap(Stream::ofNullable).toList();
+        List<Pace> paces =
+                all.stream().map(PartResult::pace).flatMap(Stream::ofNullable).toList();
+        List<Integer> days =
+                paces.stream().map(Pace::days).flatMap(Stream::ofNullable).toList();
         if (!paces.isEmpty()) {
             line(
                     "Low-and-slow: the information bound is %.1f days (95th percentile %.1f); caught after %s active days"
@@ -115,8 +113,10 @@ final class Report {
                     days.isEmpty()
                             ? "no"
                             : String.format(
-                                    Locale.ROOT, "%.0f (%.0f)",
-                                    Quantiles.of(days).median(), Quantiles.of(days).at(TAIL_LEVEL)),
+                                    Locale.ROOT,
+                                    "%.0f (%.0f)",
+                                    Quantiles.of(days).median(),
+                                    Quantiles.of(days).at(TAIL_LEVEL)),
                     days.size(),
                     paces.size());
             line("");
