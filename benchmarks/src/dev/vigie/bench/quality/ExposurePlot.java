@@ -15,7 +15,7 @@ final class ExposurePlot {
     private static final int ROW = 54;
     private static final int DETECTOR = 11;
     private static final int PERCENT = 100;
-    private static final long[] PEOPLE = {0, 1, 10, 100, 1_000, 10_000};
+    private static final double[] PEOPLE = {0, 1, 10, 100, 1_000, 10_000};
 
     private final Evaluation evaluation;
     private final Map<String, List<Extract>> scenarios;
@@ -51,24 +51,23 @@ final class ExposurePlot {
             }
             svg.text("", "end", LEFT - 20, y + ROW / 2.0 + 4, scenario);
         }
-        for (long people : PEOPLE) {
+        for (double people : PEOPLE) {
             svg.line("grid", x(people), TOP, x(people), bottom);
-            svg.text("quiet", "middle", x(people), bottom + 18, String.format(Locale.ROOT, "%,d", people));
+            svg.text("quiet", "middle", x(people), bottom + 18, String.format(Locale.ROOT, "%,.0f", people));
         }
         row = 0;
         for (List<Extract> extracts : scenarios.values()) {
             double y = TOP + (double) ROW * row++ + DETECTOR;
-            mark(0, Evaluation.vigie(extracts), y);
+            mark(Plots.VIGIE, Evaluation.vigie(extracts), y);
             for (PlainDetector detector : PlainDetector.values()) {
-                int index = detector.ordinal() + 1;
-                mark(index, evaluation.plain(extracts, detector), y + (double) DETECTOR * index);
+                y += DETECTOR;
+                mark(Plots.style(detector), evaluation.plain(extracts, detector), y);
             }
         }
         return svg.finish();
     }
 
-    private void mark(int index, Outcome outcome, double y) {
-        String style = Plots.style(index);
+    private void mark(String style, Outcome outcome, double y) {
         Quantiles exposed = outcome.exposed();
         svg.line(style, x(exposed.at(0.05)), y, x(exposed.at(0.95)), y);
         svg.dot(style, x(exposed.median()), y, 4);

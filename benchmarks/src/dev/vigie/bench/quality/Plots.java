@@ -12,6 +12,8 @@ final class Plots {
     /** Vigie, then the plain detectors in their order: the index is the colour. */
     static final List<String> TITLES = titles();
 
+    static final String VIGIE = style(0);
+
     private static final Path FOLDER = Path.of("benchmarks");
     private static final double LETTER_WIDTH = 7;
 
@@ -30,7 +32,11 @@ final class Plots {
         return List.copyOf(titles);
     }
 
-    static String style(int index) {
+    static String style(PlainDetector detector) {
+        return style(TITLES.indexOf(detector.title()));
+    }
+
+    private static String style(int index) {
         return "c" + index;
     }
 

@@ -48,9 +48,7 @@ final class Svg {
     }
 
     void line(String style, double fromX, double fromY, double toX, double toY) {
-        write(
-                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-                style, fromX, fromY, toX, toY);
+        write("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, fromX, fromY, toX, toY);
     }
 
     void dot(String style, double x, double y, double radius) {

@@ -39,13 +39,13 @@ final class TradeOffPlot {
         Plots.heading(svg, "Share of the people exposed before the first alert, mean over scenarios");
         axes();
         for (PlainDetector detector : PlainDetector.values()) {
-            svg.path(Plots.style(detector.ordinal() + 1), curve(detector));
+            svg.path(Plots.style(detector), curve(detector));
         }
         double factor = Evaluation.DAYS_PER_RATE / Math.max(1, evaluation.accountDays());
         Interval interval = Interval.ofCount(evaluation.falseAlerts()).times(factor);
         double y = y(share(Evaluation::vigie));
-        svg.line(Plots.style(0), x(interval.low()), y, x(interval.high()), y);
-        svg.dot(Plots.style(0), x(evaluation.rate(evaluation.falseAlerts())), y, 6);
+        svg.line(Plots.VIGIE, x(interval.low()), y, x(interval.high()), y);
+        svg.dot(Plots.VIGIE, x(evaluation.rate(evaluation.falseAlerts())), y, 6);
         return svg.finish();
     }
 
