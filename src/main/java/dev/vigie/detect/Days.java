@@ -1,7 +1,9 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.Daily;
+import dev.vigie.measure.DayReport;
 import dev.vigie.measure.Drift;
+import dev.vigie.measure.JointScore;
 import dev.vigie.measure.ShareEvidence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.model.Group;
@@ -69,12 +71,19 @@ final class Days {
         }
         Daily daily = (Daily) measure;
         if (daily.value() > 0 || each.idle()) {
-            reports().report(peers, newDay, PeerTally.of(daily.endDay()));
+            reports().report(peers, newDay, PeerTally.of(end(daily, profile)));
         }
         if (daily instanceof Drift drift && drift.isCalm()) {
             profile.clear(each.suspects());
         }
         daily.beginDay(newDay, pages().figures(peers, newDay));
+    }
+
+    private static DayReport end(Daily daily, Profile profile) {
+        long day = dayOf(profile.clockMillis());
+        return daily instanceof JointScore score && profile.wasSuspectOn(day)
+                ? score.endSuspectDay(profile.hasOpenedOn(day))
+                : daily.endDay();
     }
 
     /** Begins the first day of a measure of shares. */

@@ -29,7 +29,7 @@ public final class Profile {
     private static final long EPISODE_PEOPLE = 2;
     private static final long SEGMENT_MIN = 1L << 24;
     private static final long SEGMENT_MAX = 1L << 31;
-    private static final int HEAD_BYTES = 8 + 8 + 4;
+    private static final int HEAD_BYTES = 8 + 8 + 4 + 8;
     private static final long HEAP_BYTES = 200;
 
     private final Group group;
@@ -44,6 +44,7 @@ public final class Profile {
     private long clockMillis = Long.MIN_VALUE;
     private long lastOpenedDay = Long.MIN_VALUE;
     private int openedThatDay;
+    private long lastSuspectDay = Long.MIN_VALUE;
     private @Nullable Episode episode;
     private boolean headChanged;
     private boolean episodeChanged;
@@ -103,6 +104,7 @@ public final class Profile {
         clockMillis = in.getLong();
         lastOpenedDay = in.getLong();
         openedThatDay = in.getInt();
+        lastSuspectDay = in.getLong();
     }
 
     /** Hands every part to {@code sink}. */
@@ -132,7 +134,7 @@ public final class Profile {
     }
 
     private void writeHead(ByteBuffer out) {
-        out.putLong(clockMillis).putLong(lastOpenedDay).putInt(openedThatDay);
+        out.putLong(clockMillis).putLong(lastOpenedDay).putInt(openedThatDay).putLong(lastSuspectDay);
     }
 
     /** Says that all parts have been written. */
@@ -263,7 +265,21 @@ public final class Profile {
         episodeChanged = true;
     }
 
+    /** Notes that the open episode has taken something in. */
     void episodeChanged() {
         episodeChanged = true;
+        long day = Days.dayOf(clockMillis);
+        headChanged |= day != lastSuspectDay;
+        lastSuspectDay = day;
+    }
+
+    /** True if an episode took something in on {@code day}, in days since 1970 UTC, the last one on which one did. */
+    boolean wasSuspectOn(long day) {
+        return day == lastSuspectDay;
+    }
+
+    /** True if an episode opened on {@code day}, the last one on which one did. */
+    boolean hasOpenedOn(long day) {
+        return day == lastOpenedDay;
     }
 }

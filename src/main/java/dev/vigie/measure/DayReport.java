@@ -14,6 +14,9 @@ public record DayReport(double value, double excess, double logValue, double res
 
     private static final double NONE = Double.NaN;
 
+    /** A day that says nothing. */
+    static final DayReport NOTHING = new DayReport(NONE, NONE, NONE, NONE, NONE, NONE);
+
     static DayReport ofMaximum(double value, double excess) {
         return new DayReport(value, excess, NONE, NONE, NONE, NONE);
     }

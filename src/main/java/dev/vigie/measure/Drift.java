@@ -41,7 +41,7 @@ public final class Drift implements Daily {
 
     private static final byte FORMAT = 1;
     private static final int FLOATS = 11;
-    private static final int BYTES = 4 + Integer.BYTES + FLOATS * Float.BYTES;
+    private static final int BYTES = 4 + Long.BYTES + FLOATS * Float.BYTES;
     private static final int HEAP_BYTES = 120;
 
     private final double runLengthDays;
@@ -212,7 +212,7 @@ public final class Drift implements Daily {
     @Override
     public void writeTo(ByteBuffer out) {
         out.put(FORMAT).put((byte) learnt).put((byte) frozen).put((byte) (drifted ? 1 : 0));
-        out.putInt((int) day).putFloat(today);
+        out.putLong(day).putFloat(today);
         out.putFloat(mean)
                 .putFloat(variance)
                 .putFloat(meanValue)
@@ -235,7 +235,7 @@ public final class Drift implements Daily {
         Varint.check(read.learnt >= 0 && read.learnt <= MEMORY_DAYS, "its days");
         Varint.check(read.frozen >= 0 && read.frozen <= FREEZE_DAYS, "its frozen days");
         read.drifted = in.get() == 1;
-        read.day = in.getInt();
+        read.day = in.getLong();
         read.today = in.getFloat();
         read.mean = in.getFloat();
         read.variance = in.getFloat();
@@ -247,7 +247,10 @@ public final class Drift implements Daily {
         read.common = in.getFloat();
         read.usual = in.getFloat();
         read.threshold = in.getFloat();
-        Varint.check(read.today >= 0 && read.variance >= 0 && read.score >= 0 && read.deviation > 0, "its figures");
+        Varint.check(read.today >= 0 && read.variance >= 0 && read.score >= 0 && read.deviation >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.mean + read.variance + read.meanValue + read.score), "its past");
+        Varint.check(Float.isFinite(read.excess + read.level + read.deviation + read.common), "its day");
+        Varint.check(Float.isFinite(read.usual + read.threshold), "its day");
         return read;
     }
 

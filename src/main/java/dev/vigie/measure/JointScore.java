@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
  * logarithms of these return periods, each capped at {@link #cap}, so that no single measure decides alone. Were the
  * measures independent the sum would have a known (Erlang) tail, as in Fisher's method of combining probabilities
  * (Statistical Methods for Research Workers, 1932); they are not, and so nothing is assumed: the threshold comes from
- * the tail of this very score over all days of the house ({@link PeerFigures#threshold}).
+ * the tail of this very score over all days of the house ({@link PeerFigures#threshold}), thefts left out: what they
+ * were like must not become the house's limit.
  *
  * <p><b>Error.</b> The threshold's error is that of an exponential tail fitted to the peers' peaks: with k of them, its
  * slope has a relative error of 1 / sqrt(k). Before {@value #KNOWN_DAYS} days of peers have been seen the score says
@@ -17,15 +18,15 @@ import java.nio.ByteBuffer;
  */
 public final class JointScore implements Daily {
 
-    /** No measure counts for more than once in a thousand days. */
-    private static final double CAP = StrictMath.log(1_000);
+    /** No measure counts for more than once in a hundred thousand days. */
+    private static final double CAP = StrictMath.log(100_000);
     /** What every busy day reaches: the tail begins {@link PeerSums#PEAK_MIN} above it. */
     private static final double FLOOR = 4;
 
     static final int KNOWN_DAYS = 200;
 
     private static final byte FORMAT = 1;
-    private static final int BYTES = 1 + Integer.BYTES + 3 * Float.BYTES;
+    private static final int BYTES = 1 + Long.BYTES + 3 * Float.BYTES;
     private static final int HEAP_BYTES = 48;
 
     private final double periodDays;
@@ -76,6 +77,18 @@ public final class JointScore implements Daily {
         return report;
     }
 
+    /**
+     * Ends a day on which the group was under suspicion: a theft that goes on for days must not raise everybody's
+     * limit, so the day on which it was noticed counts once, as high as the limit, and the others not at all.
+     *
+     * @param noticed true if suspicion began on it
+     */
+    public DayReport endSuspectDay(boolean noticed) {
+        today = Math.min(today, threshold);
+        DayReport report = endDay();
+        return noticed ? report : DayReport.NOTHING;
+    }
+
     @Override
     public void beginDay(long newDay, PeerFigures peers) {
         day = newDay;
@@ -90,7 +103,7 @@ public final class JointScore implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putInt((int) day).putFloat(today).putFloat(threshold).putFloat(peersDays);
+        out.put(FORMAT).putLong(day).putFloat(today).putFloat(threshold).putFloat(peersDays);
     }
 
     /**
@@ -102,11 +115,12 @@ public final class JointScore implements Daily {
         Varint.need(in, BYTES);
         Varint.check(in.get() == FORMAT, "its format is unknown");
         JointScore read = new JointScore(periodDays);
-        read.day = in.getInt();
+        read.day = in.getLong();
         read.today = in.getFloat();
         read.threshold = in.getFloat();
         read.peersDays = in.getFloat();
         Varint.check(read.today >= 0 && read.threshold >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.threshold + read.peersDays), "its figures");
         return read;
     }
 

@@ -33,7 +33,11 @@ public final class ValueMix {
     private int other;
     private int total;
 
-    /** @param count 1 to {@value #TOTAL_MAX} */
+    /**
+     * Counts a value.
+     *
+     * @param count how often it was seen, 1 to {@value #TOTAL_MAX}
+     */
     public void add(long hash, int count) {
         if (count < 1 || count > TOTAL_MAX) {
             throw new IllegalArgumentException("a count is 1 to " + TOTAL_MAX + ", not " + count);
@@ -42,6 +46,7 @@ public final class ValueMix {
         bound();
     }
 
+    /** Counts all that another mix has counted. */
     public void add(ValueMix mix) {
         for (int i = 0; i < mix.size; i++) {
             put(mix.hashes[i], mix.counts[i]);

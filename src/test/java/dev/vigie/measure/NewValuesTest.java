@@ -34,6 +34,11 @@ class NewValuesTest {
         values.add(30 * DAY, 7_777);
         assertThat(values.value()).isEqualTo(1);
         assertThat(values.isUsual()).isFalse();
+        assertThat(values.isNew(7_777)).isTrue();
+        assertThat(values.isUsual(7_777)).isFalse();
+        assertThat(values.isUsual(1)).isTrue();
+        assertThat(values.isUsual(8_888)).isFalse();
+        assertThat(values.isNew(8_888)).as("never shown").isFalse();
         values.advance(31 * DAY - 1);
         assertThat(values.value()).isEqualTo(1);
         values.advance(31 * DAY);
@@ -61,6 +66,12 @@ class NewValuesTest {
                 }
                 assertThat(values.value()).as("seed %d", seed).isEqualTo(newOf(accepted, clock, timespan));
             }
+            long each = History.shuffled(accepted, random).stream()
+                    .mapToLong(Event::hash)
+                    .distinct()
+                    .filter(values::isNew)
+                    .count();
+            assertThat(values.value()).as("seed %d", seed).isEqualTo(each);
         }
     }
 

@@ -101,6 +101,23 @@ final class Broker implements AutoCloseable {
                 .sum();
     }
 
+    /** A reader of all that is committed to the topics, from their beginning on. */
+    KafkaConsumer<byte[], byte[]> follow(Map<String, Integer> partitionsByTopic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        partitionsByTopic.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+        });
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
     static void await(String what, BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
