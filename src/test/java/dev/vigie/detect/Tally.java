@@ -121,7 +121,8 @@ abstract class Tally {
         }
 
         private void read(long series, long number, long timeMillis) {
-            if (runs.stream().anyMatch(run -> run.series() == series && run.numbers().contains(number))) {
+            if (runs.stream()
+                    .anyMatch(run -> run.series() == series && run.numbers().contains(number))) {
                 return;
             }
             Set<Long> numbers = new HashSet<>(Set.of(number));
