@@ -79,6 +79,20 @@ class JointScoreTest {
         assertThat(score.isEmpty()).isFalse();
     }
 
+    @Test
+    void endSuspectDay_theftForDays_raisesNobodysLimitBeyondItself() {
+        JointScore score = new JointScore(PERIOD_DAYS);
+        score.beginDay(1, PeerFigures.NOTHING_KNOWN);
+        double limit = score.limit();
+        score.see(30);
+        assertThat(score.endSuspectDay(true).peak()).isCloseTo(limit - 4, within(1e-6));
+        score.see(30);
+        assertThat(score.endSuspectDay(false).peak()).isNaN();
+        assertThat(score.value()).isZero();
+        score.see(6);
+        assertThat(score.endSuspectDay(true).peak()).isEqualTo(2);
+    }
+
     /** Six measures that mostly rise together: far from independent, and still kept to their budget. */
     @Test
     void limit_measuresThatRiseTogether_isPassedAboutOnceInThePeriod() {
