@@ -37,8 +37,10 @@ class PeerFiguresTest {
 
     @Test
     void beta_extremeTails_staysInItsBounds() {
-        assertThat(figures(days(100_000, 10, 1e-6), PeerFigures.NOTHING_KNOWN).beta()).isEqualTo(0.1);
-        assertThat(figures(days(100_000, 10, 9), PeerFigures.NOTHING_KNOWN).beta()).isEqualTo(0.6);
+        assertThat(figures(days(100_000, 10, 1e-6), PeerFigures.NOTHING_KNOWN).beta())
+                .isEqualTo(0.1);
+        assertThat(figures(days(100_000, 10, 9), PeerFigures.NOTHING_KNOWN).beta())
+                .isEqualTo(0.6);
         assertThat(PeerFigures.NOTHING_KNOWN.beta()).isEqualTo(0.3);
     }
 
