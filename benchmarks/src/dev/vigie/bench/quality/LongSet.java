@@ -30,12 +30,12 @@ final class LongSet {
     }
 
     private static boolean put(long[] places, long hash) {
-        int place = (int) hash & places.length - 1;
+        int place = (int) hash & (places.length - 1);
         while (places[place] != 0) {
             if (places[place] == hash) {
                 return false;
             }
-            place = place + 1 & places.length - 1;
+            place = (place + 1) & (places.length - 1);
         }
         places[place] = hash;
         return true;
@@ -49,6 +49,6 @@ final class LongSet {
         }
         hash ^= hash >>> 32;
         hash *= 0xd6e8feb86659fd93L;
-        return hash ^ hash >>> 32;
+        return hash ^ (hash >>> 32);
     }
 }

@@ -2,6 +2,9 @@ package dev.vigie.bench.quality;
 
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,9 @@ import java.util.function.IntConsumer;
 public final class QualityBench {
 
     private static final int USAGE = 2;
+    private static final Path README = Path.of("benchmarks", "README.md");
+    private static final String BEGIN = "<!-- written by --publish -->\n";
+    private static final String END = "<!-- end -->";
 
     private QualityBench() {}
 
@@ -35,10 +41,15 @@ public final class QualityBench {
         RuleSet rules = SigmaLoader.builtIn();
         List<SeedResult> results = run(options, rules);
         results.sort(Comparator.comparingLong(SeedResult::seed));
-        Report report = new Report(options, rules, new Evaluation(results));
-        System.out.print(report.text());
-        if (options.plots()) {
-            Plots.write(new Evaluation(results));
+        Evaluation evaluation = new Evaluation(results);
+        String report = new Report(options, evaluation).text();
+        System.out.print(report);
+        if (options.rules()) {
+            System.out.print(new RuleReport(rules, evaluation).text(options.examples()));
+        }
+        if (options.publish()) {
+            Plots.write(evaluation);
+            publish(report);
         }
         List<String> faults = faults(results);
         faults.forEach(System.err::println);
@@ -76,6 +87,17 @@ public final class QualityBench {
         SeedResult result = new SeedRun(seed, options.days(), options.accounts(), rules).run(daysDone);
         files.write(result);
         return result;
+    }
+
+    /** Puts the tables where the last ones stood. */
+    private static void publish(String report) throws IOException {
+        String page = Files.readString(README);
+        int from = page.indexOf(BEGIN);
+        int to = page.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IOException(README + " has no place for the tables");
+        }
+        Files.writeString(README, page.substring(0, from + BEGIN.length()) + "\n" + report + page.substring(to));
     }
 
     private static List<String> faults(List<SeedResult> results) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param threads how many seeds are run at a time
  * @param rules whether the report says what each rule did
  * @param examples how many sentences of false alerts it shows for each rule
- * @param plots whether the plots in {@code benchmarks/} are written anew
+ * @param publish whether the plots and the tables in {@code benchmarks/README.md} are written anew
  */
 record QualityOptions(
         long firstSeed,
@@ -20,10 +20,10 @@ record QualityOptions(
         int threads,
         boolean rules,
         int examples,
-        boolean plots) {
+        boolean publish) {
 
     static final String USAGE = "usage: benchmarks/run quality [--short] [--seeds A-B] [--accounts N] [--days N]"
-            + " [--threads N] [--rules] [--explain N] [--plots]";
+            + " [--threads N] [--rules] [--explain N] [--publish]";
 
     /** What is reported. The seeds from 101 on are there to tune by. */
     static final QualityOptions FULL = new QualityOptions(1, 20, 2_000, 60, 2, false, 0, false);
@@ -56,8 +56,8 @@ record QualityOptions(
             String name = arguments.get(i);
             switch (name) {
                 case "--short" -> {}
-                case "--rules" -> options = options.with(true, options.examples, options.plots);
-                case "--plots" -> options = options.with(options.rules, options.examples, true);
+                case "--rules" -> options = options.with(true, options.examples, options.publish);
+                case "--publish" -> options = options.with(options.rules, options.examples, true);
                 default -> {
                     if (i + 1 == arguments.size()) {
                         throw new IllegalArgumentException(name + " needs a value, or is unknown");
@@ -79,7 +79,7 @@ record QualityOptions(
                 case "--accounts" -> withSize(Integer.parseInt(value), days, threads);
                 case "--days" -> withSize(accounts, Integer.parseInt(value), threads);
                 case "--threads" -> withSize(accounts, days, Integer.parseInt(value));
-                case "--explain" -> with(true, Integer.parseInt(value), plots);
+                case "--explain" -> with(true, Integer.parseInt(value), publish);
                 default -> throw new IllegalArgumentException(name + " is unknown");
             };
         } catch (NumberFormatException e) {
@@ -88,15 +88,15 @@ record QualityOptions(
     }
 
     private QualityOptions withSeeds(long first, long last) {
-        return new QualityOptions(first, last, accounts, days, threads, rules, examples, plots);
+        return new QualityOptions(first, last, accounts, days, threads, rules, examples, publish);
     }
 
     private QualityOptions withSize(int newAccounts, int newDays, int newThreads) {
-        return new QualityOptions(firstSeed, lastSeed, newAccounts, newDays, newThreads, rules, examples, plots);
+        return new QualityOptions(firstSeed, lastSeed, newAccounts, newDays, newThreads, rules, examples, publish);
     }
 
-    private QualityOptions with(boolean newRules, int newExamples, boolean newPlots) {
-        return new QualityOptions(firstSeed, lastSeed, accounts, days, threads, newRules, newExamples, newPlots);
+    private QualityOptions with(boolean newRules, int newExamples, boolean newPublish) {
+        return new QualityOptions(firstSeed, lastSeed, accounts, days, threads, newRules, newExamples, newPublish);
     }
 
     int seeds() {

@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** A sample's quantiles by nearest rank: always values that occurred. */
-record Quantiles(double[] sorted) {
+final class Quantiles {
+
+    private final double[] sorted;
+
+    private Quantiles(double[] sorted) {
+        this.sorted = sorted;
+    }
 
     static Quantiles of(Collection<? extends Number> values) {
         double[] sorted = values.stream().mapToDouble(Number::doubleValue).toArray();
@@ -12,17 +18,14 @@ record Quantiles(double[] sorted) {
         return new Quantiles(sorted);
     }
 
-    boolean isEmpty() {
-        return sorted.length == 0;
-    }
-
-    int count() {
-        return sorted.length;
+    /** The sample, rising. */
+    double[] sorted() {
+        return sorted.clone();
     }
 
     /** The smallest value that at least this part of the sample, 0 to 1, does not exceed. */
     double at(double level) {
-        if (isEmpty()) {
+        if (sorted.length == 0) {
             throw new IllegalStateException("an empty sample has no quantiles");
         }
         return sorted[Math.max(0, (int) Math.ceil(level * sorted.length) - 1)];

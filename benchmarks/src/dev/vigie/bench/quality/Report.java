@@ -1,12 +1,13 @@
 package dev.vigie.bench.quality;
 
 import dev.vigie.bench.quality.Evaluation.Extract;
+import dev.vigie.bench.quality.SeedResult.Pace;
 import dev.vigie.bench.quality.SeedResult.PartResult;
-import dev.vigie.rule.RuleSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The result as Markdown. */
 final class Report {
@@ -15,13 +16,11 @@ final class Report {
     private static final double TAIL_LEVEL = 0.95;
 
     private final QualityOptions options;
-    private final RuleSet rules;
     private final Evaluation evaluation;
     private final StringBuilder out = new StringBuilder();
 
-    Report(QualityOptions options, RuleSet rules, Evaluation evaluation) {
+    Report(QualityOptions options, Evaluation evaluation) {
         this.options = options;
-        this.rules = rules;
         this.evaluation = evaluation;
     }
 
@@ -40,14 +39,17 @@ final class Report {
                 evaluation.accountDays(),
                 evaluation.accountDaysWarmUp(),
                 events / Math.max(seconds, 1e-3));
+        line("%s %s, %s.", System.getProperty("java.vm.name"), System.getProperty("java.vm.version"), machine());
         line("");
         aims();
         falseAlerts();
         exposures();
-        if (options.rules()) {
-            out.append(new RuleReport(rules, evaluation).text(options.examples()));
-        }
         return out.toString();
+    }
+
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch");
     }
 
     private void aims() {
@@ -73,6 +75,52 @@ final class Report {
                 .toList());
         line("| never caught: none | | | %,d of %,d | %s |", whole.missed(), whole.thefts(), yes(whole.missed() == 0));
         line("");
+        reads(all);
+        paces(all);
+    }
+
+    /** What stands behind the aim for the Interior. */
+    private void reads(List<PartResult> all) {
+        List<PartResult> caught = all.stream()
+                .filter(part -> part.plot().startsWith("interior") && part.peopleBefore() != null)
+                .toList();
+        if (!caught.isEmpty()) {
+            Quantiles reads = Quantiles.of(caught.stream()
+                    .map(part ->
+                            part.reads().stream().mapToInt(Integer::intValue).sum())
+                    .toList());
+            Quantiles accounts = Quantiles.of(
+                    caught.stream().map(part -> part.reads().size()).toList());
+            line(
+                    "Interior, where it was caught: after %,.0f reads (95th percentile %,.0f) by %,.0f (%,.0f) accounts.",
+                    reads.median(), reads.at(TAIL_LEVEL), accounts.median(), accounts.at(TAIL_LEVEL));
+            line("");
+        }
+    }
+
+    /** What stands behind the aim for low-and-slow thefts. */
+    private void paces(List<PartResult> all) {
+        List<Pace> paces =
+                all.stream().map(PartResult::pace).flatMap(Stream::ofNullable).toList();
+        List<Integer> days =
+                paces.stream().map(Pace::days).flatMap(Stream::ofNullable).toList();
+        if (!paces.isEmpty()) {
+            line(
+                    "Low-and-slow: the information bound is %.1f days (95th percentile %.1f); caught after %s active days"
+                            + " where it was caught, in %,d of %,d cases.",
+                    Quantiles.of(paces.stream().map(Pace::boundDays).toList()).median(),
+                    Quantiles.of(paces.stream().map(Pace::boundDays).toList()).at(TAIL_LEVEL),
+                    days.isEmpty()
+                            ? "no"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.0f (%.0f)",
+                                    Quantiles.of(days).median(),
+                                    Quantiles.of(days).at(TAIL_LEVEL)),
+                    days.size(),
+                    paces.size());
+            line("");
+        }
     }
 
     private static String met(Aim aim, List<PartResult> all, Predicate<PartResult> filter) {

@@ -50,7 +50,7 @@ final class WorkDay {
         events++;
         int hour = (int) Math.floorMod(event.timeMillis() / HOUR_MILLIS, (long) HOURS);
         hours |= 1 << hour;
-        nightEvents += NIGHT >>> hour & 1;
+        nightEvents += (NIGHT >>> hour) & 1;
         denied += event.outcome() == Outcome.DENIED ? 1 : 0;
         if (event.resource() != null && seen.add("register " + event.resource())) {
             registers++;
@@ -99,7 +99,7 @@ final class WorkDay {
             events == 0 ? 0 : (float) nightEvents / events,
             sources,
             (float) Math.log1p(denied),
-            (float) Math.log1p(unnamed)
+            (float) Math.log1p((double) unnamed)
         };
     }
 }

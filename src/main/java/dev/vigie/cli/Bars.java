@@ -3,7 +3,6 @@ package dev.vigie.cli;
 import dev.vigie.replay.Progress;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +31,28 @@ final class Bars implements Progress, AutoCloseable {
     }
 
     private static ProgressBar bar(Phase phase, long total) {
-        ProgressBarBuilder builder = ProgressBar.builder()
+        return switch (phase) {
+            case READ -> bar("Reading", total, " MiB", MEBIBYTE);
+            case DETECT -> bar("Detecting", total, " events", 1);
+        };
+    }
+
+    /** A bar for the days of a simulation. */
+    static ProgressBar ofDays(int days) {
+        return bar("Simulating", days, " days", 1);
+    }
+
+    private static ProgressBar bar(String task, long total, String unit, long unitSize) {
+        return ProgressBar.builder()
+                .setTaskName(task)
                 .setInitialMax(total)
+                .setUnit(unit, unitSize)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setMaxRenderedLength(COLUMNS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
-                .clearDisplayOnFinish();
-        return switch (phase) {
-            case READ ->
-                builder.setTaskName("Reading").setUnit(" MiB", MEBIBYTE).build();
-            case DETECT ->
-                builder.setTaskName("Detecting").setUnit(" events", 1).build();
-        };
+                .clearDisplayOnFinish()
+                .build();
     }
 
     @Override

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  vigie demo",
             "  vigie run -c vigie.yaml",
+            "  vigie simulate -o logs",
             "  vigie replay access.jsonl -o out",
             "  vigie rules check my-rules",
             "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
         int code = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .setOut(console.out())

@@ -96,7 +96,14 @@ record MeasureSpec(
         List<Field> subject = List.of(Field.SUBJECT);
         long hash = stableHash(Kind.SHARE + "|" + attribute + "|" + timespanMillis + "|" + inputKey);
         return new MeasureSpec(
-                triggers, Kind.SHARE, subject, Facet.attribute(attribute), timespanMillis, level, Tuning.NONE, partId(hash));
+                triggers,
+                Kind.SHARE,
+                subject,
+                Facet.attribute(attribute),
+                timespanMillis,
+                level,
+                Tuning.NONE,
+                partId(hash));
     }
 
     private static long partId(long hash) {

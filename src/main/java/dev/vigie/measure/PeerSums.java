@@ -16,7 +16,7 @@ public final class PeerSums {
     /** One day's peak counts for at most so much above {@link #PEAK_MIN}. */
     static final double PEAK_EXCESS_MAX = 12.0;
 
-    static final int STEPS = 64;
+    static final int STEPS = 96;
 
     private static final byte FORMAT = 1;
     private static final double UNIT = 1 << 20;

@@ -28,7 +28,7 @@ import java.util.Arrays;
  * <p><b>Error.</b> The second largest of n values lies between the quantiles of 2 and 15 % of what is usual, 19 times
  * out of 20 (n = 28); beta's relative error is one over the root of the number of peers' days beyond their u. On 41,950
  * days of real work a limit at 10,000 days was passed at a rate of 0 to 2 per 10,000 (95 % interval). Values are kept
- * in 16 bits: sixteenths up to 2,048, beyond it to 0.03 %.
+ * in 16 bits: sixteenths up to 2,048, beyond it to 0.05 %, up to 10^16.
  *
  * <p>Hill, "A simple general approach to inference about the tail of a distribution", Annals of Statistics, 1975.
  */
@@ -44,7 +44,7 @@ public final class UsualMaximum implements Daily {
 
     private static final double COARSE_MIN = 2_048;
     private static final double FINE = 16;
-    private static final double COARSE = 3_000;
+    private static final double COARSE = 1_100;
 
     private static final byte FORMAT = 1;
     private static final int FIXED_BYTES = 3 + Long.BYTES + 4 * Float.BYTES;
@@ -159,7 +159,7 @@ public final class UsualMaximum implements Daily {
         days = known.length;
     }
 
-    /** Sixteenths below 2,048, then steps of 0.03 %. */
+    /** Sixteenths below 2,048, then steps of 0.09 %. */
     private static short toShort(double value) {
         if (value < COARSE_MIN) {
             return (short) Math.rint(Math.max(0, value) * FINE);

@@ -32,7 +32,13 @@ final class Casework {
 
     /** @param haste how long each step takes, 1 for an ordinary day */
     Casework(
-            Desk desk, Trade trade, Caseload caseload, Dice dice, double haste, long timeMillis, Queue<AccessEvent> sink) {
+            Desk desk,
+            Trade trade,
+            Caseload caseload,
+            Dice dice,
+            double haste,
+            long timeMillis,
+            Queue<AccessEvent> sink) {
         this.desk = desk;
         this.trade = trade;
         this.caseload = caseload;
@@ -78,9 +84,9 @@ final class Casework {
         if (kind < 0.04) {
             sink.add(desk.counted(clockMillis, trade.daily(), Action.LIST, dice.between(10, 60)));
             pass(20);
-        } else if (kind < 0.13 && before != null) {
+        } else if (kind < 0.27 && before != null) {
             returnTo(before);
-        } else if (kind < 0.136) {
+        } else if (kind < 0.275) {
             tryStranger();
         } else if (people >= LIST_MIN && trade.manner() == Trade.Manner.LISTS && dice.chance(0.5)) {
             list(dice.between(LIST_MIN, people < LIST_MAX ? people : LIST_MAX));
@@ -153,7 +159,11 @@ final class Casework {
         }
         file(register, Action.READ, person);
         pass(40);
-        if (dice.chance(0.4)) {
+        if (dice.chance(0.35)) {
+            file(register, Action.READ, person);
+            pass(40);
+        }
+        if (dice.chance(0.7)) {
             file(trade.second(), Action.READ, person);
             pass(25);
         }

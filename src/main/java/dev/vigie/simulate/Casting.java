@@ -111,6 +111,18 @@ final class Casting {
         return chosen;
     }
 
+    /**
+     * Whether an account is at work on two thirds of the days of thefts from this one on: neither on leave nor gone.
+     */
+    boolean staysFrom(int firstDay, Account account) {
+        List<Integer> left = daysFrom(firstDay);
+        return 3
+                        * left.stream()
+                                .filter(day -> house.roster().isAtWork(account, day))
+                                .count()
+                >= 2L * left.size();
+    }
+
     private boolean isSettled(Account account, int day) {
         int firstDay = account.career().firstDay();
         return house.roster().isAtWork(account, day) && (firstDay <= 0 || firstDay + SETTLED_DAYS <= day);

@@ -33,9 +33,7 @@ record Courier(long delayMillis, List<Hold> holds, List<WrongClock> wrongClocks)
         wrongClocks = List.copyOf(wrongClocks);
     }
 
-    /**
-     * When the line of what happened at this time arrives, or {@link AccessEvent#UNKNOWN} where that is not noted.
-     */
+    /** When the line of what happened at this time arrives, or {@link AccessEvent#UNKNOWN} where that is not noted. */
     long arrivesMillis(long timeMillis) {
         if (delayMillis == AccessEvent.UNKNOWN) {
             return AccessEvent.UNKNOWN;

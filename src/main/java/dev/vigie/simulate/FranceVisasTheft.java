@@ -26,8 +26,7 @@ final class FranceVisasTheft {
         Extract extract = new Extract("", Register.VISA_APPLICATIONS, Action.LIST, FIELDS, applicants);
         List<Operator> operators =
                 casting.operators(operator -> operator.trade().worksOn(Register.VISA_APPLICATIONS));
-        Sweep.Target target =
-                new Sweep.Target(List.of(extract), operators, PAUSES, Sweep.PAGE_PEOPLE, PACED_PAUSES);
+        Sweep.Target target = new Sweep.Target(List.of(extract), operators, PAUSES, Sweep.PAGE_PEOPLE, PACED_PAUSES);
         return new Sweep(casting, plot, number, dice, target).plan();
     }
 

@@ -46,7 +46,7 @@ final class Hiring {
         Dice dice = Dice.of(scenario.seed(), "account", operator.index(), rank);
         int services = services(operator.accounts());
         if (rank >= operator.accounts() - services) {
-            return service(operator, rank, index, 0, dice);
+            return service(operator, rank, index, dice);
         }
         Account.Kind kind = dice.chance(COORDINATORS) ? Account.Kind.COORDINATOR : Account.Kind.CASEWORKER;
         return caseworker(operator, rank, index, kind, career(operator, dice), dice);
@@ -62,7 +62,7 @@ final class Hiring {
 
     /** A service's account beyond the operator's other accounts. */
     Account hireService(Operator operator, int rank, int index) {
-        return service(operator, rank, index, 0, Dice.of(scenario.seed(), "new-service", index));
+        return service(operator, rank, index, Dice.of(scenario.seed(), "new-service", index));
     }
 
     private Account caseworker(
@@ -81,7 +81,7 @@ final class Hiring {
                 career);
     }
 
-    private Account service(Operator operator, int rank, int index, int firstDay, Dice dice) {
+    private Account service(Operator operator, int rank, int index, Dice dice) {
         return new Account(
                 index,
                 rank,
@@ -91,7 +91,7 @@ final class Hiring {
                 0,
                 0,
                 new Account.Habits(Account.Presence.ALL_DAY, false, 0, false, false, false),
-                new Account.Career(firstDay, scenario.days(), operator.trade(), operator.trade(), scenario.days()));
+                new Account.Career(0, scenario.days(), operator.trade(), operator.trade(), scenario.days()));
     }
 
     private static Account.Habits habits(Dice dice) {

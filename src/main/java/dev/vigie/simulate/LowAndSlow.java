@@ -28,7 +28,9 @@ final class LowAndSlow {
         double peopleMin = (double) PEOPLE_MIN / (FACTOR - 1) / days.size() * 1.25;
         Account account = casting.accounts(dice, firstDay, 1, house.operators(), candidate -> {
                     double usual = StrictMath.expm1(Roster.usualLog(candidate, firstDay));
-                    return usual >= peopleMin && usual <= HASTE_MAX * peopleMin;
+                    return usual >= peopleMin
+                            && usual <= HASTE_MAX * peopleMin
+                            && casting.staysFrom(firstDay, candidate);
                 })
                 .get(0);
         List<AccessEvent> events = new ArrayList<>();
@@ -41,8 +43,7 @@ final class LowAndSlow {
         return List.of(new Theft(plot, number, "", events));
     }
 
-    private static List<AccessEvent> take(
-            Casting casting, Account account, int day, List<Subject> people, Dice dice) {
+    private static List<AccessEvent> take(Casting casting, Account account, int day, List<Subject> people, Dice dice) {
         House house = casting.house();
         Register register = account.trade(day).daily();
         Extract extract = new Extract("", register, Action.READ, register.fileFields(), people);

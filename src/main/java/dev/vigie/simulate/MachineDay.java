@@ -72,12 +72,11 @@ final class MachineDay implements Iterator<AccessEvent> {
         }
         this.records = (int) (manner == Manner.STREAM ? RECORDS_MIN + (usual - RECORDS_MIN) / STREAM_FACTOR : usual);
         long midnight = house.roster().season().midnightMillis(day);
-        this.events =
-                switch (manner) {
-                    case BATCH -> (records + BATCH_RECORDS - 1) / BATCH_RECORDS;
-                    case COUNTED -> RUNS_A_DAY;
-                    case STREAM -> records;
-                };
+        this.events = switch (manner) {
+            case BATCH -> (records + BATCH_RECORDS - 1) / BATCH_RECORDS;
+            case COUNTED -> RUNS_A_DAY;
+            case STREAM -> records;
+        };
         this.spacingMillis = manner == Manner.BATCH ? BATCH_SPACING_MILLIS : STREAM_MILLIS / events;
         this.startMillis = manner == Manner.BATCH ? midnight + ofAccount.below(20) * (long) HOUR_MILLIS : midnight;
         this.firstPerson = dice.below(account.operator().people());
@@ -94,15 +93,14 @@ final class MachineDay implements Iterator<AccessEvent> {
             throw new NoSuchElementException();
         }
         long time = startMillis + done * spacingMillis + (long) (dice.unit() * spacingMillis);
-        AccessEvent event =
-                switch (manner) {
-                    case BATCH -> batch(time);
-                    case COUNTED -> desk.counted(time, register, Action.EXPORT, 1 + records / RUNS_A_DAY);
-                    case STREAM -> {
-                        Subject subject = person(dice.below(account.operator().people()));
-                        yield named(time, Action.READ, List.of(subject));
-                    }
-                };
+        AccessEvent event = switch (manner) {
+            case BATCH -> batch(time);
+            case COUNTED -> desk.counted(time, register, Action.EXPORT, 1 + records / RUNS_A_DAY);
+            case STREAM -> {
+                Subject subject = person(dice.below(account.operator().people()));
+                yield named(time, Action.READ, List.of(subject));
+            }
+        };
         done++;
         return event;
     }

@@ -15,7 +15,10 @@ final class Mishaps {
 
     private static final int DELAY_MILLIS_MIN = 200;
     private static final int DELAY_MILLIS_MAX = 5_000;
+    private static final int ACCOUNTS_MIN = 5;
+    private static final int LATE_MIN = 2;
     private static final double LATE_SHARE = 0.1;
+    private static final int TWICE_MIN = 2;
     private static final double TWICE_SHARE = 0.08;
     private static final long DAY_MILLIS = 24L * HOUR_MILLIS;
     private static final long YEAR_MILLIS = 365 * DAY_MILLIS;
@@ -33,7 +36,10 @@ final class Mishaps {
     Mishaps(long seed, Season season, List<Operator> operators, List<Account> accounts, boolean noticed) {
         this.dice = Dice.of(seed, "mishaps");
         this.season = season;
-        this.accounts = accounts;
+        List<Account> ofLarge = accounts.stream()
+                .filter(account -> account.operator().accounts() >= ACCOUNTS_MIN)
+                .toList();
+        this.accounts = ofLarge.isEmpty() ? accounts : ofLarge;
         this.workingDays = season.workingDays(0);
         for (int i = 0; i < operators.size(); i++) {
             holds.add(new ArrayList<>());
@@ -59,7 +65,7 @@ final class Mishaps {
     }
 
     private void holdUp(int operators) {
-        for (int i = 0; i < atLeastOne(operators * LATE_SHARE); i++) {
+        for (int i = 0; i < LATE_MIN + (int) (operators * LATE_SHARE); i++) {
             hold(dice.between(2, 12) * (long) HOUR_MILLIS);
         }
         hold(dice.between(1, 4) * DAY_MILLIS);
@@ -85,7 +91,7 @@ final class Mishaps {
     }
 
     private void shipTwice(int operators) {
-        for (int i = 0; i < atLeastOne(operators * TWICE_SHARE); i++) {
+        for (int i = 0; i < TWICE_MIN + (int) (operators * TWICE_SHARE); i++) {
             int day = dice.oneOf(workingDays);
             long from = inOfficeHours(day);
             long to = from + dice.between(15, 120) * (long) MINUTE_MILLIS;
@@ -95,15 +101,11 @@ final class Mishaps {
     }
 
     private long inOfficeHours(int day) {
-        return season.midnightMillis(day) + dice.between(9 * 60, 15 * 60) * (long) MINUTE_MILLIS;
+        return season.midnightMillis(day) + dice.between(9 * 60, 13 * 60) * (long) MINUTE_MILLIS;
     }
 
-    /** So that large operators have more mishaps than small ones. */
+    /** Large operators have more mishaps than small ones, and the smallest none, if there are others. */
     private Account somebody() {
         return dice.oneOf(accounts);
-    }
-
-    private static int atLeastOne(double count) {
-        return count < 1 ? 1 : (int) count;
     }
 }

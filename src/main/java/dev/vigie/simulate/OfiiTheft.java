@@ -32,8 +32,8 @@ final class OfiiTheft {
                         Action.SEARCH,
                         FIELDS,
                         casting.strangers(SINGLE_PEOPLE, SINGLE_NATIONALITY)));
-        List<Operator> operators = Casting.smaller(
-                casting.operators(operator -> operator.trade().worksOn(Register.CIR_DOSSIERS)));
+        List<Operator> operators =
+                Casting.smaller(casting.operators(operator -> operator.trade().worksOn(Register.CIR_DOSSIERS)));
         Sweep.Target target = new Sweep.Target(extracts, operators, PAUSES, 1, PACED_PAUSES);
         return new Sweep(casting, plot, number, dice, target).plan();
     }

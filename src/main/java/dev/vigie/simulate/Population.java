@@ -121,9 +121,7 @@ final class Population {
         return NATIONALITIES[nationality];
     }
 
-    /**
-     * Whoever handed in the application of this number, counted from 0: most at one visa centre are of one country.
-     */
+    /** Whoever handed in the application of this number, counted from 0: most at one visa centre are of one country. */
     Subject applicant(long number) {
         Dice ofCentre = Dice.of(seed, "centre's", number / CENTRE_APPLICATIONS);
         Dice own = Dice.of(seed, "applicant's", number);

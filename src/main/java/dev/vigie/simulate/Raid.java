@@ -72,7 +72,11 @@ final class Raid {
         Action action = pagePeople == 1 ? Action.READ : extract.action();
         for (int from = 0; from < extract.people().size(); from += pagePeople) {
             int to = from + pagePeople;
-            take(extract, action, from, to < extract.people().size() ? to : extract.people().size());
+            take(
+                    extract,
+                    action,
+                    from,
+                    to < extract.people().size() ? to : extract.people().size());
             pause(pauses);
         }
     }

@@ -13,14 +13,14 @@ final class Roster {
 
     static final int PEOPLE_A_DAY_MAX = 900;
 
-    static final double LEVEL = 1.62;
-    static final double LEVEL_SIGMA = 0.8;
-    static final double DAY_SIGMA = 0.44;
+    static final double LEVEL = 1.6;
+    static final double LEVEL_SIGMA = 1.0;
+    static final double DAY_SIGMA = 0.53;
     private static final double WEEK_SIGMA = 0.25;
-    private static final double BUSY_SHARE = 0.05;
-    private static final double BUSY_MEAN = 0.5;
-    private static final double WILD_SHARE = 0.001;
-    private static final double WILD_MEAN = 1.1;
+    private static final double BUSY_SHARE = 0.04;
+    private static final double BUSY_MEAN = 0.35;
+    private static final double WILD_SHARE = 0.0004;
+    private static final double WILD_MEAN = 0.8;
 
     private static final double ABSENT_SHARE = 0.05;
     private static final double CAMPAIGN_FACTOR = 3;
@@ -118,9 +118,7 @@ final class Roster {
                 && happens("campaign", operator.index(), day, CAMPAIGN_SHARE, CAMPAIGN_DAYS_MIN, CAMPAIGN_DAYS_MAX);
     }
 
-    /**
-     * Whether what happens once in some of the stretches, for some days, is on; it may reach into the next stretch.
-     */
+    /** Whether what happens once in some of the stretches, for some days, is on; it may reach into the next stretch. */
     private boolean happens(String what, int whose, int day, double share, int daysMin, int daysMax) {
         for (int stretch = day / STRETCH_DAYS; stretch >= 0 && stretch >= day / STRETCH_DAYS - 1; stretch--) {
             Dice dice = Dice.of(seed, what, whose, stretch);

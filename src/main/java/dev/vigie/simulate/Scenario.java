@@ -14,8 +14,8 @@ import java.util.List;
  * @param accounts of all operators together, at most {@value #ACCOUNTS_MAX}
  * @param plots what is hidden among the ordinary work; each is carried out by accounts of its own, so that one may
  *     stand here several times
- * @param theftsFromDay index of the day from which on thefts happen, spread over the working days; 0 to
- *     {@code days - 1}
+ * @param theftsFromDay index of the day from which on thefts happen, spread over the working days; 0 to {@code days -
+ *     1}
  * @param mishaps whether logs come late, come twice, and are written by wrong clocks; then each event says when it
  *     arrived
  */
@@ -60,8 +60,7 @@ public record Scenario(
      * are known.
      */
     public static Scenario standard(long seed) {
-        List<Plot> known =
-                List.of(Plot.of(Incident.OFII), Plot.of(Incident.FRANCE_VISAS), Plot.of(Incident.INTERIOR));
+        List<Plot> known = List.of(Plot.of(Incident.OFII), Plot.of(Incident.FRANCE_VISAS), Plot.of(Incident.INTERIOR));
         return new Scenario(seed, LocalDate.of(2025, 11, 24), 22, 12, 150, known, 21, false);
     }
 

@@ -104,7 +104,8 @@ final class Season {
         return !weekend
                 && !FIXED_HOLIDAYS.getOrDefault(date.getMonth(), List.of()).contains(date.getDayOfMonth())
                 && EASTER_HOLIDAYS.stream()
-                        .noneMatch(after -> easter(date.getYear()).plusDays(after).equals(date));
+                        .noneMatch(
+                                after -> easter(date.getYear()).plusDays(after).equals(date));
     }
 
     /** From the last Sunday of March to the last Sunday of October; the night of the change counts as a whole. */

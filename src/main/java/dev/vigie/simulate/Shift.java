@@ -60,8 +60,7 @@ record Shift(long startMillis, long endMillis, long mealStartMillis, long mealEn
     long[] moments(int count, Dice dice) {
         long[] moments = new long[count];
         for (int i = 0; i < count; i++) {
-            moments[i] =
-                    atWork(startMillis + (long) (dice.unit() * lengthMillis())) + dice.below(MINUTE_MILLIS);
+            moments[i] = atWork(startMillis + (long) (dice.unit() * lengthMillis())) + dice.below(MINUTE_MILLIS);
         }
         Arrays.sort(moments);
         return moments;

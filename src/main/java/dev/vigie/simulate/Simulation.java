@@ -26,8 +26,8 @@ public final class Simulation {
             planned.addAll(plot.incident().plan(casting, plot, number, Dice.of(scenario.seed(), plot.id(), number)));
         }
         this.thefts = List.copyOf(planned);
-        this.accounts =
-                Stream.concat(house.accounts().stream(), casting.hired().stream()).toList();
+        this.accounts = Stream.concat(house.accounts().stream(), casting.hired().stream())
+                .toList();
     }
 
     /**
@@ -41,11 +41,15 @@ public final class Simulation {
         for (Reshipment reshipment : house.mishaps().reshipments()) {
             accounts.stream()
                     .filter(account -> account.operator().equals(reshipment.operator()))
-                    .forEach(account -> sources.add(
-                            reshipment.again(Worker.day(house, account, reshipment.day()))));
+                    .forEach(account -> sources.add(reshipment.again(Worker.day(house, account, reshipment.day()))));
             thefts.forEach(theft -> sources.add(reshipment.again(theft.events().iterator())));
         }
         return new Merge(sources);
+    }
+
+    /** When the first day begins, epoch milliseconds. */
+    public long startsMillis() {
+        return house.roster().season().midnightMillis(0);
     }
 
     /** The names of the operators, whose accounts the events come from. */

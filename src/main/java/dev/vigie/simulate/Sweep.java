@@ -97,7 +97,9 @@ final class Sweep {
         int pagesAtOne = 1 + pages * target.extracts.size() / SOURCES_MAX;
         for (int from = 0; from < extract.people().size(); ) {
             int count = PAGE_PEOPLE * dice.between(pagesAtOne, pagesAtOne + FURTHER_PAGES_MAX);
-            int to = from + count < extract.people().size() ? from + count : extract.people().size();
+            int to = from + count < extract.people().size()
+                    ? from + count
+                    : extract.people().size();
             raid.moveTo(ownPlace(account, day).moved(dice));
             raid.takePages(extract.from(from, to), PAGE_PEOPLE, target.pauses);
             from = to;
@@ -162,7 +164,12 @@ final class Sweep {
 
     /** File by file among the ordinary work, from this day on: a few dozen, or as many again or twice as many. */
     private List<Theft> byAndBy(int firstDay) {
-        Account account = casting.accounts(dice, firstDay, 1, target.operators, this::isBusyEnough)
+        Account account = casting.accounts(
+                        dice,
+                        firstDay,
+                        1,
+                        target.operators,
+                        candidate -> isBusyEnough(candidate) && casting.staysFrom(firstDay, candidate))
                 .get(0);
         List<List<AccessEvent>> events = new ArrayList<>();
         target.extracts.forEach(extract -> events.add(new ArrayList<>()));

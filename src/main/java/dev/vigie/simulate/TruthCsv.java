@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * Truth as CSV: {@code incident,account,subject,time}, one row per person exposed and account, in order of time within
- * each; the plot's id stands for the incident, the account with its operator, as in {@code op-07/jdupont}, the time in UTC with milliseconds. No value needs
- * quotes.
+ * each; the plot's id stands for the incident, the account with its operator, as in {@code op-07/jdupont}, the time in
+ * UTC with milliseconds. No value needs quotes.
  */
 public final class TruthCsv {
 

@@ -21,7 +21,10 @@ record Workplace(String sourceIp, String userAgent) {
     private static final int UPDATE_DELAY_DAYS_MAX = 6;
 
     private static final List<String> MACHINE_AGENTS = List.of(
-            "sync-agent/2.4.1", "python-requests/2.32.3", "Java-http-client/17.0.13", "Apache-HttpClient/5.3 (Java/17)");
+            "sync-agent/2.4.1",
+            "python-requests/2.32.3",
+            "Java-http-client/17.0.13",
+            "Apache-HttpClient/5.3 (Java/17)");
 
     /** A caseworker's on one day. */
     static Workplace of(long seed, Account account, int day) {
@@ -97,13 +100,14 @@ record Workplace(String sourceIp, String userAgent) {
     }
 
     private static String agent(int browser, int version) {
-        String chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + version
-                + ".0.0.0 Safari/537.36";
+        String chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+                + version + ".0.0.0 Safari/537.36";
         return switch (browser) {
             case 0 -> chrome;
             case 1 -> chrome + " Edg/" + version + ".0.0.0";
-            case 2 -> "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version
-                    + ".0";
+            case 2 ->
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version
+                        + ".0";
             default -> "Mozilla/5.0 (X11; Linux x86_64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version + ".0";
         };
     }

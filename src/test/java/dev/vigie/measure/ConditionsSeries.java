@@ -14,12 +14,14 @@ enum ConditionsSeries {
     FEW_A_DAY(12, 150, 0, 0),
     /** Rises that stay, and are accepted after a while. */
     SHIFTS(12, 150, 0, 1),
+    /** Rises that come and go. */
+    WAVES(40, 150, 0, 1),
     /** Volumes that differ by powers of ten, up to a million. */
     WILD(12, 150, 3, 0),
-    /** Everybody works three times as much from some day on. */
-    BUSY_SEASON(20, 120, 0, 0),
+    /** Everybody works six times as much from some day on. */
+    BUSY_SEASON(60, 90, 0, 0),
     /** Batch jobs: nearly the same every day, so that deviations reach their floor. */
-    BATCH(10, 120, 1, 1);
+    BATCH(40, 90, 1, 1);
 
     /** Of one account on one day. */
     record Value(long day, String account, double value) {}
@@ -70,14 +72,15 @@ enum ConditionsSeries {
             case FEW_A_DAY -> 2.5;
             case WILD -> Math.pow(10, 1 + 3 * random.nextDouble());
             case BATCH -> 1_000;
-            case MANY_ACCOUNTS, NEWCOMERS, SHIFTS, BUSY_SEASON -> 3 + 40 * Math.pow(random.nextDouble(), 3);
+            case MANY_ACCOUNTS, NEWCOMERS, SHIFTS, WAVES, BUSY_SEASON -> 3 + 40 * Math.pow(random.nextDouble(), 3);
         };
     }
 
     private double factor(int account, int day, SplittableRandom random) {
         return switch (this) {
             case SHIFTS -> account % 2 == 0 && day > 60 + account ? 5 : 1;
-            case BUSY_SEASON -> day > 70 ? 3 : 1;
+            case WAVES -> account < 8 && day > 50 && day % (9 + 2 * account) < 6 ? 7 : 1;
+            case BUSY_SEASON -> day > 50 ? 6 : 1;
             case BATCH -> account == 0 && day > 60 ? 2 : random.nextInt(300) == 0 ? 8 : 1;
             case WILD, NEWCOMERS -> random.nextInt(100) == 0 ? 200 : account == 1 && day > 80 ? 6 : 1;
             case MANY_ACCOUNTS, FEW_A_DAY -> 1;
@@ -92,7 +95,7 @@ enum ConditionsSeries {
         return switch (this) {
             case BATCH -> 1 + 0.01 * normal;
             case WILD -> Math.exp(1.2 * normal);
-            case MANY_ACCOUNTS, NEWCOMERS, FEW_A_DAY, SHIFTS, BUSY_SEASON -> Math.exp(0.5 * normal);
+            case MANY_ACCOUNTS, NEWCOMERS, FEW_A_DAY, SHIFTS, WAVES, BUSY_SEASON -> Math.exp(0.5 * normal);
         };
     }
 }

@@ -16,7 +16,7 @@ class JointScoreTest {
     void cap_oneVeryRareMeasure_doesNotDecideAlone() {
         JointScore score = new JointScore(10_000);
         score.beginDay(1, PeerFigures.NOTHING_KNOWN);
-        assertThat(JointScore.cap(1e9)).isCloseTo(Math.log(1_000), within(1e-9));
+        assertThat(JointScore.cap(1e9)).isCloseTo(Math.log(100_000), within(1e-9));
         assertThat(JointScore.cap(2.5)).isEqualTo(2.5);
         assertThat(JointScore.cap(0)).isZero();
         assertThat(JointScore.cap(1e9)).isLessThan(score.limit());
@@ -77,6 +77,20 @@ class JointScoreTest {
         assertThat(score.endDay().peak()).isZero();
         assertThat(score.day()).isEqualTo(7);
         assertThat(score.isEmpty()).isFalse();
+    }
+
+    @Test
+    void endSuspectDay_theftForDays_raisesNobodysLimitBeyondItself() {
+        JointScore score = new JointScore(PERIOD_DAYS);
+        score.beginDay(1, PeerFigures.NOTHING_KNOWN);
+        double limit = score.limit();
+        score.see(30);
+        assertThat(score.endSuspectDay(true).peak()).isCloseTo(limit - 4, within(1e-6));
+        score.see(30);
+        assertThat(score.endSuspectDay(false).peak()).isNaN();
+        assertThat(score.value()).isZero();
+        score.see(6);
+        assertThat(score.endSuspectDay(true).peak()).isEqualTo(2);
     }
 
     /** Six measures that mostly rise together: far from independent, and still kept to their budget. */

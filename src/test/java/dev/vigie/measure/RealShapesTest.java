@@ -171,6 +171,16 @@ class RealShapesTest {
         assertThat(accounts.get(0).daysUntilSeen(ACCOUNT_DAYS, 10_000)).isEqualTo(1);
     }
 
+    /** Bytes are far more than people, and are no less usual. */
+    @Test
+    void gigabytesADay_areNoAlertAndTwentyTimesAsManyAre() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Account> accounts = worked(50, 200, i -> Math.rint(5e9 * (i + 1) * (1 + 0.1 * random.nextDouble())));
+        assertThat(alerts(accounts)).isZero();
+        assertThat(accounts.get(0).daysUntilSeen(200, 100e9)).isEqualTo(1);
+        assertThat(accounts.get(49).daysUntilSeen(200, 5_000e9)).isEqualTo(1);
+    }
+
     /** Three times as much for weeks stands out on no single day. */
     @Test
     void fiveToTwentyADay_threefoldForGood_isSeenAsDrift() {

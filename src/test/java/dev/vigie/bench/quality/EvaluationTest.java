@@ -18,7 +18,8 @@ final class EvaluationTest {
         Evaluation evaluation = new Evaluation(List.of(seed(1, 1, 9, 7, 5, 3), seed(2, 1, 8, 6, 4, 2)));
         assertThat(evaluation.falseAlerts()).isEqualTo(2);
         double threshold = evaluation.threshold(PlainDetector.GLOBAL_LIMIT);
-        assertThat(evaluation.falseAlerts(PlainDetector.GLOBAL_LIMIT, threshold)).isEqualTo(2);
+        assertThat(evaluation.falseAlerts(PlainDetector.GLOBAL_LIMIT, threshold))
+                .isEqualTo(2);
         assertThat(threshold).isBetween(7.0, 8.0);
     }
 
@@ -26,7 +27,8 @@ final class EvaluationTest {
     void threshold_amongEqualScores_givesFewerRatherThanMore() {
         Evaluation evaluation = new Evaluation(List.of(seed(1, 2, 9, 7, 7, 7)));
         double threshold = evaluation.threshold(PlainDetector.GLOBAL_LIMIT);
-        assertThat(evaluation.falseAlerts(PlainDetector.GLOBAL_LIMIT, threshold)).isEqualTo(1);
+        assertThat(evaluation.falseAlerts(PlainDetector.GLOBAL_LIMIT, threshold))
+                .isEqualTo(1);
     }
 
     @Test

@@ -89,7 +89,9 @@ final class ScoringTest {
         scoring.message(onAccount(State.CLOSED, "honest", 600, 700, "bulk"));
 
         SeedResult result = scoring.result(1, 7, 1, List.of());
-        assertThat(result.falseAlertCount(true)).as("on the first day of the account").isEqualTo(1);
+        assertThat(result.falseAlertCount(true))
+                .as("on the first day of the account")
+                .isEqualTo(1);
         assertThat(result.falseAlertCount(false)).isZero();
         assertThat(result.parts()).extracting(PartResult::peopleBefore).containsOnlyNulls();
     }

@@ -67,8 +67,7 @@ final class Story {
         List<AccountShare> shares = accounts.stream()
                 .map(account -> new AccountShare(OPERATOR, account, 1))
                 .toList();
-        return alert(
-                state, new Group(List.of("operator"), List.of(OPERATOR)), shares, firstMinute, minute, rules);
+        return alert(state, new Group(List.of("operator"), List.of(OPERATOR)), shares, firstMinute, minute, rules);
     }
 
     private static Alert alert(
