@@ -86,7 +86,8 @@ final class Histories {
         } else if (random.nextInt(10) == 0) {
             timeMillis -= Events.DAY + random.nextInt(60) * Events.HOUR;
         }
-        long ingestedMillis = random.nextBoolean() ? AccessEvent.UNKNOWN : nowMillis + random.nextInt(3) * Events.MINUTE;
+        long ingestedMillis =
+                random.nextBoolean() ? AccessEvent.UNKNOWN : nowMillis + random.nextInt(3) * Events.MINUTE;
         if (ingestedMillis >= 0 && random.nextInt(15) == 0) {
             timeMillis = nowMillis + random.nextInt(100) * Events.HOUR;
         }

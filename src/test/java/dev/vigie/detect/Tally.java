@@ -135,7 +135,9 @@ abstract class Tally {
         }
 
         private void read(long series, long number, long pane) {
-            if (runs.stream().anyMatch(run -> run.series() == series && run.paneByNumber().containsKey(number))) {
+            if (runs.stream()
+                    .anyMatch(
+                            run -> run.series() == series && run.paneByNumber().containsKey(number))) {
                 return;
             }
             Run joined = new Run(series, new HashMap<>(Map.of(number, pane)));

@@ -26,8 +26,7 @@ final class Shared implements AutoCloseable {
 
     Shared(Broker broker, Topics topics) {
         this.topics = topics;
-        this.consumer =
-                broker.follow(Map.of(topics.contributions(), topics.eventPartitions(), topics.peers(), 1));
+        this.consumer = broker.follow(Map.of(topics.contributions(), topics.eventPartitions(), topics.peers(), 1));
     }
 
     /** How many contributions there have been. */
