@@ -100,7 +100,7 @@ public final class SerialNumber {
         if (letters == start || digits == letters) {
             return false;
         }
-        return end - start < BODY_DIGITS_MIN || digits > 0 && Character.isLetter(id.charAt(digits - 1));
+        return end - start < BODY_DIGITS_MIN || (digits > 0 && Character.isLetter(id.charAt(digits - 1)));
     }
 
     private static boolean isUuid(CharSequence id) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reference model of {@link UsualMaximum} and {@link Drift}, written again from its description, with lists and in
@@ -28,11 +29,17 @@ final class ConditionsModel {
             boolean drift) {}
 
     private record Report(
-            long day, double value, Double excess, double logValue, Double residual, Double standard, Double peak) {}
+            long day,
+            double value,
+            @Nullable Double excess,
+            double logValue,
+            @Nullable Double residual,
+            @Nullable Double standard,
+            @Nullable Double peak) {}
 
     /** The house as it is known on one day. */
     private record House(
-            double beta, double[] pad, double mu, double within, double between, double h, double common) {}
+            double beta, List<Double> pad, double mu, double within, double between, double h, double common) {}
 
     private static final class Account {
         final List<Double> ring = new ArrayList<>();
@@ -74,7 +81,7 @@ final class ConditionsModel {
         List<Double> known = new ArrayList<>(account.ring.subList(Math.max(0, size - 28), size));
         int young = Math.max(0, 12 - size);
         for (int i = 0; i < young; i++) {
-            known.add(house.pad[(int) ((i + 0.5) / young * 12)]);
+            known.add(house.pad.get((int) ((i + 0.5) / young * 12)));
         }
         known.sort(Comparator.naturalOrder());
         return known.stream().mapToDouble(Double::doubleValue).toArray();
@@ -162,28 +169,28 @@ final class ConditionsModel {
         return new House(beta, pad(known), mu, Math.max(within, 0.09), Math.max(0.1, total - within), h, common(day));
     }
 
-    private static double shrunk(List<Double> values, double to, double weight) {
+    private static double shrunk(List<? extends @Nullable Double> values, double to, double weight) {
         double sum = weight * to;
         double count = weight;
-        for (Double value : values) {
+        for (@Nullable Double value : values) {
             sum += value == null ? 0 : value;
             count += value == null ? 0 : 1;
         }
         return sum / count;
     }
 
-    private static double[] pad(List<Report> known) {
-        double[] pad = new double[12];
+    private static List<Double> pad(List<Report> known) {
         if (known.size() < 30) {
-            return new double[] {1, 1, 2, 2, 3, 3, 5, 5, 8, 8, 13, 13};
+            return List.of(1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 8.0, 8.0, 13.0, 13.0);
         }
         int[] steps = known.stream()
                 .mapToInt(report -> (int) Math.min(63, 2 * Math.log(Math.max(1, report.value)) / Math.log(2) + 0.5))
                 .sorted()
                 .toArray();
+        List<Double> pad = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             int rank = (int) Math.ceil((i + 0.5) / 12 * steps.length);
-            pad[i] = Math.pow(2, steps[rank - 1] / 2.0);
+            pad.add(Math.pow(2, steps[rank - 1] / 2.0));
         }
         return pad;
     }

@@ -10,15 +10,20 @@ import org.junit.jupiter.api.Test;
 /** Bytes of what looks back on days: damaged ones are refused, or read as something that works. */
 class DailyBytesTest {
 
-    private static final Function<ByteBuffer, Daily> DRIFT = bytes -> Drift.readFrom(bytes, 30_000, 30);
-    private static final Function<ByteBuffer, Daily> JOINT = bytes -> JointScore.readFrom(bytes, 10_000);
+    private static Daily drift(ByteBuffer bytes) {
+        return Drift.readFrom(bytes, 30_000, 30);
+    }
+
+    private static Daily joint(ByteBuffer bytes) {
+        return JointScore.readFrom(bytes, 10_000);
+    }
 
     @Test
     void readFrom_damagedBytes_refusesOrReadsWithoutAllocating() {
         for (long seed = 0; seed < 10; seed++) {
             check(worked(new UsualMaximum(), seed), UsualMaximum::readFrom, seed);
-            check(worked(new Drift(30_000, 30), seed), DRIFT, seed);
-            check(worked(new JointScore(10_000), seed), JOINT, seed);
+            check(worked(new Drift(30_000, 30), seed), DailyBytesTest::drift, seed);
+            check(worked(new JointScore(10_000), seed), DailyBytesTest::joint, seed);
         }
     }
 
@@ -44,7 +49,7 @@ class DailyBytesTest {
                         .isEmpty())
                 .isFalse();
         Daily unused = new JointScore(10_000);
-        assertThat(JOINT.apply(ByteBuffer.wrap(bytes(unused))).isEmpty()).isTrue();
+        assertThat(joint(ByteBuffer.wrap(bytes(unused))).isEmpty()).isTrue();
     }
 
     @Test
@@ -58,8 +63,8 @@ class DailyBytesTest {
             }
             assertThat(UsualMaximum.readFrom(ByteBuffer.wrap(bytes(maximum))).day())
                     .isEqualTo(day);
-            assertThat(DRIFT.apply(ByteBuffer.wrap(bytes(drift))).day()).isEqualTo(day);
-            assertThat(JOINT.apply(ByteBuffer.wrap(bytes(joint))).day()).isEqualTo(day);
+            assertThat(drift(ByteBuffer.wrap(bytes(drift))).day()).isEqualTo(day);
+            assertThat(joint(ByteBuffer.wrap(bytes(joint))).day()).isEqualTo(day);
         }
     }
 

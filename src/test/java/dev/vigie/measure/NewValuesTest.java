@@ -23,7 +23,7 @@ class NewValuesTest {
         NewValues values = new NewValues(DAY);
         for (int day = 0; day < 10; day++) {
             for (int i = 0; i < 5; i++) {
-                values.add(3 * day * DAY + i, 100 * day + i);
+                values.add(3L * day * DAY + i, 100 * day + i);
                 assertThat(values.value()).isZero();
                 assertThat(values.isUsual()).isFalse();
             }
@@ -66,7 +66,7 @@ class NewValuesTest {
                 }
                 assertThat(values.value()).as("seed %d", seed).isEqualTo(newOf(accepted, clock, timespan));
             }
-            long each = History.shuffled(accepted, random).stream()
+            double each = History.shuffled(accepted, random).stream()
                     .mapToLong(Event::hash)
                     .distinct()
                     .filter(values::isNew)
@@ -231,7 +231,7 @@ class NewValuesTest {
         return events;
     }
 
-    private static long newOf(List<Event> accepted, long clock, long timespan) {
+    private static double newOf(List<Event> accepted, long clock, long timespan) {
         TreeSet<Long> days = new TreeSet<>();
         Map<Integer, Long> first = new HashMap<>();
         for (Event event : accepted) {

@@ -88,7 +88,7 @@ class SequentialRunBytesTest {
     private static void use(SequentialRun run) {
         assertThat(bytes(SequentialRun.readFrom(ByteBuffer.wrap(bytes(run))))).isEqualTo(bytes(run));
         for (int i = 0; i < 50; i++) {
-            run.add(i, 1, 20 * i);
+            run.add(i, 1, 20L * i);
             run.add(Long.MAX_VALUE, 1, i);
         }
         assertThat(run.value()).isGreaterThanOrEqualTo(50);

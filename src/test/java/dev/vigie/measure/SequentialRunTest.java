@@ -147,7 +147,7 @@ class SequentialRunTest {
                     accepted.add(read);
                 }
                 clock = Math.max(clock, time);
-                long most = longestOf(accepted, Math.floorDiv(clock - 64_000 + 1, 1_000));
+                double most = longestOf(accepted, Math.floorDiv(clock - 64_000 + 1, 1_000));
                 assertThat(run.value()).as("seed %d", seed).isLessThanOrEqualTo(most);
                 checks++;
                 exact += run.value() == most ? 1 : 0;
@@ -179,7 +179,7 @@ class SequentialRunTest {
     }
 
     /** All numbers ever read, sorted and cut where the gap is too wide: how many of a piece were read since a pane. */
-    private static long longestOf(List<Read> accepted, long oldestPane) {
+    private static double longestOf(List<Read> accepted, long oldestPane) {
         Map<Long, TreeMap<Long, Long>> latestPanes = new HashMap<>();
         for (Read read : accepted) {
             latestPanes
@@ -223,11 +223,11 @@ class SequentialRunTest {
             return true;
         }
 
-        long longest() {
+        double longest() {
             return runs.stream().mapToLong(this::count).max().orElse(0);
         }
 
-        private long count(TreeMap<Long, Long> run) {
+        private long count(Map<Long, Long> run) {
             long oldest = Math.floorDiv(clock - HOUR + 1, HOUR / 64);
             return run.values().stream().filter(pane -> pane >= oldest).count();
         }

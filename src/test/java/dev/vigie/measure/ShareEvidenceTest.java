@@ -33,7 +33,7 @@ class ShareEvidenceTest {
                 for (int i = 0; i < people; i++) {
                     now += random.nextLong(40_000);
                     long value = random.nextInt(3) == 0 ? random.nextInt(values) : favourite;
-                    long subject = 2 + random.nextInt(2_000); // 0 is taken for 1
+                    long subject = 2L + random.nextInt(2_000); // 0 is taken for 1
                     boolean teaches = random.nextInt(10) > 0;
                     share.add(now, subject, value, teaches);
                     reference.add(subject, value, teaches);
@@ -43,7 +43,7 @@ class ShareEvidenceTest {
                             .isLessThan(1e-6);
                     ShareEvidence.Lead lead = share.lead();
                     assertThat(lead == null).as("seed %d", seed).isEqualTo(expected == 0);
-                    assertThat(lead == null || lead.people() >= 10 && lead.share() <= 1)
+                    assertThat(lead == null || (lead.people() >= 10 && lead.share() <= 1))
                             .isTrue();
                 }
             }
@@ -101,7 +101,6 @@ class ShareEvidenceTest {
 
     @Test
     void value_cohortOfOneLanguage_staysBelowWhatATheftOfFortyReaches() {
-        double theft = 0;
         double cohort = 0;
         for (int size = 10; size <= 20; size++) {
             ShareEvidence work = ordinary(1_000);
@@ -114,7 +113,7 @@ class ShareEvidenceTest {
         for (int i = 0; i < 40; i++) {
             read(stolen, RARE);
         }
-        theft = stolen.value();
+        double theft = stolen.value();
         assertThat(cohort).isBetween(15.0, 22.0);
         assertThat(theft).isGreaterThan(1.3 * cohort);
     }
@@ -153,7 +152,7 @@ class ShareEvidenceTest {
             share.beginDay(day, new ValueMix());
             boolean suspected = false;
             for (int i = 0; i < 50; i++) {
-                long time = day * DAY + i * 600_000;
+                long time = day * DAY + i * 600_000L;
                 share.add(time, nextSubject++, i % 20 == 0 ? 2 : RARE, !suspected);
                 suspected |= share.value() > 18;
             }
