@@ -16,6 +16,7 @@ import dev.vigie.measure.SlidingSum;
 import dev.vigie.measure.Watched;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
+import java.util.Arrays;
 import java.util.List;
 
 /** Adds an occurrence to a measure that grows at it, each kind in its own way. */
@@ -132,16 +133,30 @@ final class Intake {
         return inTime;
     }
 
+    /** In rising order, where they are of one series: an export sorted by name is a run all the same. */
     private static boolean addSerials(SequentialRun run, Occurrence now) {
-        boolean inTime = true;
         int count = now.valueCount(Field.SUBJECT);
+        if (count == 1) {
+            return addSerial(run, now.timeMillis(), now.told(Facet.SERIES, 0), now.told(Facet.SERIAL, 0));
+        }
+        long[] serials = new long[count];
+        boolean oneSeries = true;
         for (int i = 0; i < count; i++) {
-            long serial = now.told(Facet.SERIAL, i);
-            if (serial != SerialNumber.NONE) {
-                inTime &= run.add(now.timeMillis(), now.told(Facet.SERIES, i), serial);
-            }
+            serials[i] = now.told(Facet.SERIAL, i);
+            oneSeries &= now.told(Facet.SERIES, i) == now.told(Facet.SERIES, 0);
+        }
+        if (oneSeries) {
+            Arrays.sort(serials);
+        }
+        boolean inTime = true;
+        for (int i = 0; i < count; i++) {
+            inTime &= addSerial(run, now.timeMillis(), now.told(Facet.SERIES, i), serials[i]);
         }
         return inTime;
+    }
+
+    private static boolean addSerial(SequentialRun run, long timeMillis, long series, long serial) {
+        return serial == SerialNumber.NONE || run.add(timeMillis, series, serial);
     }
 
     private static boolean addShares(MeasureSpec spec, ShareEvidence shares, Occurrence now, boolean teaches) {
