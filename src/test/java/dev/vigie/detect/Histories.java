@@ -124,7 +124,7 @@ final class Histories {
     private List<String> fields() {
         return switch (random.nextInt(5)) {
             case 0 -> List.of();
-            case 3 -> List.of("name", "field-" + (random.nextInt(6) == 0 ? random.nextInt(30) : 0));
+            case 3 -> List.of("name", "field-" + (random.nextInt(3) == 0 ? random.nextInt(30) : 0));
             case 1 -> List.of("name");
             case 2 -> List.of("name", "birth_date");
             default -> List.of("passport_number", "name", "unheard_of");

@@ -70,10 +70,10 @@ final class SharePropertyTest {
                 detector.process(events.get(i), new Origin("log", 0, i), profiles, alert -> {});
                 assertThat(values).as("seed %d, event %d", seed, i).isEqualTo(expected);
                 held += (int)
-                        values.values().stream().filter(value -> value >= 3).count();
+                        values.values().stream().filter(value -> value > 0).count();
             }
         }
-        assertThat(held).as("how often it held").isGreaterThan(10);
+        assertThat(held).as("how often there was any").isGreaterThan(10);
     }
 
     /** Evidence by rule and group, told of each day and each subject. */
