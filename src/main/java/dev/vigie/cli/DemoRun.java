@@ -20,7 +20,7 @@ import java.util.concurrent.FutureTask;
  */
 final class DemoRun implements AutoCloseable {
 
-    private static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration ACCOUNT_TIMEOUT = Duration.ofMinutes(2);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int CLOCK_COLUMNS = 20;

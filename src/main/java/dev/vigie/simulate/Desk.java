@@ -21,7 +21,7 @@ final class Desk {
 
     private static final int EVENTS_MAX = 1 << 20;
     private static final int SESSION_DIGITS = 12;
-    private static final int BYTES_PER_FIELD = 180;
+    private static final long BYTES_PER_FIELD = 180;
 
     private final long seed;
     private final Account account;

@@ -134,6 +134,6 @@ final class Population {
     }
 
     private static Subject subject(String id, String nationality) {
-        return new Subject(id, ATTRIBUTES.get(nationality));
+        return new Subject(id, ATTRIBUTES.getOrDefault(nationality, Map.of()));
     }
 }

@@ -77,7 +77,7 @@ final class Season {
     }
 
     private static Day day(LocalDate date) {
-        double workload = WORKLOADS[date.getDayOfWeek().ordinal()];
+        double workload = WORKLOADS[date.getDayOfWeek().getValue() - 1];
         if (date.getMonth() == Month.JULY || date.getMonth() == Month.AUGUST) {
             workload *= SUMMER_WORKLOAD;
         } else if (date.getMonth() == Month.DECEMBER && date.getDayOfMonth() > 22) {
