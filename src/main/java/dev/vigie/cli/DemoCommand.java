@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Starts a Kafka broker and the detector in this process, lets it learn from three weeks of simulated"
-                    + " operators' logs, then plays a day with three incidents hidden in it and shows the alerts as they"
-                    + " happen.",
+                    + " operators' logs, then plays a day with three incidents hidden in it and shows the alerts as"
+                    + " they happen.",
             "Exit code 1 if an incident was missed or anybody else raised an alert on that day."
         },
         footerHeading = "%nExamples:%n",

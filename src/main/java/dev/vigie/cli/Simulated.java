@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class Simulated implements AutoCloseable {
     /** Read from the simulation, but of a time not yet asked for. */
     private @Nullable AccessEvent next;
 
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     Simulated(Simulation simulation, Topics topics, String bootstrap) {
         this.topics = topics;
@@ -91,7 +92,6 @@ final class Simulated implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the player writes it.
     private void send(AccessEvent event) {
         boolean ofInterest = thieves.contains(Group.account(event.operator(), event.account()));
         // What becomes of it, the callback is told.
@@ -103,12 +103,12 @@ final class Simulated implements AutoCloseable {
                         appendedAtMillis.put(event.id(), at.timestamp());
                     }
                 });
-        sent++;
+        sent.incrementAndGet();
     }
 
     /** Log lines sent so far. */
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     /**
