@@ -30,14 +30,24 @@ final class BackdatedTest {
             detection: {s: {action: READ, outcome: success}, condition: s}
             ---
             title: Many people
-            correlation: {type: value_count, rules: [reads], group-by: [account], timespan: 6h, condition: {field: subject, gte: 40}}
+            correlation:
+              type: value_count
+              rules: [reads]
+              group-by: [account]
+              timespan: 6h
+              condition: {field: subject, gte: 40}
             ---
             title: Backdated
             correlation: {type: event_count, rules: [reads], group-by: [account], timespan: 1d, condition: {gte: 5}}
             vigie: {measure: {type: backdated, field: subject}}
             ---
             title: Backdated by register
-            correlation: {type: event_count, rules: [reads], group-by: [account, resource], timespan: 1d, condition: {gte: 8}}
+            correlation:
+              type: event_count
+              rules: [reads]
+              group-by: [account, resource]
+              timespan: 1d
+              condition: {gte: 8}
             vigie: {measure: {type: backdated, field: subject}}
             ---
             title: One id, two contents

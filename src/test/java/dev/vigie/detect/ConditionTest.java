@@ -32,18 +32,33 @@ final class ConditionTest {
             """;
     private static final String UNUSUAL = READS + """
             title: Unusual
-            correlation: {type: value_count, rules: [reads], group-by: [account], timespan: 1d, condition: {field: subject, gte: 999}}
+            correlation:
+              type: value_count
+              rules: [reads]
+              group-by: [account]
+              timespan: 1d
+              condition: {field: subject, gte: 999}
             vigie: {condition: {unusual: {once_in: 1000d, at_least: 5}}, peers: [operator, role]}
             """;
     private static final String DRIFT = READS + """
             title: Drift
-            correlation: {type: value_count, rules: [reads], group-by: [account], timespan: 12h, condition: {field: subject, gte: 999}}
+            correlation:
+              type: value_count
+              rules: [reads]
+              group-by: [account]
+              timespan: 12h
+              condition: {field: subject, gte: 999}
             vigie: {condition: {drift: {run_length: 1000d, at_least: 30}}}
             """;
     private static final String JOINT = READS + """
             title: People
             name: people
-            correlation: {type: value_count, rules: [reads], group-by: [account], timespan: 12h, condition: {field: subject, gte: 999}}
+            correlation:
+              type: value_count
+              rules: [reads]
+              group-by: [account]
+              timespan: 12h
+              condition: {field: subject, gte: 999}
             ---
             title: Events
             name: events

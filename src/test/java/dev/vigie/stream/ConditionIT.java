@@ -103,7 +103,11 @@ final class ConditionIT {
 
     /** Waits until all tasks have been told what everybody's groups reported on the day. */
     private static void awaitPeers(long day, Shared shared, InMemory expected) {
-        Broker.await("all peers of day " + day, () -> shared.peers(day).equals(expected.peers(day)));
+        try {
+            Broker.await("all peers of day " + day, () -> shared.peers(day).equals(expected.peers(day)));
+        } catch (AssertionError e) {
+            assertThat(shared.peers(day)).as(e.getMessage()).isEqualTo(expected.peers(day));
+        }
     }
 
     private Process start(Topics topics, Path output) throws Exception {
