@@ -92,7 +92,8 @@ final class Report {
             Quantiles accounts = Quantiles.of(
                     caught.stream().map(part -> part.reads().size()).toList());
             line(
-                    "Interior, where it was caught: after %,.0f reads (95th percentile %,.0f) by %,.0f (%,.0f) accounts.",
+                    "Interior, where it was caught: after %,.0f reads (95th percentile %,.0f)"
+                            + " by %,.0f (%,.0f) accounts.",
                     reads.median(), reads.at(TAIL_LEVEL), accounts.median(), accounts.at(TAIL_LEVEL));
             line("");
         }
@@ -106,8 +107,8 @@ final class Report {
                 paces.stream().map(Pace::days).flatMap(Stream::ofNullable).toList();
         if (!paces.isEmpty()) {
             line(
-                    "Low-and-slow: the information bound is %.1f days (95th percentile %.1f); caught after %s active days"
-                            + " where it was caught, in %,d of %,d cases.",
+                    "Low-and-slow: the information bound is %.1f days (95th percentile %.1f); caught after %s"
+                            + " active days where it was caught, in %,d of %,d cases.",
                     Quantiles.of(paces.stream().map(Pace::boundDays).toList()).median(),
                     Quantiles.of(paces.stream().map(Pace::boundDays).toList()).at(TAIL_LEVEL),
                     days.isEmpty()

@@ -34,8 +34,8 @@ final class Svg {
      */
     Svg(int width, int height, String title, String description) {
         write(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
-                        + " aria-labelledby=\"title description\">",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                        + " role=\"img\" aria-labelledby=\"title description\">",
                 width, height, width, height);
         write("<title id=\"title\">%s</title>", escaped(title));
         write("<desc id=\"description\">%s</desc>", escaped(description));

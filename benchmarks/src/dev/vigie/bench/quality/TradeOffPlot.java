@@ -23,9 +23,9 @@ final class TradeOffPlot {
             WIDTH,
             HEIGHT,
             "False alerts against exposure",
-            "The share of a theft's people that is exposed before the first alert, on average over the scenarios, for each"
-                    + " plain detector as its threshold moves from 0.1 to 100 false alerts per 10,000 account-days, and"
-                    + " for Vigie as one point with the interval of its false alerts.");
+            "The share of a theft's people that is exposed before the first alert, on average over the scenarios, for"
+                    + " each plain detector as its threshold moves from 0.1 to 100 false alerts per 10,000 account-days,"
+                    + " and for Vigie as one point with the interval of its false alerts.");
 
     private TradeOffPlot(Evaluation evaluation) {
         this.evaluation = evaluation;

@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Starts a Kafka broker and the detector in this process, plays a working day of simulated operators into it"
-                    + " with the OFII case hidden among them, and shows the alerts as they happen.",
-            "Exit code 1 if an incident was missed or anybody else raised an alert."
+            "Starts a Kafka broker and the detector in this process, lets it learn from three weeks of simulated"
+                    + " operators' logs, then plays a day with three incidents hidden in it and shows the alerts as"
+                    + " they happen.",
+            "Exit code 1 if an incident was missed or anybody else raised an alert on that day."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -60,10 +61,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            defaultValue = "1800",
+            defaultValue = "3600",
             description =
-                    "How many times faster than real time (${DEFAULT-VALUE}: half an hour a second); 0 for no pause.")
-    private double speed = 1800;
+                    "How many times faster than real time the day is played (${DEFAULT-VALUE}: an hour a second); 0 for"
+                            + " no pause.")
+    private double speed = 3600;
 
     @Option(
             names = "--json",
@@ -86,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!(speed >= 0)) {
             throw new ConfigException("--speed: must be 0 or more, not " + speed);
         }
-        Simulation simulation = new Simulation(Scenario.standard(seed));
+        Scenario scenario = Scenario.standard(seed);
+        Simulation simulation = new Simulation(scenario);
         long startMillis = System.currentTimeMillis();
         Path state = Files.createTempDirectory("vigie-demo-");
         try (Interrupt interrupt = new Interrupt();
@@ -100,11 +103,17 @@ final class DemoCommand implements Callable<Integer> {
                 if (!streams.awaitRunning(START_TIMEOUT)) {
                     throw new IOException("the detector is not running after " + START_TIMEOUT.toSeconds() + " s");
                 }
-                say(startMillis, "detector running; " + simulation.operators().size() + " operators start their day");
+                say(startMillis, "detector running");
                 DemoReport report = new DemoReport(console.out(), json);
                 AlertCodec codec = new AlertCodec(Framing.singleObject(), wire.registry(), List.of());
-                boolean good =
-                        new DemoRun(console, report, simulation, topics, speed).run(kafka.bootstrap(), codec, seed);
+                boolean good;
+                try (DemoRun run =
+                        new DemoRun(console, report, scenario, simulation, kafka.bootstrap(), topics, codec)) {
+                    say(startMillis, "sending the logs of " + scenario.theftsFromDay() + " days before, to learn from");
+                    long lines = run.learn();
+                    say(startMillis, String.format("%,d log lines counted; the day with the incidents begins", lines));
+                    good = run.play(speed == 0 ? Double.POSITIVE_INFINITY : speed);
+                }
                 if (keep) {
                     console.say("broker at " + kafka.bootstrap() + " and detector stay up; Ctrl-C ends them");
                     interrupt.await();

@@ -3,6 +3,7 @@ package dev.vigie.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.wire.AlertJson;
 import java.io.PrintWriter;
@@ -53,17 +54,16 @@ final class DemoReport {
         table.row("Incident", "Alert", "Exposed before it", "At its last message", "Taken in all", "Delay ms");
         for (Findings.Finding finding : findings.incidents()) {
             Alert alert = finding.alert();
-            long taken = finding.taking().exposures().size();
-            String incident = finding.taking().plot().id();
+            String incident = finding.plot().id();
             if (alert == null) {
-                table.row(incident, "MISSED", "-", "-", taken, "-");
+                table.row(incident, "MISSED", "-", "-", finding.taken(), "-");
             } else {
                 table.row(
                         incident,
                         alert.id(),
-                        alert.peopleExposedBefore(),
-                        alert.peopleExposed(),
-                        taken,
+                        finding.peopleExposedBefore(),
+                        peopleExposed(alert),
+                        finding.taken(),
                         finding.latencyMillis() == null ? "-" : finding.latencyMillis());
             }
         }
@@ -77,7 +77,8 @@ final class DemoReport {
                 feed.ledger("rejected"),
                 feed.ledger("late"),
                 feed.ledger("duplicate")));
-        out.println("Alerts on other accounts: " + findings.onOthers().size());
+        out.println("Alerts on others that day: " + findings.onOthers().size() + "; in the weeks before: "
+                + findings.before());
     }
 
     private static String summaryLine(long seed, long sent, AlertFeed feed, Findings findings) {
@@ -88,18 +89,24 @@ final class DemoReport {
         ArrayNode incidents = summary.putArray("incidents");
         for (Findings.Finding finding : findings.incidents()) {
             ObjectNode incident = incidents.addObject();
-            incident.put("incident", finding.taking().plot().id());
+            incident.put("incident", finding.plot().id());
             Alert alert = finding.alert();
             incident.put("alertId", alert == null ? null : alert.id());
-            incident.put("peopleExposedBefore", alert == null ? null : (Long) alert.peopleExposedBefore());
-            incident.put("peopleExposed", alert == null ? null : (Long) alert.peopleExposed());
+            incident.put("peopleExposedBefore", alert == null ? null : (Long) finding.peopleExposedBefore());
+            incident.put("peopleExposed", alert == null ? null : (Long) peopleExposed(alert));
             incident.put("latencyMillis", finding.latencyMillis());
         }
         summary.put("alertsOnOthers", findings.onOthers().size());
+        summary.put("alertsBefore", findings.before());
         ObjectNode counts = summary.putObject("counts");
         for (String figure : new String[] {"received", "counted", "rejected", "late", "duplicate"}) {
             counts.put(figure, feed.ledger(figure));
         }
         return summary.toString();
+    }
+
+    /** What the alert says last; for a group above the account, all that its accounts read. */
+    private static long peopleExposed(Alert alert) {
+        return alert.peopleReadByGroup() == AccessEvent.UNKNOWN ? alert.peopleExposed() : alert.peopleReadByGroup();
     }
 }

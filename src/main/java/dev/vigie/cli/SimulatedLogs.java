@@ -52,7 +52,7 @@ final class SimulatedLogs implements Closeable {
             }
             EventJson.write(event, file);
             lines++;
-            days.accept(Math.floorDiv(event.ingestedAtMillis() - simulation.startsMillis(), DAY_MILLIS));
+            days.accept(Math.floorDiv(event.ingestedAtMillis() - simulation.startsMillis(0), DAY_MILLIS));
         }
         try (Writer truth = Files.newBufferedWriter(directory.resolve(TRUTH), StandardOpenOption.CREATE_NEW)) {
             TruthCsv.write(simulation.truth(), truth);

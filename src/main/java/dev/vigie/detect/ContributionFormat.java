@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class ContributionFormat {
             writeText(values.facet.field().name(), out);
             writeText(values.facet.name(), out);
             out.writeLong(values.number);
-            writeLongs(values.hashes, out);
+            writeValues(values.hashes, out);
         }
         writeTexts(contribution.fieldsRead(), out);
         Evidence evidence = contribution.evidence();
@@ -111,7 +112,7 @@ public final class ContributionFormat {
         List<FacetValues> values = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             Facet facet = new Facet(Field.valueOf(readText(in)), readText(in));
-            values.add(new FacetValues(facet, in.readLong(), readLongs(in)));
+            values.add(new FacetValues(facet, in.readLong(), readValues(in)));
         }
         List<String> fieldsRead = readTexts(in);
         String eventId = readText(in);
@@ -157,6 +158,34 @@ public final class ContributionFormat {
             longs[i] = in.readLong();
         }
         return longs;
+    }
+
+    /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */
+    private static void writeValues(long[] values, DataOutputStream out) throws IOException {
+        boolean same = values.length > 1;
+        for (int i = 1; same && i < values.length; i++) {
+            same = values[i] == values[0];
+        }
+        out.writeBoolean(same);
+        if (same) {
+            out.writeInt(values.length);
+            out.writeLong(values[0]);
+        } else {
+            writeLongs(values, out);
+        }
+    }
+
+    private static long[] readValues(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return readLongs(in);
+        }
+        int count = in.readInt();
+        if (count < 0 || count > LIST_MAX) {
+            throw new IOException("a list of " + count);
+        }
+        long[] values = new long[count];
+        Arrays.fill(values, in.readLong());
+        return values;
     }
 
     private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {

@@ -1,12 +1,11 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.PeerFigures;
-import dev.vigie.measure.PeerSums;
 import dev.vigie.measure.ValueMix;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Peers' figures of a day, made once. What was reported on day D applies from day D + {@value #LAG_DAYS} on: by then
@@ -17,97 +16,80 @@ final class PeerBook {
 
     static final int LAG_DAYS = 2;
 
-    /** A circle's mix stands on its own from so many people on. */
-    private static final int MIX_PEOPLE = 500;
-
-    private static final int PAGES_MAX = 256;
-    private static final int RECENT_DAYS = 5;
-    private static final int RECENT_SINCE_DAYS = 14;
+    /** Of circles on a day: 10 MB. */
+    private static final int FIGURES_MAX = 50_000;
+    /** Of circles on a day: 15 MB where each has all the values that a mix may have. */
+    private static final int MIXES_MAX = 5_000;
 
     private final PeerDays days;
-    private final Map<Page, Circles> pages = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Page, Circles> eldest) {
-            return size() > PAGES_MAX;
-        }
-    };
+    /** By measure. */
+    private final Map<Long, PeerWindow> windows = new HashMap<>();
+
+    private final Pages<PeerFigures> figures = new Pages<>(FIGURES_MAX, PeerHouse::figures);
+    private final Pages<ValueMix> mixes = new Pages<>(MIXES_MAX, PeerHouse::mixes);
 
     PeerBook(PeerDays days) {
         this.days = days;
     }
 
+    /** What is known of the peers' days on {@code day}. */
+    PeerFigures figures(PeerKey peers, long day) {
+        return figures.of(peers, day);
+    }
+
+    /** How often which values were seen among the peers, as known on {@code day}. */
+    ValueMix mix(PeerKey peers, long day) {
+        return mixes.of(peers, day);
+    }
+
+    private PeerHouse house(Page page) {
+        long lastDay = page.day() - LAG_DAYS;
+        PeerWindow window = windows.get(page.partId());
+        if (window == null || !window.reaches(lastDay)) {
+            window = new PeerWindow(lastDay);
+            windows.put(page.partId(), window);
+        }
+        return window.until(lastDay, page.partId(), days);
+    }
+
     private record Page(long partId, long day) {}
 
-    private record Circle(String operator, String role) {}
+    /** What is known of all circles of a measure on a day, least recently used ones forgotten. */
+    private final class Pages<T> {
+        private final int entriesMax;
+        private final Function<PeerHouse, Map<PeerCircle, T>> maker;
+        private final LinkedHashMap<Page, Map<PeerCircle, T>> pages = new LinkedHashMap<>(16, 0.75f, true);
+        private int entries;
 
-    /** All circles of one measure on one day. */
-    private static final class Circles {
-        final PeerTally house = new PeerTally();
-        final PeerSums recently = new PeerSums();
-        final Map<String, PeerTally> operators = new HashMap<>();
-        final Map<Circle, PeerTally> roles = new HashMap<>();
-        final Map<Circle, PeerFigures> made = new HashMap<>();
+        Pages(int entriesMax, Function<PeerHouse, Map<PeerCircle, T>> maker) {
+            this.entriesMax = entriesMax;
+            this.maker = maker;
+        }
 
-        /** As {@link #figures}: the nearest circle first, wider ones as far as it is short of people. */
-        ValueMix mix(Circle circle) {
-            ValueMix mix = new ValueMix();
-            PeerTally role = circle.role().isEmpty() ? null : roles.get(circle);
-            PeerTally operator = circle.operator().isEmpty() ? null : operators.get(circle.operator());
-            for (PeerTally each : new PeerTally[] {role, operator, house}) {
-                if (each != null) {
-                    mix.addScaled(each.mix(), Math.max(0, MIX_PEOPLE - mix.total()));
+        /** Of the nearest circle of which something is known. */
+        T of(PeerKey peers, long day) {
+            Map<PeerCircle, T> page = page(new Page(peers.partId(), day));
+            for (PeerCircle each = new PeerCircle(peers.operator(), peers.role()); each != null; each = each.wider()) {
+                T known = page.get(each);
+                if (known != null) {
+                    return known;
                 }
             }
-            return mix;
+            throw new IllegalStateException("something is known of the house in any case");
         }
 
-        PeerFigures figures(Circle circle) {
-            return made.computeIfAbsent(circle, this::make);
-        }
-
-        private PeerFigures make(Circle circle) {
-            PeerFigures known = new PeerFigures(house.sums(), recently, PeerFigures.NOTHING_KNOWN);
-            PeerTally operator = circle.operator().isEmpty() ? null : operators.get(circle.operator());
-            if (operator != null) {
-                known = new PeerFigures(operator.sums(), recently, known);
+        private Map<PeerCircle, T> page(Page page) {
+            Map<PeerCircle, T> known = pages.get(page);
+            if (known == null) {
+                known = maker.apply(house(page));
+                pages.put(page, known);
+                entries += known.size();
+                while (entries > entriesMax && pages.size() > 1) {
+                    Page eldest = pages.keySet().iterator().next();
+                    entries -= pages.remove(eldest).size();
+                }
             }
-            PeerTally role = circle.role().isEmpty() ? null : roles.get(circle);
-            return role == null ? known : new PeerFigures(role.sums(), recently, known);
+            return known;
         }
-    }
-
-    /** What is known of the circle's days on {@code day}. */
-    PeerFigures figures(PeerKey peers, long day) {
-        return pages.computeIfAbsent(new Page(peers.partId(), day), this::read)
-                .figures(new Circle(peers.operator(), peers.role()));
-    }
-
-    /**
-     * How often which values were seen in the circle, as known on {@code day}: of {@value #MIX_PEOPLE} people or more.
-     */
-    ValueMix mix(PeerKey peers, long day) {
-        return pages.computeIfAbsent(new Page(peers.partId(), day), this::read)
-                .mix(new Circle(peers.operator(), peers.role()));
-    }
-
-    private Circles read(Page page) {
-        Circles circles = new Circles();
-        TreeMap<Long, PeerSums> recent = new TreeMap<>();
-        long last = page.day() - LAG_DAYS;
-        days.visit(page.partId(), last - PeerDays.DAYS_KEPT + 1, last, (operator, role, day, tally) -> {
-            PeerSums sums = tally.sums();
-            circles.house.add(tally);
-            circles.operators
-                    .computeIfAbsent(operator, unseen -> new PeerTally())
-                    .add(tally);
-            circles.roles
-                    .computeIfAbsent(new Circle(operator, role), unseen -> new PeerTally())
-                    .add(tally);
-            if (sums.hasDeviations() && day >= page.day() - RECENT_SINCE_DAYS) {
-                recent.computeIfAbsent(day, unseen -> new PeerSums()).add(sums);
-            }
-        });
-        recent.descendingMap().values().stream().limit(RECENT_DAYS).forEach(circles.recently::add);
-        return circles;
     }
 }

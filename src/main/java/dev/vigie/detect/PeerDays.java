@@ -3,14 +3,14 @@ package dev.vigie.detect;
 /** What all groups' days tell each other. A stream shares it among its tasks; a replay has it in one place. */
 public interface PeerDays {
 
-    /** Is handed the tally of one circle of peers and one day. */
+    /** Is handed the tally of one circle of peers. */
     @FunctionalInterface
     interface Visitor {
-        void tally(String operator, String role, long day, PeerTally tally);
+        void tally(String operator, String role, PeerTally tally);
     }
 
     /** Nobody asks for days that lie further back than this. */
-    int DAYS_KEPT = 120;
+    int DAYS_KEPT = 180;
 
     /**
      * Takes in a group's day that is over.
@@ -20,8 +20,8 @@ public interface PeerDays {
     void report(PeerKey peers, long day, PeerTally one);
 
     /**
-     * Hands over the tallies of a measure whose days were reported from {@code firstDay} to {@code lastDay}, both
-     * included, in any order; those of one circle and day perhaps in several parts. They are only for reading.
+     * Hands over what was reported on one day by a measure, in any order; the tallies of one circle perhaps in several
+     * parts. They are only for reading.
      */
-    void visit(long partId, long firstDay, long lastDay, Visitor visitor);
+    void visit(long partId, long day, Visitor visitor);
 }

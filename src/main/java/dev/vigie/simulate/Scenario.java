@@ -61,7 +61,7 @@ public record Scenario(
      */
     public static Scenario standard(long seed) {
         List<Plot> known = List.of(Plot.of(Incident.OFII), Plot.of(Incident.FRANCE_VISAS), Plot.of(Incident.INTERIOR));
-        return new Scenario(seed, LocalDate.of(2025, 11, 24), 22, 12, 150, known, 21, false);
+        return new Scenario(seed, LocalDate.of(2025, 11, 24), 22, 10, 80, known, 21, false);
     }
 
     /** A house as houses are, from Monday 15 September 2025 on, mishaps included, without a theft. */

@@ -25,7 +25,7 @@ record Shift(long startMillis, long endMillis, long mealStartMillis, long mealEn
                 boolean early = (day / 7 + account.rank()) % 2 == 0;
                 yield around(midnight + minutes(early ? 6 * 60 + 30 : 13 * 60 + 30), 7 * HOUR_MILLIS, dice);
             }
-            case NIGHTS -> around(midnight + 21 * HOUR_MILLIS, 9 * HOUR_MILLIS, dice);
+            case NIGHTS -> around(midnight + 21 * HOUR_MILLIS, 8 * HOUR_MILLIS, dice);
         };
     }
 

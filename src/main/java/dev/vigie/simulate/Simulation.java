@@ -47,9 +47,9 @@ public final class Simulation {
         return new Merge(sources);
     }
 
-    /** When the first day begins, epoch milliseconds. */
-    public long startsMillis() {
-        return house.roster().season().midnightMillis(0);
+    /** When the day with this index begins, from 0, epoch milliseconds. */
+    public long startsMillis(int day) {
+        return house.roster().season().midnightMillis(day);
     }
 
     /** The names of the operators, whose accounts the events come from. */

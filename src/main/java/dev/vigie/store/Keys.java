@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The keys of stored state: a letter for what it is, then UTF-8 text whose parts a NUL separates, which no name
@@ -17,7 +18,7 @@ import java.util.Locale;
  *   o operator,account NUL operator NUL account               the group has an open episode
  *   l minute NUL operator                                     a row of the ledger
  *   c                                                         contributions that wait to be sent
- *   d measure day NUL operator NUL role                       sums of peers' days
+ *   d day measure NUL operator NUL role                       sums of peers' days
  *   u                                                         keys of those that wait to be shared, one a line
  * </pre>
  *
@@ -32,7 +33,8 @@ final class Keys {
     static final byte[] PEER_DAYS = {'d'};
     static final byte[] UNSHARED = {'u'};
 
-    private static final int PART_DIGITS = 16;
+    private static final int DAY_DIGITS = 6;
+    private static final Pattern PEER_DAY = Pattern.compile("[0-9]{6}[0-9a-f]{16}");
 
     private static final String SEPARATOR = "\0";
 
@@ -57,19 +59,19 @@ final class Keys {
     /** One circle's day. */
     record PeerDay(long day, String operator, String role) {}
 
-    /** What the keys of all days of a measure begin with. */
-    static String peerDays(long partId) {
-        return HexFormat.of().toHexDigits(partId);
+    /** What the keys of all measures on one day begin with. */
+    static String peerDay(long day) {
+        return String.format(Locale.ROOT, "%06d", day);
+    }
+
+    /** What the keys of a measure's circles on one day begin with. */
+    static String peerDay(long partId, long day) {
+        return peerDay(day) + HexFormat.of().toHexDigits(partId) + SEPARATOR;
     }
 
     /** A line break, which separates keys, can be in no key: it stands for itself as a space. */
     static String peerDay(PeerKey peers, long day) {
-        String text = peerDays(peers.partId())
-                + String.format(Locale.ROOT, "%06d", day)
-                + SEPARATOR
-                + peers.operator()
-                + SEPARATOR
-                + peers.role();
+        String text = peerDay(peers.partId(), day) + peers.operator() + SEPARATOR + peers.role();
         return text.replace('\n', ' ');
     }
 
@@ -84,10 +86,10 @@ final class Keys {
     /** What {@link #peerDay} made the key of, whose first {@code from} bytes are something else. */
     static PeerDay readPeerDay(byte[] key, int from) {
         String[] parts = new String(key, from, key.length - from, StandardCharsets.UTF_8).split(SEPARATOR, -1);
-        if (parts.length < 3 || !parts[0].matches("[0-9a-f]{16}[0-9]{6}")) {
-            throw new CorruptStateException("a key of peers' days is not a measure, a day and their circle");
+        if (parts.length < 3 || !PEER_DAY.matcher(parts[0]).matches()) {
+            throw new CorruptStateException("a key of peers' days is not a day, a measure and their circle");
         }
-        return new PeerDay(Long.parseLong(parts[0].substring(PART_DIGITS)), parts[1], parts[2]);
+        return new PeerDay(Long.parseLong(parts[0].substring(0, DAY_DIGITS)), parts[1], parts[2]);
     }
 
     /** The group's text: equal for equal groups only. */

@@ -21,16 +21,15 @@ public final class MemoryPeerDays implements PeerDays {
         days.computeIfAbsent(day, unseen -> new HashMap<>())
                 .computeIfAbsent(new Circle(peers.operator(), peers.role()), unseen -> new PeerTally())
                 .add(one);
-        while (days.size() > 2 * DAYS_KEPT) {
+        while (days.size() > DAYS_KEPT) {
             days.pollFirstEntry();
         }
     }
 
     @Override
-    public void visit(long partId, long firstDay, long lastDay, Visitor visitor) {
+    public void visit(long partId, long day, Visitor visitor) {
         sums.getOrDefault(partId, new TreeMap<>())
-                .subMap(firstDay, true, lastDay, true)
-                .forEach((day, circles) ->
-                        circles.forEach((circle, each) -> visitor.tally(circle.operator(), circle.role(), day, each)));
+                .getOrDefault(day, Map.of())
+                .forEach((circle, each) -> visitor.tally(circle.operator(), circle.role(), each));
     }
 }

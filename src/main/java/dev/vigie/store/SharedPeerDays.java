@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class SharedPeerDays implements PeerDays, LiveState {
 
     private static final int ROWS_MAX = 20_000;
+    /** What a commit writes of those that wait stays far below a record's limit. */
+    private static final int HEAVY_CHARS = 200_000;
+
+    private static final long DAY_MILLIS = 86_400_000;
 
     private final ByteStore own;
     private @Nullable ByteStore everyones;
@@ -29,6 +33,7 @@ public final class SharedPeerDays implements PeerDays, LiveState {
 
     private final Set<String> changed = new LinkedHashSet<>();
     private @Nullable Set<String> unshared;
+    private int unsharedChars;
     private boolean unsharedChanged;
     private long newestDay = Long.MIN_VALUE;
     private long sweptDay = Long.MIN_VALUE;
@@ -47,8 +52,16 @@ public final class SharedPeerDays implements PeerDays, LiveState {
         String key = Keys.peerDay(peers, day);
         row(key).add(one);
         changed.add(key);
-        unsharedChanged |= unshared().add(key);
+        if (unshared().add(key)) {
+            unsharedChars += key.length();
+            unsharedChanged = true;
+        }
         newestDay = Math.max(newestDay, day);
+    }
+
+    /** True if so much waits that it should be shared now. */
+    public boolean isHeavy() {
+        return unsharedChars >= HEAVY_CHARS;
     }
 
     private PeerTally row(String key) {
@@ -62,54 +75,65 @@ public final class SharedPeerDays implements PeerDays, LiveState {
     }
 
     @Override
-    public void visit(long partId, long firstDay, long lastDay, Visitor visitor) {
+    public void visit(long partId, long day, Visitor visitor) {
+        String prefix = Keys.peerDay(partId, day);
         ByteStore all = everyones;
         if (all == null) {
             writeRows();
-            own.scan(
-                    Keys.ownPeerDay(Keys.peerDays(partId)),
-                    (key, value) -> visit(key, 1, value, firstDay, lastDay, visitor));
+            own.scan(Keys.ownPeerDay(prefix), (key, value) -> visit(Keys.readPeerDay(key, 1), value, visitor));
         } else {
-            byte[] prefix = Keys.peerDays(partId).getBytes(StandardCharsets.UTF_8);
-            all.scan(prefix, (key, value) -> visit(key, 0, value, firstDay, lastDay, visitor));
+            byte[] shared = prefix.getBytes(StandardCharsets.UTF_8);
+            all.scan(shared, (key, value) -> visit(Keys.readPeerDay(key, 0), value, visitor));
         }
     }
 
-    private static void visit(byte[] key, int from, byte[] value, long firstDay, long lastDay, Visitor visitor) {
-        Keys.PeerDay row = Keys.readPeerDay(key, from);
-        if (row.day() >= firstDay && row.day() <= lastDay) {
-            visitor.tally(row.operator(), row.role(), row.day(), PeerTally.read(value));
-        }
+    private static void visit(Keys.PeerDay row, byte[] value, Visitor visitor) {
+        visitor.tally(row.operator(), row.role(), PeerTally.read(value));
     }
 
     /**
-     * Hands over the rows that nobody else has yet, key and value.
+     * Hands over the rows that nobody else has yet, key and value; without a value those that nobody may ask for any
+     * more.
      *
      * @param source tells this task's rows from other tasks'
+     * @param nowMillis wall-clock time: however far ahead a group's clock is, it makes nobody forget
      */
-    public void drain(String source, BiConsumer<byte[], byte[]> messages) {
+    public void drain(String source, long nowMillis, BiConsumer<byte[], byte @Nullable []> messages) {
         if (!unshared().isEmpty()) {
             for (String key : unshared()) {
                 messages.accept(Keys.sharedPeerDay(key, source), row(key).toBytes());
             }
             unshared().clear();
+            unsharedChars = 0;
             unsharedChanged = true;
         }
-        if (newestDay > sweptDay) {
-            sweptDay = newestDay;
-            forget(newestDay - 2 * DAYS_KEPT);
+        long today = Math.min(newestDay, Math.floorDiv(nowMillis, DAY_MILLIS));
+        if (today > sweptDay) {
+            for (String key : rowsOfBefore(today - DAYS_KEPT)) {
+                rows.remove(key);
+                own.delete(Keys.ownPeerDay(key));
+                messages.accept(Keys.sharedPeerDay(key, source), null);
+            }
+            sweptDay = today;
         }
     }
 
-    /** Deletes the task's own rows of before {@code day}, which nobody may ask for any more. */
-    private void forget(long day) {
-        List<byte[]> old = new ArrayList<>();
-        own.scan(Keys.PEER_DAYS, (key, value) -> {
+    /** The task's own rows of before {@code day}: all at first, then those that have come to lie there since. */
+    private List<String> rowsOfBefore(long day) {
+        List<String> old = new ArrayList<>();
+        BiConsumer<byte[], byte[]> each = (key, value) -> {
             if (Keys.readPeerDay(key, 1).day() < day) {
-                old.add(key);
+                old.add(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
             }
-        });
-        old.forEach(own::delete);
+        };
+        if (sweptDay == Long.MIN_VALUE) {
+            own.scan(Keys.PEER_DAYS, each);
+        } else {
+            for (long its = sweptDay - DAYS_KEPT; its < day; its++) {
+                own.scan(Keys.ownPeerDay(Keys.peerDay(its)), each);
+            }
+        }
+        return old;
     }
 
     private Set<String> unshared() {
@@ -119,6 +143,7 @@ public final class SharedPeerDays implements PeerDays, LiveState {
             byte[] stored = own.get(Keys.UNSHARED);
             if (stored != null && stored.length > 0) {
                 known.addAll(List.of(new String(stored, StandardCharsets.UTF_8).split("\n", -1)));
+                unsharedChars = stored.length;
             }
             unshared = known;
         }
@@ -149,6 +174,7 @@ public final class SharedPeerDays implements PeerDays, LiveState {
         rows.clear();
         changed.clear();
         unshared = null;
+        unsharedChars = 0;
         unsharedChanged = false;
     }
 }

@@ -75,6 +75,9 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
             if (contributions.isHeavy()) {
                 contribute();
             }
+            if (profiles.peerDays().isHeavy()) {
+                sharePeers();
+            }
         }
     }
 
@@ -125,11 +128,16 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
                         new Record<>(null, ContributionMessage.tick(operator, clockMillis), forwardMillis),
                         DetectTopology.CONTRIBUTIONS));
         profiles.eventDone();
+        sharePeers();
+        ledger.publish(row -> context.forward(LedgerRecord.of(row, counter, nowMillis), DetectTopology.LEDGER));
+    }
+
+    private void sharePeers() {
         profiles.peerDays()
                 .drain(
                         counter,
+                        context.currentSystemTimeMs(),
                         (key, value) ->
                                 context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS));
-        ledger.publish(row -> context.forward(LedgerRecord.of(row, counter, nowMillis), DetectTopology.LEDGER));
     }
 }

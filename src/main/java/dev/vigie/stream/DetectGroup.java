@@ -50,7 +50,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
 
     @Override
     public void process(Record<byte[], byte[]> message) {
-        alerts.begin(message.timestamp());
+        long forwardMillis = alerts.begin(message.timestamp());
         try {
             ContributionMessage.read(message.value(), reader);
         } catch (IllegalArgumentException e) {
@@ -58,15 +58,23 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
             LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
         }
         profiles.eventDone();
+        if (profiles.peerDays().isHeavy()) {
+            sharePeers(forwardMillis);
+        }
     }
 
     private void sweep(long nowMillis) {
         long forwardMillis = alerts.begin(nowMillis);
         detector.now().closeSilent(profiles, alerts::forward);
         profiles.eventDone();
+        sharePeers(forwardMillis);
+    }
+
+    private void sharePeers(long forwardMillis) {
         profiles.peerDays()
                 .drain(
                         source,
+                        peers.currentSystemTimeMs(),
                         (key, value) ->
                                 peers.forward(new Record<>(key, value, forwardMillis), DetectTopology.GROUP_PEERS));
     }

@@ -35,8 +35,11 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
     public static final String PREFIX = "vigie";
     public static final int EVENT_PARTITIONS = 12;
 
-    /** An event of the longest log line, and a profile's largest part, fit in. */
-    public static final int MESSAGE_BYTES_MAX = 2 << 20;
+    /**
+     * An event of the longest log line, a profile's largest part, and what an event contributes to one group fit in: of
+     * each of at most 100,000 subjects a hash, a number and its series, 24 bytes.
+     */
+    public static final int MESSAGE_BYTES_MAX = 4 << 20;
 
     private static final int REJECTED_PARTITIONS_MAX = 3;
 

@@ -64,7 +64,8 @@ class MainTest {
     void rulesCheck_ofBuiltInRules_countsThem() {
         assertThat(run("rules", "check", "src/main/resources/rules")).isZero();
         assertThat(out.toString())
-                .containsPattern("[0-9]+ rules load: [0-9]+ detections, [0-9]+ correlations; 0 filters, 0 skipped, 0 warn");
+                .containsPattern(
+                        "[0-9]+ rules load: [0-9]+ detections, [0-9]+ correlations; 0 filters, 0 skipped, 0 warn");
     }
 
     @Test

@@ -62,14 +62,7 @@ final class BackdatedTest {
 
     private Verdict read(String account, String id, long timeMillis, long ingestedAtMillis, String subject) {
         AccessEvent event = Events.ingested(
-                account,
-                id,
-                timeMillis,
-                ingestedAtMillis,
-                Action.READ,
-                Outcome.SUCCESS,
-                AccessEvent.UNKNOWN,
-                subject);
+                account, id, timeMillis, ingestedAtMillis, Action.READ, Outcome.SUCCESS, AccessEvent.UNKNOWN, subject);
         return detector.process(event, new Origin("log", 0, 0), profiles, alerts::add);
     }
 
@@ -129,7 +122,10 @@ final class BackdatedTest {
             read("clerk", "back-" + i, MORNING - 2 * DAY, nowMillis, "backdated-" + i);
             detector.closeSilent(profiles, alerts::add);
         }
-        assertThat(of("account")).extracting(Alert::state).startsWith(State.OPEN).doesNotContain(State.CLOSED);
+        assertThat(of("account"))
+                .extracting(Alert::state)
+                .startsWith(State.OPEN)
+                .doesNotContain(State.CLOSED);
         read("colleague", "later", MORNING + 6 * DAY, MORNING + 6 * DAY, "somebody");
         detector.closeSilent(profiles, alerts::add);
         List<Alert> account = of("account");

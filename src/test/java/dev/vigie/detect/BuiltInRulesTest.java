@@ -19,7 +19,6 @@ import dev.vigie.rule.RuleMeta;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.MemoryProfiles;
-import dev.vigie.rule.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,14 +106,17 @@ final class BuiltInRulesTest {
                 events.addAll(read(own.resolve(name)));
             }
         }
-        assertThat(events).as("%s must ship a log that must %s", rule.name(), kind).isNotEmpty();
+        assertThat(events)
+                .as("%s must ship a log that must %s", rule.name(), kind)
+                .isNotEmpty();
         return events;
     }
 
     private List<AccessEvent> read(Path file) throws Exception {
         boolean recipe = file.toString().endsWith(".csv");
         Path written = recipe
-                ? Files.write(folder.resolve(file.getParent().getFileName() + "-" + file.getFileName()),
+                ? Files.write(
+                        folder.resolve(file.getParent().getFileName() + "-" + file.getFileName()),
                         WorkRecipe.csv(Files.readAllLines(file)))
                 : file;
         List<AccessEvent> events = new ArrayList<>();

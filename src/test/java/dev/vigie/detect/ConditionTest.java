@@ -141,7 +141,8 @@ final class ConditionTest {
         run.work(58, 1, "op", "new", 16);
         run.work(60, 1, "op", "new", 16);
         assertThat(run.usualOfNewcomer(63, "op", "new")).isEqualTo(16);
-        assertThat(run.daily("op", "newcomer-63new", UsualMaximum.class).isKnown()).isTrue();
+        assertThat(run.daily("op", "newcomer-63new", UsualMaximum.class).isKnown())
+                .isTrue();
     }
 
     @Test
@@ -168,11 +169,15 @@ final class ConditionTest {
         assertThat(reason.limit()).isEqualTo("> " + limit);
         assertThat(reason.value()).isEqualTo(limit + 1);
         assertThat(reason.usual()).isEqualTo(16);
-        assertThat(reason.rarity()).isEqualTo(Math.rint(usual.periodDays(limit + 1))).isGreaterThan(1_000);
+        assertThat(reason.rarity())
+                .isEqualTo(Math.rint(usual.periodDays(limit + 1)))
+                .isGreaterThan(1_000);
         assertThat(opened.peopleExposedBefore()).isEqualTo(limit);
         Alert last = run.alerts.get(run.alerts.size() - 1);
         double supported = 10 * usual.daysKnown();
-        assertThat(last.reasons().get(0).rarity()).as("no more than the days known support").isEqualTo(supported);
+        assertThat(last.reasons().get(0).rarity())
+                .as("no more than the days known support")
+                .isEqualTo(supported);
     }
 
     @Test
@@ -200,7 +205,8 @@ final class ConditionTest {
         assertThat(alert.peopleExposedBefore()).isEqualTo(since.size() - 1);
         assertThat(alert.reasons().get(0).value()).isBetween(30.0, (double) since.size());
         assertThat(alert.reasons().get(0).usual()).isEqualTo(4);
-        assertThat(alert.firstEventAtMillis()).isBetween(Events.MORNING + 40 * Events.DAY, alert.openedAtMillis() - Events.DAY);
+        assertThat(alert.firstEventAtMillis())
+                .isBetween(Events.MORNING + 40 * Events.DAY, alert.openedAtMillis() - Events.DAY);
     }
 
     @Test

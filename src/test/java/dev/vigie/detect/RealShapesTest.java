@@ -31,8 +31,13 @@ final class RealShapesTest {
     private static final class House {
         final Random random = new Random(SEED);
         final List<AccessEvent> events = new ArrayList<>();
-        @Nullable String operator = "op-01";
-        @Nullable String role = "caseworker";
+
+        @Nullable
+        String operator = "op-01";
+
+        @Nullable
+        String role = "caseworker";
+
         private int ids;
 
         void read(String account, long timeMillis, List<Subject> people, long records) {
@@ -180,9 +185,14 @@ final class RealShapesTest {
             house.day("nightly", day, 950 + house.random.nextInt(100), 100_000);
         }
         List<Alert> alerts = house.alerts();
-        assertThat(alerts).extracting(alert -> alert.group().getOrDefault("account", "nightly")).containsOnly("nightly");
-        assertThat(alerts).allSatisfy(alert -> assertThat(alert.openedAtMillis()).isLessThan(House.at(15)));
-        assertThat(alerts.size()).as("a new batch job is told of, and then known").isBetween(1, 3);
+        assertThat(alerts)
+                .extracting(alert -> alert.group().getOrDefault("account", "nightly"))
+                .containsOnly("nightly");
+        assertThat(alerts)
+                .allSatisfy(alert -> assertThat(alert.openedAtMillis()).isLessThan(House.at(15)));
+        assertThat(alerts.size())
+                .as("a new batch job is told of, and then known")
+                .isBetween(1, 3);
     }
 
     @Test

@@ -62,9 +62,8 @@ class SentenceTest {
                 crossing("More than usual for weeks", "value_count(subject)", Drifting.LIMIT + ", ...", 66, 4.0, 3e4),
                 crossing("Many small oddities", "temporal", "> 14.5", 16, null, 1e5));
         assertThat(Sentence.of(ACCOUNT, episode))
-                .contains(
-                        "More than usual for weeks (66 more than usual since it began, usually 4 a day, expected once"
-                                + " in 130 working years)")
+                .contains("More than usual for weeks (66 more than usual since it began, usually 4 a day, expected once"
+                        + " in 130 working years)")
                 .contains("Many small oddities, expected once in 435 working years.");
     }
 

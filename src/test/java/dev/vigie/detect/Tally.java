@@ -10,10 +10,8 @@ import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.VigieMeasure;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What {@link VigieReference} adds up of one group's events, each kind as plainly as can be. */
 abstract class Tally {
@@ -95,55 +93,70 @@ abstract class Tally {
         }
     }
 
-    /** Sets of ids that lie at most 8 apart, each until it has not grown for a timespan. */
+    /**
+     * Ids that lie at most 8 apart, by the pane in which each was first read; together as long as any of them counts.
+     */
     private static final class Runs extends Tally {
+        private final long paneMillis;
         private List<Run> runs = new ArrayList<>();
 
         Runs(long timespanMillis) {
             super(timespanMillis);
+            paneMillis = (timespanMillis - 1) / 64 + 1;
         }
 
-        private record Run(long series, Set<Long> numbers, long grewMillis) {
+        private record Run(long series, Map<Long, Long> paneByNumber) {
             boolean touches(long otherSeries, long number) {
-                return series == otherSeries && numbers.stream().anyMatch(each -> Math.abs(each - number) <= 8);
+                return series == otherSeries
+                        && paneByNumber.keySet().stream().anyMatch(each -> Math.abs(each - number) <= 8);
             }
+
+            long count(long oldestPane) {
+                return paneByNumber.values().stream()
+                        .filter(pane -> pane >= oldestPane)
+                        .count();
+            }
+        }
+
+        private long oldestPane(long clockMillis) {
+            return Math.floorDiv(clockMillis - timespanMillis + 1, paneMillis);
         }
 
         @Override
         void add(Arrival now, long clockMillis) {
-            runs.removeIf(run -> !isInside(run.grewMillis(), clockMillis));
+            runs.removeIf(run -> run.count(oldestPane(clockMillis)) == 0);
             for (Subject subject : now.event().subjects()) {
                 long number = SerialNumber.of(subject.id());
                 if (number != SerialNumber.NONE && isInside(now.timeMillis(), clockMillis)) {
-                    read(SerialNumber.series(subject.id()), number, now.timeMillis());
+                    long pane = Math.floorDiv(now.timeMillis(), paneMillis);
+                    read(SerialNumber.series(subject.id()), number, pane);
                 }
             }
         }
 
-        private void read(long series, long number, long timeMillis) {
-            if (runs.stream().anyMatch(run -> run.series() == series && run.numbers().contains(number))) {
+        private void read(long series, long number, long pane) {
+            if (runs.stream()
+                    .anyMatch(
+                            run -> run.series() == series && run.paneByNumber().containsKey(number))) {
                 return;
             }
-            Set<Long> numbers = new HashSet<>(Set.of(number));
-            long grewMillis = timeMillis;
+            Run joined = new Run(series, new HashMap<>(Map.of(number, pane)));
             List<Run> others = new ArrayList<>();
             for (Run run : runs) {
                 if (run.touches(series, number)) {
-                    numbers.addAll(run.numbers());
-                    grewMillis = Math.max(grewMillis, run.grewMillis());
+                    joined.paneByNumber().putAll(run.paneByNumber());
                 } else {
                     others.add(run);
                 }
             }
-            others.add(new Run(series, numbers, grewMillis));
+            others.add(joined);
             runs = others;
         }
 
         @Override
         double value(long clockMillis) {
             return runs.stream()
-                    .filter(run -> isInside(run.grewMillis(), clockMillis))
-                    .mapToInt(run -> run.numbers().size())
+                    .mapToLong(run -> run.count(oldestPane(clockMillis)))
                     .max()
                     .orElse(0);
         }

@@ -65,7 +65,10 @@ final class VigieMeasurePropertyTest {
         text.append("\ncorrelation:\n  type: ").append(sum ? "value_sum" : "event_count");
         text.append("\n  rules: [reads]\n  group-by: [").append(groupBy).append("]\n  timespan: ");
         text.append(timespan).append("\n  condition: {");
-        text.append(sum ? "field: sensitivity, " : "").append("gte: ").append(least).append("}\n");
+        text.append(sum ? "field: sensitivity, " : "")
+                .append("gte: ")
+                .append(least)
+                .append("}\n");
         if (!sum) {
             text.append("vigie: {measure: ").append(measure).append("}\n");
         }

@@ -97,7 +97,9 @@ final class VigieReference {
         return Histories.ingested(event, AccessEvent.UNKNOWN);
     }
 
-    /** True if the rule is asked about the event: it matches, and is not too old for all but those who look for that. */
+    /**
+     * True if the rule is asked about the event: it matches, and is not too old for all but those who look for that.
+     */
     static boolean concerns(CorrelationRule rule, Arrival now) {
         VigieMeasure measure = rule.measure();
         boolean countsLate = measure != null && (measure.kind() == Kind.BACKDATED || measure.kind() == Kind.REUSED_ID);

@@ -28,8 +28,7 @@ final class Weeks {
     }
 
     /** So many people from eight o'clock on, one an event, all of one nationality or, where none is given, of any. */
-    List<AccessEvent> read(
-            int day, String operator, String account, String role, int people, String nationality) {
+    List<AccessEvent> read(int day, String operator, String account, String role, int people, String nationality) {
         List<AccessEvent> events = new ArrayList<>();
         long firstMillis = Events.MORNING + day * Events.DAY;
         for (int i = 0; i < people; i++) {

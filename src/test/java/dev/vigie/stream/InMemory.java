@@ -68,8 +68,8 @@ final class InMemory implements Profiles {
         }
 
         @Override
-        public void visit(long partId, long firstDay, long lastDay, Visitor visitor) {
-            profiles.peerDays().visit(partId, firstDay, lastDay, visitor);
+        public void visit(long partId, long day, Visitor visitor) {
+            profiles.peerDays().visit(partId, day, visitor);
         }
     }
 

@@ -191,8 +191,7 @@ final class Month {
         return morning() + MINUTE_MILLIS + random.nextLong(500 * MINUTE_MILLIS);
     }
 
-    private AccessEvent read(
-            int account, String resource, @Nullable String address, String program, Subject subject) {
+    private AccessEvent read(int account, String resource, @Nullable String address, String program, Subject subject) {
         String id = "event-" + count++;
         return event(id, account, time(), Action.READ, resource, address, program, List.of("name"), subject);
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** What a running detector's tasks have told each other so far: contributions, and peers' days. */
 final class Shared implements AutoCloseable {
 
-    private static final int MEASURE_DIGITS = 16;
+    private static final int DAY_DIGITS = 6;
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Topics topics;
@@ -26,8 +26,7 @@ final class Shared implements AutoCloseable {
 
     Shared(Broker broker, Topics topics) {
         this.topics = topics;
-        this.consumer =
-                broker.follow(Map.of(topics.contributions(), topics.eventPartitions(), topics.peers(), 1));
+        this.consumer = broker.follow(Map.of(topics.contributions(), topics.eventPartitions(), topics.peers(), 1));
     }
 
     /** How many contributions there have been. */
@@ -52,8 +51,8 @@ final class Shared implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
             if (message.topic().equals(topics.peers())) {
                 String[] parts = new String(message.key(), UTF_8).split("\0", -1);
-                long day = Long.parseLong(parts[0].substring(MEASURE_DIGITS));
-                List<String> key = List.of(parts[0].substring(0, MEASURE_DIGITS), parts[1], parts[2]);
+                long day = Long.parseLong(parts[0].substring(0, DAY_DIGITS));
+                List<String> key = List.of(parts[0].substring(DAY_DIGITS), parts[1], parts[2]);
                 peers.computeIfAbsent(day, unseen -> new HashMap<>())
                         .computeIfAbsent(key, unseen -> new HashMap<>())
                         .put(parts[3], PeerTally.read(message.value()));
