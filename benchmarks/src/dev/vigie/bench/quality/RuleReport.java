@@ -39,9 +39,8 @@ final class RuleReport {
                 .filter(Objects::nonNull)
                 .forEach(rule -> caught.merge(rule, 1L, Long::sum));
         line("");
-        line(
-                "| rule that opened | budget per 10,000 | false per 10,000 | false alerts | in warm-up |"
-                        + " thefts caught first |");
+        line("| rule that opened | budget per 10,000 | false per 10,000 | false alerts | in warm-up |"
+                + " thefts caught first |");
         line("| --- | ---: | ---: | ---: | ---: | ---: |");
         Set<String> ids = new LinkedHashSet<>(byRule.keySet());
         ids.addAll(caught.keySet());
