@@ -102,7 +102,7 @@ final class BackdatedTest {
     @Test
     void process_oneBackdatedPersonAMonth_staysSilent() {
         for (int i = 0; i < 30; i++) {
-            long nowMillis = MORNING + i * 30 * DAY;
+            long nowMillis = MORNING + i * 30L * DAY;
             read("clerk", "now-" + i, nowMillis, nowMillis, "in-time-" + i);
             read("clerk", "back-" + i, nowMillis - 5 * DAY, nowMillis, "backdated-" + i);
         }

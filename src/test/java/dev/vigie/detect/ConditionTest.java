@@ -179,15 +179,15 @@ final class ConditionTest {
         UsualMaximum usual = run.daily("op", "clerk0", UsualMaximum.class);
         Alert opened = run.alerts.get(0);
         Alert.Reason reason = opened.reasons().get(0);
-        long limit = (long) usual.limit(1_000);
+        double limit = Math.floor(usual.limit(1_000));
         assertThat(usual.usual()).isEqualTo(16);
-        assertThat(reason.limit()).isEqualTo("> " + limit);
+        assertThat(reason.limit()).isEqualTo("> " + Numbers.text(limit));
         assertThat(reason.value()).isEqualTo(limit + 1);
         assertThat(reason.usual()).isEqualTo(16);
         assertThat(reason.rarity())
                 .isEqualTo(Math.rint(usual.periodDays(limit + 1)))
                 .isGreaterThan(1_000);
-        assertThat(opened.peopleExposedBefore()).isEqualTo(limit);
+        assertThat(opened.peopleExposedBefore()).isEqualTo((long) limit);
         Alert last = run.alerts.get(run.alerts.size() - 1);
         double supported = 10 * usual.daysKnown();
         assertThat(last.reasons().get(0).rarity())

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Shares as the detector follows them, days and peers included, against evidence that is fed by hand. */
@@ -91,6 +92,8 @@ final class SharePropertyTest {
 
         private static final class Followed {
             long clockMillis = Long.MIN_VALUE;
+
+            @Nullable
             ShareEvidence evidence;
         }
 
@@ -126,20 +129,21 @@ final class SharePropertyTest {
                     ? Objects.requireNonNullElse(now.event().role(), "")
                     : "";
             long day = Days.dayOf(clockMillis);
-            if (its.evidence != null && newDay) {
-                ValueMix mix = its.evidence.endDay();
+            ShareEvidence evidence = its.evidence;
+            if (evidence != null && newDay) {
+                ValueMix mix = evidence.endDay();
                 reports.add(new Report(rule.meta().id(), day, operator, role, mix));
-                its.evidence.beginDay(day, mix(rule, day, operator, role));
+                evidence.beginDay(day, mix(rule, day, operator, role));
             }
             if (VigieReference.concerns(rule, now)) {
-                if (its.evidence == null) {
-                    its.evidence = new ShareEvidence(rule.timespanMillis());
-                    its.evidence.beginDay(day, mix(rule, day, operator, role));
+                if (evidence == null) {
+                    evidence = new ShareEvidence(rule.timespanMillis());
+                    evidence.beginDay(day, mix(rule, day, operator, role));
+                    its.evidence = evidence;
                 }
-                its.evidence.advance(clockMillis);
-                read(its.evidence, now, teaches(group, now.timeMillis()));
-                its.evidence.advance(clockMillis);
-                values.put(key, its.evidence.value());
+                evidence.advance(clockMillis);
+                read(evidence, now, teaches(group, now.timeMillis()));
+                values.put(key, evidence.value());
             }
         }
 

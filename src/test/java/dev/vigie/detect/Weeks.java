@@ -12,7 +12,7 @@ import java.util.Random;
 /** Ordinary work of several accounts over weeks, a day at a time, to which a test adds what is not ordinary. */
 final class Weeks {
 
-    private static final int STEP_MINUTES = 4;
+    private static final long STEP_MILLIS = 4 * Events.MINUTE;
 
     private final Random random;
     private int count;
@@ -32,7 +32,7 @@ final class Weeks {
         List<AccessEvent> events = new ArrayList<>();
         long firstMillis = Events.MORNING + day * Events.DAY;
         for (int i = 0; i < people; i++) {
-            long timeMillis = firstMillis + i * STEP_MINUTES * Events.MINUTE / (1 + people / 100);
+            long timeMillis = firstMillis + i * STEP_MILLIS / (1 + people / 100);
             String any = "N" + Math.min(random.nextInt(9), random.nextInt(9));
             String its = nationality.isEmpty() ? any : nationality;
             Subject subject = new Subject("P-" + random.nextInt(1_000_000), Map.of("nationality", its));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -161,7 +162,7 @@ final class ConditionIT {
         return alerts;
     }
 
-    private static TreeSet<String> crossed(List<Alert> alerts) {
+    private static Set<String> crossed(List<Alert> alerts) {
         return alerts.stream()
                 .flatMap(alert -> alert.reasons().stream())
                 .map(Alert.Reason::title)
