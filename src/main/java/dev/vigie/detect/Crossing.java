@@ -29,6 +29,9 @@ final class Crossing {
     @Nullable
     Double usualShare;
 
+    /** True if it counts all people read, so that its figures say themselves what they are of. */
+    boolean ofAllPeople;
+
     double value;
     double error;
     double severity;
@@ -52,8 +55,8 @@ final class Crossing {
         this.limit = limit;
     }
 
-    static Crossing of(PlannedRule rule, Profile profile, double value) {
-        return new Crossing(
+    static Crossing of(GroupPlan plan, PlannedRule rule, Profile profile, double value) {
+        Crossing crossing = new Crossing(
                 rule.meta().id(),
                 rule.meta().title(),
                 rule.meta().level(),
@@ -61,6 +64,9 @@ final class Crossing {
                 rule.label(),
                 rule.windowMillis(),
                 rule.condition().figures(profile, value).limit());
+        crossing.ofAllPeople =
+                plan.exposures().stream().anyMatch(exposed -> exposed.people() == rule.measure());
+        return crossing;
     }
 
     /** Takes in that the condition held with the value {@code held}. */

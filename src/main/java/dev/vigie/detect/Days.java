@@ -79,11 +79,15 @@ final class Days {
         daily.beginDay(newDay, pages().figures(peers, newDay));
     }
 
+    /** Ends a day; what a group under suspicion did does not tell how high its peers' scores go. */
     private static DayReport end(Daily daily, Profile profile) {
         long day = dayOf(profile.clockMillis());
-        return daily instanceof JointScore score && profile.wasSuspectOn(day)
-                ? score.endSuspectDay(profile.hasOpenedOn(day))
-                : daily.endDay();
+        boolean suspect = profile.wasSuspectOn(day);
+        if (suspect && daily instanceof JointScore score) {
+            return score.endSuspectDay(profile.hasOpenedOn(day));
+        }
+        DayReport report = daily.endDay();
+        return suspect && daily instanceof Drift ? report.withoutPeak() : report;
     }
 
     /** Begins the first day of a measure of shares. */

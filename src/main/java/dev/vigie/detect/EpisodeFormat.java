@@ -119,6 +119,7 @@ final class EpisodeFormat {
         writeOptional(crossing.rarity, out);
         writeOptional(crossing.share, out);
         writeOptional(crossing.usualShare, out);
+        out.writeBoolean(crossing.ofAllPeople);
         out.writeDouble(crossing.value);
         out.writeDouble(crossing.error);
         out.writeDouble(crossing.severity);
@@ -138,6 +139,7 @@ final class EpisodeFormat {
         crossing.rarity = readOptionalNumber(in);
         crossing.share = readOptionalNumber(in);
         crossing.usualShare = readOptionalNumber(in);
+        crossing.ofAllPeople = in.readBoolean();
         crossing.value = in.readDouble();
         crossing.error = in.readDouble();
         crossing.severity = in.readDouble();

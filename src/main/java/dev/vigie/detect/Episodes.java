@@ -69,7 +69,7 @@ final class Episodes {
                 episode = open(groupPlan, rule, profile, now, peopleBefore, profiles);
             }
             long heldAtMillis = heldAtMillis(groupPlan, rule, profile, now);
-            joined |= hold(episode, rule, profile, heldAtMillis, held.value(i), held.error(i));
+            joined |= hold(groupPlan, episode, rule, profile, heldAtMillis, held.value(i), held.error(i));
         }
         if (episode != null && concerned) {
             feed(episode, now, episode != before, groupPlan.accounts() >= 0);
@@ -94,11 +94,12 @@ final class Episodes {
 
     /** Notes that a rule's condition holds. True if the rule is new to the episode. */
     private static boolean hold(
+            GroupPlan groupPlan,
             Episode episode, PlannedRule rule, Profile profile, long atMillis, double value, double error) {
         Crossing crossing = episode.crossing(rule.meta().id());
         boolean joins = crossing == null;
         if (crossing == null) {
-            crossing = Crossing.of(rule, profile, value);
+            crossing = Crossing.of(groupPlan, rule, profile, value);
             episode.crossings.add(crossing);
         }
         // A rule without a measure counts how often it has matched in the episode.

@@ -5,7 +5,6 @@ import java.util.Locale;
 /** A reason as a part of a sentence: its figures where they speak for themselves, else its title with them. */
 final class ReasonWords {
 
-    private static final String PEOPLE = "value_count(subject)";
     private static final String SHARE = "share(subject.";
 
     private ReasonWords() {}
@@ -28,7 +27,7 @@ final class ReasonWords {
                     + Numbers.text(usual) + " a day, " + expected + ")";
         }
         String maximum = "usual maximum " + Numbers.text(usual) + " in " + Numbers.timespan(crossing.timespanMillis);
-        return crossing.measure.equals(PEOPLE)
+        return crossing.ofAllPeople
                 ? maximum + ", " + expected
                 : crossing.title + " (" + value(crossing) + ", " + maximum + ", " + expected + ")";
     }

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * so many people more than usual were read.
  *
  * <p><b>False alerts.</b> h comes from the tail of the scores of all peers and the average run length asked for
- * ({@link PeerFigures#threshold}): no distribution of work is trusted. A shift by a factor f is seen after about ln(run
+ * ({@link PeerFigures#threshold}), in the whole house: no distribution of work is trusted. A shift by a factor f is seen after about ln(run
  * length) / KL(shifted, usual) active days.
  *
  * <p><b>What is learnt.</b> While the score is suspicious (above {@value #FREEZE} h) its days do not teach m and s, for
@@ -201,7 +201,7 @@ public final class Drift implements Daily {
         common = (float) peers.common();
         double peersUsual = StrictMath.expm1(peers.level());
         usual = (float) ((learnt * meanValue + USUAL_WEIGHT * peersUsual) / (learnt + USUAL_WEIGHT));
-        threshold = (float) peers.threshold(runLengthDays);
+        threshold = (float) peers.houseThreshold(runLengthDays);
     }
 
     @Override

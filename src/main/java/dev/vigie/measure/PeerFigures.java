@@ -40,6 +40,8 @@ public final class PeerFigures {
     private final double common;
     private final double rate;
     private final double theta;
+    /** The widest circle of which anything is known. */
+    private final PeerFigures house;
 
     private PeerFigures() {
         days = 0;
@@ -52,6 +54,7 @@ public final class PeerFigures {
         common = 0;
         rate = 1 / 200.0;
         theta = 1.5;
+        house = this;
     }
 
     /**
@@ -78,6 +81,7 @@ public final class PeerFigures {
         common = Math.min(COMMON_MAX, Math.max(0, recently.deviation() / (recently.deviations() + COMMON_WEIGHT)));
         theta = (sums.peakExcess() + PEAKS_WEIGHT * wider.theta) / (sums.peaks() + PEAKS_WEIGHT);
         rate = (sums.peaks() + SCORES_WEIGHT * wider.rate) / (sums.scores() + SCORES_WEIGHT);
+        house = wider.days == 0 ? this : wider.house;
     }
 
     /** How many days of peers these stand on, the wider circle's included. */
@@ -121,5 +125,10 @@ public final class PeerFigures {
      */
     double threshold(double periodDays) {
         return PeerSums.PEAK_MIN + theta * StrictMath.log(Math.max(1, periodDays * rate));
+    }
+
+    /** As {@link #threshold}, by the whole house: one thief among few peers would raise a limit of theirs above him. */
+    double houseThreshold(double periodDays) {
+        return house.threshold(periodDays);
     }
 }

@@ -31,6 +31,7 @@ class SentenceTest {
     private static Crossing crossing(
             String title, String measure, String limit, double value, @Nullable Double usual, @Nullable Double rarity) {
         Crossing crossing = new Crossing(title, title, Level.HIGH, List.of(), measure, Events.HOUR, limit);
+        crossing.ofAllPeople = measure.equals("value_count(subject)") && !title.contains("unassigned");
         crossing.value = value;
         crossing.usual = usual;
         crossing.rarity = rarity;
@@ -72,6 +73,13 @@ class SentenceTest {
         Crossing run = crossing("Ids in a row", "sequential_run(subject)", "> 60", 75, 22.0, 230.0);
         assertThat(Sentence.of(ACCOUNT, episode(75, run)))
                 .contains("Ids in a row (75, usual maximum 22 in 1h, expected once in 230 working days)");
+    }
+
+    @Test
+    void of_someOfThePeople_keepTheirTitle() {
+        Crossing some = crossing("Many unassigned people", "value_count(subject)", "> 12", 16, 1.0, 2_300.0);
+        assertThat(Sentence.of(ACCOUNT, episode(40, some)))
+                .contains("; Many unassigned people (16, usual maximum 1 in 1h, expected once in 10 working years).");
     }
 
     @Test
