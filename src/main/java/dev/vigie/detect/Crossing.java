@@ -64,8 +64,7 @@ final class Crossing {
                 rule.label(),
                 rule.windowMillis(),
                 rule.condition().figures(profile, value).limit());
-        crossing.ofAllPeople =
-                plan.exposures().stream().anyMatch(exposed -> exposed.people() == rule.measure());
+        crossing.ofAllPeople = plan.exposures().stream().anyMatch(exposed -> exposed.people() == rule.measure());
         return crossing;
     }
 

@@ -95,7 +95,12 @@ final class Episodes {
     /** Notes that a rule's condition holds. True if the rule is new to the episode. */
     private static boolean hold(
             GroupPlan groupPlan,
-            Episode episode, PlannedRule rule, Profile profile, long atMillis, double value, double error) {
+            Episode episode,
+            PlannedRule rule,
+            Profile profile,
+            long atMillis,
+            double value,
+            double error) {
         Crossing crossing = episode.crossing(rule.meta().id());
         boolean joins = crossing == null;
         if (crossing == null) {

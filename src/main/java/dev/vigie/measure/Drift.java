@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
  * so many people more than usual were read.
  *
  * <p><b>False alerts.</b> h comes from the tail of the scores of all peers and the average run length asked for
- * ({@link PeerFigures#threshold}), in the whole house: no distribution of work is trusted. A shift by a factor f is seen after about ln(run
- * length) / KL(shifted, usual) active days.
+ * ({@link PeerFigures#threshold}), in the whole house: no distribution of work is trusted. A shift by a factor f is
+ * seen after about ln(run length) / KL(shifted, usual) active days.
  *
  * <p><b>What is learnt.</b> While the score is suspicious (above {@value #FREEZE} h) its days do not teach m and s, for
  * {@value #FREEZE_DAYS} days; then the new level is accepted as the usual one. A group says nothing before
