@@ -24,7 +24,7 @@ final class JsonLine {
                 .append('"');
         for (Field field : Field.values()) {
             switch (field) {
-                case TIME, INGESTED_AT, SRC_NETWORK, HOUR -> {}
+                case TIME, INGESTED_AT, SRC_NETWORK, HOUR, SENSITIVITY -> {}
                 case ASSIGNED -> out.append(",\"assigned\":").append(event.assigned());
                 case SUBJECT -> subjects(event.subjects());
                 case FIELD ->
