@@ -152,11 +152,6 @@ public final class NewValues implements Sliding {
         return count;
     }
 
-    /** True if the group knows itself, and showed nothing within the window that it had never shown before. */
-    public boolean isUsual() {
-        return size > 0 && !isLearnt(clockMillis) && value() == 0;
-    }
-
     /** True if the value was first seen within the window, after the learning days. */
     public boolean isNew(long valueHash) {
         int place = find(valueHash);

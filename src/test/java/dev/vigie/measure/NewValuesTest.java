@@ -25,15 +25,13 @@ class NewValuesTest {
             for (int i = 0; i < 5; i++) {
                 values.add(3L * day * DAY + i, 100 * day + i);
                 assertThat(values.value()).isZero();
-                assertThat(values.isUsual()).isFalse();
+                assertThat(values.isUsual(100 * day + i)).as("nothing is usual yet").isFalse();
             }
         }
         values.add(30 * DAY, 1);
         assertThat(values.value()).isZero();
-        assertThat(values.isUsual()).isTrue();
         values.add(30 * DAY, 7_777);
         assertThat(values.value()).isEqualTo(1);
-        assertThat(values.isUsual()).isFalse();
         assertThat(values.isNew(7_777)).isTrue();
         assertThat(values.isUsual(7_777)).isFalse();
         assertThat(values.isUsual(1)).isTrue();
@@ -44,7 +42,7 @@ class NewValuesTest {
         values.advance(31 * DAY);
         assertThat(values.value()).isZero();
         values.add(31 * DAY + 1, 7_777);
-        assertThat(values.isUsual()).isTrue();
+        assertThat(values.isUsual(7_777)).isTrue();
     }
 
     @Test
@@ -84,7 +82,6 @@ class NewValuesTest {
             NewValues values = of(events);
             NewValues shuffled = of(History.shuffled(events, random));
             assertThat(shuffled.value()).as("seed %d", seed).isEqualTo(values.value());
-            assertThat(shuffled.isUsual()).as("seed %d", seed).isEqualTo(values.isUsual());
             some += values.value() > 0 ? 1 : 0;
         }
         assertThat(some).isGreaterThan(50);
@@ -108,7 +105,7 @@ class NewValuesTest {
         values.add(now, 1);
         values.add(now - HOUR + 1, 666);
         assertThat(values.value()).isEqualTo(1);
-        assertThat(values.isUsual()).isFalse();
+        assertThat(values.isNew(666)).isTrue();
     }
 
     @Test
@@ -151,7 +148,6 @@ class NewValuesTest {
                     restored = NewValues.readFrom(ByteBuffer.wrap(bytes(restored)));
                 }
                 assertThat(restored.value()).as("seed %d", seed).isEqualTo(kept.value());
-                assertThat(restored.isUsual()).as("seed %d", seed).isEqualTo(kept.isUsual());
             }
             assertThat(bytes(restored)).as("seed %d", seed).isEqualTo(bytes(kept));
             assertThat(kept.serializedBytes()).isLessThan(6_300);
@@ -196,7 +192,7 @@ class NewValuesTest {
         }
         assertThat(values.value()).isBetween(0.0, 256.0);
         values.advance(Long.MAX_VALUE);
-        assertThat(values.isUsual()).isIn(true, false);
+        assertThat(values.value()).isZero();
     }
 
     /** Knows value 1, and that it knows itself. */
