@@ -116,7 +116,7 @@ final class BuiltInRulesTest {
         boolean recipe = file.toString().endsWith(".csv");
         Path written = recipe
                 ? Files.write(
-                        folder.resolve(file.getParent().getFileName() + "-" + file.getFileName()),
+                        folder.resolve(LOGS.relativize(file).toString().replace('/', '-')),
                         WorkRecipe.csv(Files.readAllLines(file)))
                 : file;
         List<AccessEvent> events = new ArrayList<>();

@@ -25,7 +25,9 @@ class NewValuesTest {
             for (int i = 0; i < 5; i++) {
                 values.add(3L * day * DAY + i, 100 * day + i);
                 assertThat(values.value()).isZero();
-                assertThat(values.isUsual(100 * day + i)).as("nothing is usual yet").isFalse();
+                assertThat(values.isUsual(100 * day + i))
+                        .as("nothing is usual yet")
+                        .isFalse();
             }
         }
         values.add(30 * DAY, 1);

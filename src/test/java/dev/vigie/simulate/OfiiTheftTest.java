@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,7 @@ class OfiiTheftTest {
             List<AccessEvent> pages = story(seed, Variant.AS_KNOWN).theftEvents();
             assertThat(pages)
                     .as("seed %d", seed)
-                    .allMatch(page ->
-                            page.subjects().size() <= 20 && page.resource().equals("cir-dossiers"));
+                    .allMatch(page -> page.subjects().size() <= 20 && "cir-dossiers".equals(page.resource()));
             assertThat(pages.stream().filter(page -> page.subjects().size() < 20))
                     .as("seed %d: only the first extract may end with a shorter page", seed)
                     .hasSizeLessThan(2);
@@ -82,7 +82,7 @@ class OfiiTheftTest {
             assertThat(page.session()).as("seed %d", seed).hasSameSizeAs(ordinary.session());
             assertThat(story.eventsOfThieves().stream().map(AccessEvent::sourceIp))
                     .as("seed %d: from the own desk", seed)
-                    .filteredOn(page.sourceIp()::equals)
+                    .filteredOn(source -> Objects.equals(source, page.sourceIp()))
                     .hasSizeGreaterThan(story.theftEvents().size() + 10);
         }
     }
@@ -133,13 +133,13 @@ class OfiiTheftTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             Story story = story(seed, Variant.IN_OFFICE_HOURS);
             Map<Long, Integer> stolen = byDay(story.theftEvents());
-            Map<Long, Set<String>> all = Story.peopleByDay(story.eventsOfThieves())
-                    .get(story.thieves().iterator().next());
+            Map<Long, Set<String>> all = story.peopleOfTheThief(story.eventsOfThieves());
             double people = 0;
             double ordinary = 0;
             for (Map.Entry<Long, Integer> day : stolen.entrySet()) {
-                people += all.get(day.getKey()).size();
-                ordinary += all.get(day.getKey()).size() - day.getValue();
+                int read = all.getOrDefault(day.getKey(), Set.of()).size();
+                people += read;
+                ordinary += read - day.getValue();
             }
             assertThat(people / ordinary).as("seed %d", seed).isBetween(1.8, 3.3);
         }

@@ -34,8 +34,7 @@ class OtherTheftsTest {
             }
             assertThat(story.theftEvents())
                     .as(variant.id())
-                    .allMatch(event ->
-                            event.action() == Action.LIST && event.resource().equals("visas-demandes"));
+                    .allMatch(event -> event.action() == Action.LIST && "visas-demandes".equals(event.resource()));
         }
     }
 
@@ -100,15 +99,14 @@ class OtherTheftsTest {
             Story story = Story.of(seed, Plot.of(Incident.LOW_AND_SLOW));
             assertThat(story.thieves()).as("seed %d", seed).hasSize(1);
             assertThat(story.taken()).as("seed %d", seed).hasSizeGreaterThan(400);
-            Map<Long, Set<String>> all = Story.peopleByDay(story.eventsOfThieves())
-                    .get(story.thieves().iterator().next());
-            Map<Long, Set<String>> stolen = Story.peopleByDay(story.theftEvents())
-                    .get(story.thieves().iterator().next());
+            Map<Long, Set<String>> all = story.peopleOfTheThief(story.eventsOfThieves());
+            Map<Long, Set<String>> stolen = story.peopleOfTheThief(story.theftEvents());
             double people = 0;
             double ordinary = 0;
             for (Map.Entry<Long, Set<String>> day : stolen.entrySet()) {
-                people += all.get(day.getKey()).size();
-                ordinary += all.get(day.getKey()).size() - day.getValue().size();
+                int read = all.getOrDefault(day.getKey(), Set.of()).size();
+                people += read;
+                ordinary += read - day.getValue().size();
             }
             assertThat(people / ordinary).as("seed %d", seed).isBetween(2.6, 3.4);
         }

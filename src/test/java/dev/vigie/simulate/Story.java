@@ -75,6 +75,11 @@ record Story(Simulation simulation, List<AccessEvent> events) {
                 .toList();
     }
 
+    /** By day (UTC), the different people that the one thief was shown in {@code events}. */
+    Map<Long, Set<String>> peopleOfTheThief(List<AccessEvent> events) {
+        return peopleByDay(events).getOrDefault(thieves().iterator().next(), Map.of());
+    }
+
     /** By account and day (UTC), the different people shown. */
     static Map<String, Map<Long, Set<String>>> peopleByDay(List<AccessEvent> events) {
         Map<String, Map<Long, Set<String>>> people = new LinkedHashMap<>();
