@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A byte store in memory, of which a copy can be kept and put back, as Kafka Streams does after a fault. */
 final class MapStore implements ByteStore {
 
+    private static final byte LARGE_PART = 'x';
+
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
     int puts;
+    /** Of parts that are too large for their profile's main record. */
+    int largePuts;
 
     Map<byte[], byte[]> copy() {
         TreeMap<byte[], byte[]> copy = new TreeMap<>(Arrays::compareUnsigned);
@@ -32,6 +36,7 @@ final class MapStore implements ByteStore {
     public void put(byte[] key, byte[] value) {
         entries.put(key.clone(), value.clone());
         puts++;
+        largePuts += key[0] == LARGE_PART ? 1 : 0;
     }
 
     @Override
