@@ -77,7 +77,7 @@ final class Episodes {
             if (habits != null) {
                 habits.signs(profile, now, episode.signs);
             }
-            profile.episodeChanged();
+            profile.episodeChanged(now.exposure() == Exposure.PEOPLE);
             message(profile.group(), episode, before == null, joined, alerts);
         }
     }

@@ -48,6 +48,7 @@ public final class Profile {
     private @Nullable Episode episode;
     private boolean headChanged;
     private boolean episodeChanged;
+    private boolean episodePeopleChanged;
     private boolean enlisted;
 
     public Profile(Group group, Plan plan) {
@@ -129,7 +130,7 @@ public final class Profile {
         if (open != null) {
             byte[] bytes = EpisodeFormat.write(open);
             sink.part(EPISODE, episodeChanged, bytes.length, out -> out.put(bytes));
-            sink.part(EPISODE_PEOPLE, episodeChanged, open.people().serializedBytes(), open.people()::writeTo);
+            sink.part(EPISODE_PEOPLE, episodePeopleChanged, open.people().serializedBytes(), open.people()::writeTo);
         }
     }
 
@@ -141,6 +142,7 @@ public final class Profile {
     public void markWritten() {
         headChanged = false;
         episodeChanged = false;
+        episodePeopleChanged = false;
         enlisted = false;
         Arrays.fill(measureChanged, false);
         ids.markWritten();
@@ -263,11 +265,17 @@ public final class Profile {
     void episode(@Nullable Episode opened) {
         episode = opened;
         episodeChanged = true;
+        episodePeopleChanged = true;
     }
 
-    /** Notes that the open episode has taken something in. */
-    void episodeChanged() {
+    /**
+     * Notes that the open episode has taken something in.
+     *
+     * @param people true if it may have been people, of whom there is a large table
+     */
+    void episodeChanged(boolean people) {
         episodeChanged = true;
+        episodePeopleChanged |= people;
         long day = Days.dayOf(clockMillis);
         headChanged |= day != lastSuspectDay;
         lastSuspectDay = day;

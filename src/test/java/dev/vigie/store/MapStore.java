@@ -13,8 +13,8 @@ final class MapStore implements ByteStore {
 
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
     int puts;
-    /** Of parts that are too large for their profile's main record. */
-    int largePuts;
+    /** Bytes put of parts that are too large for their profile's main record. */
+    long largeBytes;
 
     Map<byte[], byte[]> copy() {
         TreeMap<byte[], byte[]> copy = new TreeMap<>(Arrays::compareUnsigned);
@@ -36,7 +36,7 @@ final class MapStore implements ByteStore {
     public void put(byte[] key, byte[] value) {
         entries.put(key.clone(), value.clone());
         puts++;
-        largePuts += key[0] == LARGE_PART ? 1 : 0;
+        largeBytes += key[0] == LARGE_PART ? value.length : 0;
     }
 
     @Override
