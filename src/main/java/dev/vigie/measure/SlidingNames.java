@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The names that weigh most over a sliding window of a group's own event time, such as the accounts that read most at
@@ -34,6 +35,10 @@ public final class SlidingNames implements Sliding {
     private final TreeMap<String, Weight> weights = new TreeMap<>();
     private long clockMillis = Long.MIN_VALUE;
     private long earliestMillis = Long.MAX_VALUE;
+    /** No name weighs less; 0 while that is not known, until somebody asks. */
+    private long lightestAmount;
+    /** All names that weigh just that: in a full table the next to go. */
+    private final TreeSet<String> lightest = new TreeSet<>();
 
     private static final class Weight {
         long amount;
@@ -63,6 +68,8 @@ public final class SlidingNames implements Sliding {
             return;
         }
         weights.values().removeIf(weight -> weight.lastSeenMillis <= horizon());
+        lightest.clear();
+        lightestAmount = 0;
         earliestMillis = weights.values().stream()
                 .mapToLong(weight -> weight.lastSeenMillis)
                 .min()
@@ -94,25 +101,54 @@ public final class SlidingNames implements Sliding {
             weight.lastSeenMillis = timeMillis;
             weights.put(name, weight);
         }
-        weight.amount = Math.min(Long.MAX_VALUE - amount, weight.amount) + amount;
+        weigh(name, weight, Math.min(Long.MAX_VALUE - amount, weight.amount) + amount);
         weight.lastSeenMillis = Math.max(weight.lastSeenMillis, timeMillis);
         earliestMillis = Math.min(earliestMillis, timeMillis);
         return true;
     }
 
-    /** Makes room, if a name of this weight deserves it. */
+    private void weigh(String name, Weight weight, long amount) {
+        if (lightestAmount > 0) {
+            if (weight.amount == lightestAmount) {
+                lightest.remove(name);
+            }
+            if (amount < lightestAmount) {
+                lightest.clear();
+                lightestAmount = amount;
+            }
+            if (amount == lightestAmount) {
+                lightest.add(name);
+            }
+        }
+        weight.amount = amount;
+    }
+
+    /** Makes room, if a name of this weight deserves it: for the first of the lightest, in alphabetical order. */
     private boolean hasRoomFor(long amount) {
         if (weights.size() < NAMES_MAX) {
             return true;
         }
-        Map.Entry<String, Weight> lightest = weights.entrySet().stream()
-                .min(Comparator.comparingLong(entry -> entry.getValue().amount))
-                .orElseThrow();
-        if (lightest.getValue().amount > amount) {
+        if (lightestAmount > amount) {
             return false;
         }
-        weights.remove(lightest.getKey());
+        if (lightest.isEmpty()) {
+            findLightest();
+            if (lightestAmount > amount) {
+                return false;
+            }
+        }
+        weights.remove(lightest.pollFirst());
         return true;
+    }
+
+    private void findLightest() {
+        lightestAmount = Long.MAX_VALUE;
+        weights.values().forEach(weight -> lightestAmount = Math.min(lightestAmount, weight.amount));
+        weights.forEach((name, weight) -> {
+            if (weight.amount == lightestAmount) {
+                lightest.add(name);
+            }
+        });
     }
 
     /** The {@code count} heaviest names, the heaviest first; of equal ones in alphabetical order. */

@@ -68,6 +68,43 @@ class SlidingNamesTest {
         assertThat(names.heaviest(1)).containsExactly(new Weighted("thief", 100));
     }
 
+    /** The slow way: the first of the lightest in alphabetical order makes room for whoever weighs as much. */
+    @Test
+    void add_fullTableAndRandomWeights_keepsThoseOfTheReference() {
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            SlidingNames names = new SlidingNames(100_000);
+            TreeMap<String, Long> reference = new TreeMap<>();
+            for (int i = 0; i < 5_000; i++) {
+                String name = "n" + random.nextInt(600);
+                long amount = 1L + (random.nextInt(4) == 0 ? random.nextInt(6) : 0);
+                names.add(i, name, amount);
+                addTo(reference, name, amount);
+                names = random.nextInt(200) == 0 ? restored(names) : names;
+            }
+            List<Weighted> kept = new ArrayList<>();
+            reference.forEach((name, weight) -> kept.add(new Weighted(name, weight)));
+            assertThat(names.heaviest(SlidingNames.NAMES_MAX))
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(kept);
+        }
+    }
+
+    private static void addTo(TreeMap<String, Long> reference, String name, long amount) {
+        if (!reference.containsKey(name) && reference.size() == SlidingNames.NAMES_MAX) {
+            long least = reference.values().stream().min(Long::compare).orElseThrow();
+            if (least > amount) {
+                return;
+            }
+            reference.remove(reference.entrySet().stream()
+                    .filter(each -> each.getValue() == least)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey());
+        }
+        reference.merge(name, amount, Long::sum);
+    }
+
     @Test
     void readFrom_cutShort_isRefused() {
         SlidingNames names = new SlidingNames(SPAN);
