@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 /**
  * The ids of a group's recent events, by which a redelivery is told from an event, and a reused id from both.
  *
- * <p>It remembers {@value #IDS_MAX} (id, content) pairs, or 24 hours of them, whichever is less; 12 bytes a pair and
- * some 8 for finding it. Pairs lie in a ring of segments of 64, in the order in which they came. A segment keeps the
- * latest event time of its pairs and is dropped whole when it is the oldest and that time is 24 hours behind the clock,
- * or when the ring has 1,024 segments and needs room. So at least 65,472 ids are known, and one may stay known for
- * longer than it must. Only the segment being filled changes: a store writes that one, not all of them.
+ * <p>It remembers {@value #IDS_MAX} (id, content) pairs, or 72 hours of them, whichever is less: what was shipped on a
+ * Friday may be shipped again on the Monday. That is 12 bytes a pair and some 8 for finding it. Pairs lie in a ring of
+ * segments of 64, in the order in which they came. A segment keeps the latest event time of its pairs and is dropped
+ * whole when it is the oldest and that time is 72 hours behind the clock, or when the ring has 1,024 segments and needs
+ * room. So at least 65,472 ids are known, and one may stay known for longer than it must. Only the segment being filled
+ * changes: a store writes that one, not all of them.
  *
  * <p>An id normally has one content. The latest pair of each id is indexed by id; the pairs before it, if an id was
  * reused, by id and content. Both look-ups take constant time, also under a log that puts one id on all its events.
@@ -19,7 +20,7 @@ import java.nio.ByteBuffer;
 public final class IdMemory {
 
     static final int IDS_MAX = 65_536;
-    static final long MEMORY_MILLIS = 24 * 60 * 60 * 1_000L;
+    static final long MEMORY_MILLIS = 72 * 60 * 60 * 1_000L;
 
     private static final Panes MEMORY = Panes.of(MEMORY_MILLIS);
 
