@@ -68,12 +68,17 @@ final class HashTimes {
         }
     }
 
-    void retainIf(Choice choice) {
+    /** Drops what {@code choice} does not keep; returns the earliest time left, or the latest there is. */
+    long retainIf(Choice choice) {
+        long earliest = Long.MAX_VALUE;
         for (int at = 0; at < times.length; at++) {
             // Closing a gap may bring another value to this place. None is missed: values only move back to places not
             // yet passed.
             while (times[at] != FREE && !choice.keeps(times[at], hashes[at])) {
                 remove(at);
+            }
+            if (times[at] != FREE) {
+                earliest = Math.min(earliest, times[at]);
             }
         }
         int fitting = times.length;
@@ -83,6 +88,7 @@ final class HashTimes {
         if (fitting < times.length) {
             rehash(fitting);
         }
+        return earliest;
     }
 
     void mapTimes(LongUnaryOperator toTime) {

@@ -107,8 +107,7 @@ public final class SlidingDistinct implements Sliding {
             trimAbove = WORKING_VALUES;
         }
         if (earliestMillis <= horizon) {
-            table.retainIf((time, hash) -> time > horizon);
-            earliestMillis = table.earliestMillis();
+            earliestMillis = table.retainIf((time, hash) -> time > horizon);
             if (sampled != null) {
                 sampled.recount(table, panes);
             }
