@@ -82,12 +82,10 @@ final class Days {
     /** Ends a day; what a group under suspicion did does not tell how high its peers' scores go. */
     private static DayReport end(Daily daily, Profile profile) {
         long day = dayOf(profile.clockMillis());
-        boolean suspect = profile.wasSuspectOn(day);
-        if (suspect && daily instanceof JointScore score) {
+        if (daily instanceof JointScore score && profile.wasSuspectOn(day)) {
             return score.endSuspectDay(profile.hasOpenedOn(day));
         }
-        DayReport report = daily.endDay();
-        return suspect && daily instanceof Drift ? report.withoutPeak() : report;
+        return daily.endDay();
     }
 
     /** Begins the first day of a measure of shares. */
@@ -98,13 +96,20 @@ final class Days {
         }
     }
 
-    /** What the group's past days say of a measure, on the day of its clock. */
-    Daily toChange(GroupPlan group, Profile profile, int measure) {
-        Daily daily = (Daily) profile.measureToChange(measure);
-        if (daily.day() == Daily.NO_DAY) {
-            long day = dayOf(profile.clockMillis());
-            daily.beginDay(day, pages().figures(peers(profile.group(), group.dayPlan(measure)), day));
+    /** What the group's past days say of a measure, on the day of its clock, of which {@code value} is seen. */
+    Daily see(double value, GroupPlan group, Profile profile, int measure) {
+        Daily daily = profile.has(measure)
+                ? (Daily) profile.daily(measure)
+                : begin((Daily) profile.measure(measure, true), group, profile, measure);
+        if (daily.see(value)) {
+            profile.markChanged(measure);
         }
+        return daily;
+    }
+
+    private Daily begin(Daily daily, GroupPlan group, Profile profile, int measure) {
+        long day = dayOf(profile.clockMillis());
+        daily.beginDay(day, pages().figures(peers(profile.group(), group.dayPlan(measure)), day));
         return daily;
     }
 

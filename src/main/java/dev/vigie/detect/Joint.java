@@ -30,14 +30,11 @@ record Joint(int score, double periodDays, double atLeast, List<Part> parts) imp
         double sum = 0;
         for (int i = 0; i < parts.size(); i++) { // by index: an iterator would be garbage for every event
             Part part = parts.get(i);
-            UsualMaximum usual = (UsualMaximum) days.toChange(group, profile, part.maximum());
             Sliding measure = profile.measure(part.rule().measure());
             double value = measure == null ? 0 : part.rule().read(measure);
-            if (value > 0) {
-                usual.see(value);
-                if (usual.isKnown()) {
-                    sum += JointScore.cap(usual.logPeriod(value));
-                }
+            UsualMaximum usual = (UsualMaximum) days.see(value, group, profile, part.maximum());
+            if (value > 0 && usual.isKnown()) {
+                sum += JointScore.cap(usual.logPeriod(value));
             }
         }
         return sum;

@@ -160,10 +160,6 @@ record MeasureSpec(
         };
     }
 
-    boolean grows(boolean[] matched, boolean[] held, long keyings) {
-        return Trigger.anyFires(triggers, matched, held, keyings);
-    }
-
     /**
      * True if it grows with all that happens, for alerts' own figures: then an event too old for it is late for no
      * rule.

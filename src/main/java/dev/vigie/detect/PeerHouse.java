@@ -21,7 +21,7 @@ final class PeerHouse {
     private static final int MIX_PEOPLE = 500;
 
     private final Map<PeerCircle, PeerTally> circles = new HashMap<>();
-    private final Deque<PeerSums> recent = new ArrayDeque<>();
+    private final Deque<Map<PeerCircle, PeerTally>> recent = new ArrayDeque<>();
 
     /** Begins with a copy of {@code settled}. */
     PeerHouse(Map<PeerCircle, PeerTally> settled) {
@@ -41,13 +41,9 @@ final class PeerHouse {
 
     /** Adds the next day. */
     void add(Map<PeerCircle, PeerTally> day, boolean isRecent) {
-        PeerSums house = new PeerSums();
-        day.forEach((circle, tally) -> {
-            add(circle, tally, circles);
-            house.add(tally.sums());
-        });
-        if (isRecent && house.hasDeviations()) {
-            recent.addLast(house);
+        day.forEach((circle, tally) -> add(circle, tally, circles));
+        if (isRecent && day.values().stream().anyMatch(tally -> tally.sums().hasDeviations())) {
+            recent.addLast(day);
             if (recent.size() > RECENT_COUNT) {
                 recent.removeFirst();
             }
@@ -56,24 +52,29 @@ final class PeerHouse {
 
     /** What is known of each circle, and of the house in any case. */
     Map<PeerCircle, PeerFigures> figures() {
-        PeerSums recently = new PeerSums();
-        recent.forEach(recently::add);
+        Map<PeerCircle, PeerTally> recently = new HashMap<>();
+        recent.forEach(day -> day.forEach((circle, tally) -> add(circle, tally, recently)));
         Map<PeerCircle, PeerFigures> made = new HashMap<>();
         make(PeerCircle.HOUSE, recently, made);
         circles.keySet().forEach(circle -> make(circle, recently, made));
         return made;
     }
 
-    private PeerFigures make(PeerCircle circle, PeerSums recently, Map<PeerCircle, PeerFigures> made) {
+    private PeerFigures make(
+            PeerCircle circle, Map<PeerCircle, PeerTally> recently, Map<PeerCircle, PeerFigures> made) {
         PeerFigures known = made.get(circle);
         if (known == null) {
             PeerCircle next = circle.wider();
             PeerFigures wider = next == null ? PeerFigures.NOTHING_KNOWN : make(next, recently, made);
-            PeerTally tally = circles.getOrDefault(circle, new PeerTally());
-            known = new PeerFigures(tally.sums(), recently, wider);
+            known = new PeerFigures(sums(circle, circles), sums(circle, recently), wider);
             made.put(circle, known);
         }
         return known;
+    }
+
+    private static PeerSums sums(PeerCircle circle, Map<PeerCircle, PeerTally> tallies) {
+        PeerTally tally = tallies.get(circle);
+        return tally == null ? new PeerSums() : tally.sums();
     }
 
     /**

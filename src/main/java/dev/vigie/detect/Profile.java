@@ -188,16 +188,25 @@ public final class Profile {
         return ids;
     }
 
-    /** The measure at {@code index} of the plan, at the group's clock, which is being changed. */
-    Sliding measureToChange(int index) {
-        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+    /**
+     * The measure at {@code index} of the plan, at the group's clock, to be added to.
+     *
+     * @param changes false if it is known that what will be added changes nothing
+     */
+    Sliding measure(int index, boolean changes) {
+        int place = place(index);
         if (place < 0) {
             place = -1 - place;
             insert(place, index, specs.get(index).empty());
         }
-        measureChanged[place] = true;
+        measureChanged[place] |= changes;
         measures[place].advance(clockMillis);
         return measures[place];
+    }
+
+    /** Where the measure at {@code index} of the plan is, or -1 less where it would have to be. */
+    private int place(int index) {
+        return Arrays.binarySearch(indexes, 0, measureCount, index);
     }
 
     private void insert(int place, int index, Sliding measure) {
@@ -218,7 +227,7 @@ public final class Profile {
     /** The measure at {@code index} of the plan, at the group's clock, or null where nothing was ever added. */
     @Nullable
     Sliding measure(int index) {
-        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+        int place = place(index);
         if (place < 0) {
             return null;
         }
@@ -228,21 +237,21 @@ public final class Profile {
 
     /** True if something was ever added to the measure at {@code index}. */
     boolean has(int index) {
-        return Arrays.binarySearch(indexes, 0, measureCount, index) >= 0;
+        return place(index) >= 0;
     }
 
     /** What past days say, at {@code index} of the plan, where there is something. */
     Sliding daily(int index) {
-        return measures[Arrays.binarySearch(indexes, 0, measureCount, index)];
+        return measures[place(index)];
     }
 
     void markChanged(int index) {
-        measureChanged[Arrays.binarySearch(indexes, 0, measureCount, index)] = true;
+        measureChanged[place(index)] = true;
     }
 
     /** Empties the measure at {@code index}. */
     void clear(int index) {
-        int place = Arrays.binarySearch(indexes, 0, measureCount, index);
+        int place = place(index);
         if (place >= 0 && !measures[place].isEmpty()) {
             measures[place] = specs.get(index).empty();
             measureChanged[place] = true;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ final class Stage {
 
     private final int[][] ruleRounds;
     private int round;
+    /** For each grouping's measures and rules what makes them grow, or be asked. */
+    private final Trigger[][][] measureTriggers;
+
+    private final Trigger[][][] ruleTriggers;
     private final @Nullable Judgements judgements;
     private final Days days;
     /** True while an occurrence is at hand that is too old for every window. */
@@ -48,10 +53,20 @@ final class Stage {
         int groupings = plan.groups().size();
         this.measureRounds = new int[groupings][];
         this.ruleRounds = new int[groupings][];
+        this.measureTriggers = new Trigger[groupings][][];
+        this.ruleTriggers = new Trigger[groupings][][];
         for (int i = 0; i < groupings; i++) {
             measureRounds[i] = new int[plan.groups().get(i).measures().size()];
             ruleRounds[i] = new int[plan.groups().get(i).rules().size()];
+            measureTriggers[i] = triggers(plan.groups().get(i).measures(), MeasureSpec::triggers);
+            ruleTriggers[i] = triggers(plan.groups().get(i).rules(), PlannedRule::triggers);
         }
+    }
+
+    private static <T> Trigger[][] triggers(List<T> owners, Function<T, List<Trigger>> triggers) {
+        return owners.stream()
+                .map(owner -> triggers.apply(owner).toArray(Trigger[]::new))
+                .toArray(Trigger[][]::new);
     }
 
     /** One group of the occurrence, and the rules that held for it. */
@@ -214,12 +229,12 @@ final class Stage {
         for (int index : measures) {
             MeasureSpec spec = group.measures().get(index);
             boolean asked = rounds[index] != round && (!late || spec.kind().countsLate());
-            if (asked && spec.grows(matched, held, visit.keyings)) {
-                Sliding measure = visit.profile.measureToChange(index);
+            if (asked && Trigger.anyFires(measureTriggers[visit.grouping][index], matched, held, visit.keyings)) {
+                long clockMillis = visit.profile.clockMillis();
+                Sliding measure = visit.profile.measure(index, Intake.changes(spec, now, clockMillis));
                 if (measure instanceof ShareEvidence shares) {
                     days.prepare(group, visit.profile, index, shares);
                 }
-                long clockMillis = visit.profile.clockMillis();
                 boolean teaches = visit.profile.episode() == null;
                 boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
                 inTime &= added || spec.isOfNoRule();
@@ -235,7 +250,7 @@ final class Stage {
             PlannedRule rule = group.rules().get(index);
             if (rounds[index] != round
                     && (!late || group.countsLate(rule))
-                    && Trigger.anyFires(rule.triggers(), matched, held, visit.keyings)) {
+                    && Trigger.anyFires(ruleTriggers[visit.grouping][index], matched, held, visit.keyings)) {
                 ask(visit, index, rule);
             }
             rounds[index] = round;
@@ -258,7 +273,7 @@ final class Stage {
             error = rule.errorOf(measure);
         }
         if (rule.condition().daily() != PlannedRule.NONE) {
-            days.toChange(group, visit.profile, rule.condition().daily()).see(value);
+            days.see(value, group, visit.profile, rule.condition().daily());
         }
         boolean holds = rule.condition().holds(visit.profile, value, error) && rule.isWatchedLongEnough(visit.profile);
         if (judgements != null && !rule.isOfEvent()) {

@@ -1,7 +1,5 @@
 package dev.vigie.detect;
 
-import java.util.List;
-
 /**
  * What makes a measure grow and a rule be asked: a selection that matched, a correlation that held, or both.
  *
@@ -20,9 +18,9 @@ record Trigger(int base, int outcome, int keying) {
     }
 
     /** True if one of {@code triggers} fires. */
-    static boolean anyFires(List<Trigger> triggers, boolean[] matched, boolean[] held, long keyings) {
-        for (int i = 0; i < triggers.size(); i++) { // by index: an iterator would be garbage for every event
-            if (triggers.get(i).fires(matched, held, keyings)) {
+    static boolean anyFires(Trigger[] triggers, boolean[] matched, boolean[] held, long keyings) {
+        for (Trigger trigger : triggers) {
+            if (trigger.fires(matched, held, keyings)) {
                 return true;
             }
         }

@@ -12,8 +12,12 @@ public sealed interface Daily extends Sliding permits UsualMaximum, Drift, Joint
     /** The day at hand, in days since 1970; {@link #NO_DAY} before the first. */
     long day();
 
-    /** Takes in a value of the day at hand: a day is as great as its greatest. */
-    void see(double value);
+    /**
+     * Takes in a value of the day at hand: a day is as great as its greatest.
+     *
+     * @return false if nothing changed by it, and so nothing need be stored
+     */
+    boolean see(double value);
 
     /** Ends the day at hand: it is learnt, and handed over for the peers' figures. Not to be called before any day. */
     DayReport endDay();

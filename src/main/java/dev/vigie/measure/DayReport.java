@@ -17,11 +17,6 @@ public record DayReport(double value, double excess, double logValue, double res
     /** A day that says nothing. */
     static final DayReport NOTHING = new DayReport(NONE, NONE, NONE, NONE, NONE, NONE);
 
-    /** The same, but for the score: one under suspicion must not raise everybody's threshold. */
-    public DayReport withoutPeak() {
-        return new DayReport(value, excess, logValue, residual, deviation, NONE);
-    }
-
     static DayReport ofMaximum(double value, double excess) {
         return new DayReport(value, excess, NONE, NONE, NONE, NONE);
     }

@@ -7,15 +7,17 @@ import java.nio.ByteBuffer;
  * out.
  *
  * <p><b>Idea.</b> A CUSUM (Page, "Continuous inspection schemes", Biometrika, 1954) of log-likelihood ratios. A day's
- * value v becomes z = (log(1 + v) - m) / s, less what the whole house is above its usual; m and s are the group's own
+ * value v becomes z = (log(1 + v) - m) / s, less what its peers are above their usual; m and s are the group's own
  * mean and deviation, shrunk to its peers' as long as its past is short. The score adds log t(z - d) / t(z), where t is
  * Student's density with 5 degrees of freedom, which bounds what one wild day can say, and d = log(3) / s a threefold
  * shift; it never falls below 0. It has drifted when the score passes a threshold h and since the score left 0 at least
  * so many people more than usual were read.
  *
- * <p><b>False alerts.</b> h comes from the tail of the scores of all peers and the average run length asked for
- * ({@link PeerFigures#threshold}), in the whole house: no distribution of work is trusted. A shift by a factor f is
- * seen after about ln(run length) / KL(shifted, usual) active days.
+ * <p><b>False alerts.</b> h comes from the average run length asked for and the tail of the peaks that the scores of the
+ * whole house came to between leaving 0 and returning to it ({@link PeerFigures#threshold}): no distribution of work is
+ * trusted. A shift that lasts counts once, when it is over, and no higher than h: its days are no further evidence of
+ * how work comes, and a thief's least of all. A shift by a factor f is seen after about ln(run length) / KL(shifted,
+ * usual) active days.
  *
  * <p><b>What is learnt.</b> While the score is suspicious (above {@value #FREEZE} h) its days do not teach m and s, for
  * {@value #FREEZE_DAYS} days; then the new level is accepted as the usual one. A group says nothing before
@@ -40,7 +42,7 @@ public final class Drift implements Daily {
     private static final double RESIDUAL_MAX = 4;
 
     private static final byte FORMAT = 1;
-    private static final int FLOATS = 11;
+    private static final int FLOATS = 12;
     private static final int BYTES = 4 + Long.BYTES + FLOATS * Float.BYTES;
     private static final int HEAP_BYTES = 120;
 
@@ -55,6 +57,9 @@ public final class Drift implements Daily {
     private float meanValue;
     private float score;
     private float excess;
+    /** The highest score since it left 0, as far as it tells peers. */
+    private float peak;
+
     private int frozen;
     private boolean drifted;
     // of the day at hand
@@ -79,8 +84,10 @@ public final class Drift implements Daily {
     }
 
     @Override
-    public void see(double value) {
+    public boolean see(double value) {
+        float before = today;
         today = Math.max(today, (float) value);
+        return today > before;
     }
 
     /** The day's greatest value so far. */
@@ -150,7 +157,7 @@ public final class Drift implements Daily {
                 logValue,
                 residual,
                 warm ? Math.max(-STANDARD_MAX, Math.min(STANDARD_MAX, standard)) : Double.NaN,
-                warm ? excess >= excessMin ? score : 0 : Double.NaN);
+                warm ? endedPeak() : Double.NaN);
         if (score > FREEZE * threshold && frozen < FREEZE_DAYS) {
             frozen++;
         } else {
@@ -158,6 +165,13 @@ public final class Drift implements Daily {
         }
         today = 0;
         return report;
+    }
+
+    /** The peak of the shift that ended today; 0 if none did. */
+    private double endedPeak() {
+        double ended = score == 0 ? peak : 0;
+        peak -= (float) ended;
+        return ended;
     }
 
     private void inspect() {
@@ -171,6 +185,9 @@ public final class Drift implements Daily {
         }
         if (score < threshold / 2) {
             drifted = false;
+        }
+        if (excess >= excessMin) {
+            peak = Math.max(peak, Math.min(score, threshold));
         }
     }
 
@@ -217,7 +234,8 @@ public final class Drift implements Daily {
                 .putFloat(variance)
                 .putFloat(meanValue)
                 .putFloat(score)
-                .putFloat(excess);
+                .putFloat(excess)
+                .putFloat(peak);
         out.putFloat(level).putFloat(deviation).putFloat(common).putFloat(usual).putFloat(threshold);
     }
 
@@ -242,14 +260,16 @@ public final class Drift implements Daily {
         read.meanValue = in.getFloat();
         read.score = in.getFloat();
         read.excess = in.getFloat();
+        read.peak = in.getFloat();
         read.level = in.getFloat();
         read.deviation = in.getFloat();
         read.common = in.getFloat();
         read.usual = in.getFloat();
         read.threshold = in.getFloat();
         Varint.check(read.today >= 0 && read.variance >= 0 && read.score >= 0 && read.deviation >= 0, "its figures");
+        Varint.check(read.peak >= 0, "its peak");
         Varint.check(Float.isFinite(read.today + read.mean + read.variance + read.meanValue + read.score), "its past");
-        Varint.check(Float.isFinite(read.excess + read.level + read.deviation + read.common), "its day");
+        Varint.check(Float.isFinite(read.excess + read.peak + read.level + read.deviation + read.common), "its day");
         Varint.check(Float.isFinite(read.usual + read.threshold), "its day");
         return read;
     }

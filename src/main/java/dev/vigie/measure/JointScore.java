@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  * logarithms of these return periods, each capped at {@link #cap}, so that no single measure decides alone. Were the
  * measures independent the sum would have a known (Erlang) tail, as in Fisher's method of combining probabilities
  * (Statistical Methods for Research Workers, 1932); they are not, and so nothing is assumed: the threshold comes from
- * the tail of this very score over all days of the house ({@link PeerFigures#threshold}), thefts left out: what they
- * were like must not become the house's limit.
+ * the tail of this very score over all days of the house ({@link PeerFigures#threshold}). What thefts are like must not
+ * become the house's limit: a day on which suspicion began tells that there was one more peak, but not how high.
  *
  * <p><b>Error.</b> The threshold's error is that of an exponential tail fitted to the peers' peaks: with k of them, its
  * slope has a relative error of 1 / sqrt(k). Before {@value #KNOWN_DAYS} days of peers have been seen the score says
@@ -26,13 +26,14 @@ public final class JointScore implements Daily {
     static final int KNOWN_DAYS = 200;
 
     private static final byte FORMAT = 1;
-    private static final int BYTES = 1 + Long.BYTES + 3 * Float.BYTES;
+    private static final int BYTES = 1 + Long.BYTES + 4 * Float.BYTES;
     private static final int HEAP_BYTES = 48;
 
     private final double periodDays;
     private long day = NO_DAY;
     private float today;
     private float threshold;
+    private float meanPeak;
     private float peersDays;
 
     /** @param periodDays once in how many active days a false alert may be */
@@ -51,8 +52,10 @@ public final class JointScore implements Daily {
     }
 
     @Override
-    public void see(double value) {
+    public boolean see(double value) {
+        float before = today;
         today = Math.max(today, (float) value);
+        return today > before;
     }
 
     @Override
@@ -79,12 +82,13 @@ public final class JointScore implements Daily {
 
     /**
      * Ends a day on which the group was under suspicion: a theft that goes on for days must not raise everybody's
-     * limit, so the day on which it was noticed counts once, as high as the limit, and the others not at all.
+     * limit, so the day on which it was noticed counts once, as the house's peaks do on average, and the others not at
+     * all.
      *
      * @param noticed true if suspicion began on it
      */
     public DayReport endSuspectDay(boolean noticed) {
-        today = Math.min(today, threshold);
+        today = Math.min(today, meanPeak);
         DayReport report = endDay();
         return noticed ? report : DayReport.NOTHING;
     }
@@ -92,7 +96,8 @@ public final class JointScore implements Daily {
     @Override
     public void beginDay(long newDay, PeerFigures peers) {
         day = newDay;
-        threshold = (float) (FLOOR + peers.threshold(periodDays));
+        threshold = (float) (FLOOR + peers.houseThreshold(periodDays));
+        meanPeak = (float) (FLOOR + peers.houseMeanPeak());
         peersDays = peers.days();
     }
 
@@ -103,7 +108,7 @@ public final class JointScore implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putLong(day).putFloat(today).putFloat(threshold).putFloat(peersDays);
+        out.put(FORMAT).putLong(day).putFloat(today).putFloat(threshold).putFloat(meanPeak).putFloat(peersDays);
     }
 
     /**
@@ -118,9 +123,10 @@ public final class JointScore implements Daily {
         read.day = in.getLong();
         read.today = in.getFloat();
         read.threshold = in.getFloat();
+        read.meanPeak = in.getFloat();
         read.peersDays = in.getFloat();
-        Varint.check(read.today >= 0 && read.threshold >= 0 && read.peersDays >= 0, "its figures");
-        Varint.check(Float.isFinite(read.today + read.threshold + read.peersDays), "its figures");
+        Varint.check(read.today >= 0 && read.threshold >= 0 && read.meanPeak >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(Float.isFinite(read.today + read.threshold + read.meanPeak + read.peersDays), "its figures");
         return read;
     }
 

@@ -27,6 +27,10 @@ public final class PeerFigures {
 
     private static final double COMMON_MAX = 1.5;
     private static final double COMMON_WEIGHT = 100;
+    /** Of one operator all may be far busier than usual, by a campaign; of the whole house hardly. */
+    private static final double CIRCLE_COMMON_MAX = 3;
+
+    private static final double CIRCLE_COMMON_WEIGHT = 30;
 
     /** A house of which nothing is known. */
     public static final PeerFigures NOTHING_KNOWN = new PeerFigures();
@@ -59,7 +63,7 @@ public final class PeerFigures {
 
     /**
      * @param sums of the peers' days
-     * @param recently of the whole house's days of late: a busy season is no theft
+     * @param recently of the peers' days of late: a busy season of the house, or a campaign of an operator, is no theft
      * @param wider circle that these are shrunk to
      */
     public PeerFigures(PeerSums sums, PeerSums recently, PeerFigures wider) {
@@ -78,10 +82,17 @@ public final class PeerFigures {
         double spread = sums.logValueSquare() - 2 * level * sums.logValue() + n * level * level;
         double total = (spread + LEVEL_WEIGHT * (wider.within + wider.between + apart * apart)) / (n + LEVEL_WEIGHT);
         between = Math.max(BETWEEN_MIN, total - within);
-        common = Math.min(COMMON_MAX, Math.max(0, recently.deviation() / (recently.deviations() + COMMON_WEIGHT)));
+        common = common(recently, wider);
         theta = (sums.peakExcess() + PEAKS_WEIGHT * wider.theta) / (sums.peaks() + PEAKS_WEIGHT);
         rate = (sums.peaks() + SCORES_WEIGHT * wider.rate) / (sums.scores() + SCORES_WEIGHT);
         house = wider.days == 0 ? this : wider.house;
+    }
+
+    private static double common(PeerSums recently, PeerFigures wider) {
+        boolean isHouse = wider.days == 0;
+        double weight = isHouse ? COMMON_WEIGHT : CIRCLE_COMMON_WEIGHT;
+        double above = (recently.deviation() + weight * wider.common) / (recently.deviations() + weight);
+        return Math.min(isHouse ? COMMON_MAX : CIRCLE_COMMON_MAX, Math.max(0, above));
     }
 
     /** How many days of peers these stand on, the wider circle's included. */
@@ -114,7 +125,7 @@ public final class PeerFigures {
         return between;
     }
 
-    /** By how many standard deviations the whole house has been above its usual of late; never negative. */
+    /** By how many standard deviations the peers have been above their usual of late; never negative. */
     double common() {
         return common;
     }
@@ -130,5 +141,10 @@ public final class PeerFigures {
     /** As {@link #threshold}, by the whole house: one thief among few peers would raise a limit of theirs above him. */
     double houseThreshold(double periodDays) {
         return house.threshold(periodDays);
+    }
+
+    /** The mean of the whole house's peaks. */
+    double houseMeanPeak() {
+        return PeerSums.PEAK_MIN + house.theta;
     }
 }

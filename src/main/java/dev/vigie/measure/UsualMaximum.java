@@ -66,8 +66,10 @@ public final class UsualMaximum implements Daily {
     }
 
     @Override
-    public void see(double value) {
+    public boolean see(double value) {
+        float before = today;
         today = Math.max(today, (float) value);
+        return today > before;
     }
 
     /** The day's greatest value so far. */

@@ -49,6 +49,7 @@ final class ConditionsModel {
         double meanValue;
         double score;
         double excess;
+        double peak;
         int frozen;
         boolean open;
     }
@@ -108,6 +109,7 @@ final class ConditionsModel {
                 opened = true;
             }
             account.open &= account.score >= house.h / 2;
+            account.peak = Math.max(account.peak, account.excess >= 30 ? Math.min(account.score, house.h) : 0);
         }
         double step = Math.log1p(value) - account.mean;
         double excess = Math.log((value + 3) / (usualMaximum + 3));
@@ -118,7 +120,8 @@ final class ConditionsModel {
                 Math.log1p(value),
                 account.n >= 2 ? Math.min(step * step * account.n / (account.n + 1), 4) : null,
                 warm ? Math.max(-3, Math.min(3, z)) : null,
-                warm ? account.excess >= 30 ? account.score : 0 : null));
+                warm ? account.score == 0 ? account.peak : 0 : null));
+        account.peak = warm && account.score == 0 ? 0 : account.peak;
         return opened;
     }
 

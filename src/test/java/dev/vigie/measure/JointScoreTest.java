@@ -80,12 +80,11 @@ class JointScoreTest {
     }
 
     @Test
-    void endSuspectDay_theftForDays_raisesNobodysLimitBeyondItself() {
+    void endSuspectDay_theftForDays_countsOnceAndAsAnyPeak() {
         JointScore score = new JointScore(PERIOD_DAYS);
         score.beginDay(1, PeerFigures.NOTHING_KNOWN);
-        double limit = score.limit();
         score.see(30);
-        assertThat(score.endSuspectDay(true).peak()).isCloseTo(limit - 4, within(1e-6));
+        assertThat(score.endSuspectDay(true).peak()).isCloseTo(PeerSums.PEAK_MIN + 1.5, within(1e-6));
         score.see(30);
         assertThat(score.endSuspectDay(false).peak()).isNaN();
         assertThat(score.value()).isZero();
