@@ -26,7 +26,7 @@ record QualityOptions(
             + " [--threads N] [--rules] [--explain N] [--publish]";
 
     /** What is reported. The seeds from 101 on are there to tune by. */
-    static final QualityOptions FULL = new QualityOptions(1, 20, 2_000, 60, 2, false, 0, false);
+    static final QualityOptions FULL = new QualityOptions(21, 40, 2_000, 60, 2, false, 0, false);
 
     /** A few minutes, on seeds to tune by. */
     private static final QualityOptions SHORT = new QualityOptions(101, 104, 400, 60, 2, true, 3, false);
