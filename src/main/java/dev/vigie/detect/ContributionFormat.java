@@ -1,28 +1,27 @@
 package dev.vigie.detect;
 
 import dev.vigie.detect.Contribution.FacetValues;
+import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** How contributions to one group travel and wait, several in one message. */
 public final class ContributionFormat {
 
-    private static final byte VERSION = 2;
-    private static final int LIST_MAX = 200_000;
+    private static final byte VERSION = 3;
+
+    /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
+    private static final int SAME_MAX = AccessEvent.SUBJECTS_MAX;
+
+    /** Marks hashes that are all alike. */
+    private static final long SAME = -1;
 
     private ContributionFormat() {}
 
@@ -32,20 +31,19 @@ public final class ContributionFormat {
      * @param contributions all to one group, in their order
      */
     public static byte[] write(List<Contribution> contributions) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            Group group = contributions.get(0).group();
-            writeTexts(group.names(), out);
-            writeTexts(group.values(), out);
-            out.writeInt(contributions.size());
-            for (Contribution contribution : contributions) {
-                write(contribution, out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail to be written", e);
+        CompactOutput out = new CompactOutput();
+        out.number(VERSION);
+        Group group = contributions.get(0).group();
+        out.texts(group.names());
+        out.texts(group.values());
+        out.number(contributions.size());
+        long beforeMillis = 0;
+        for (Contribution contribution : contributions) {
+            out.number(contribution.timeMillis() - beforeMillis);
+            beforeMillis = contribution.timeMillis();
+            write(contribution, out);
         }
-        return bytes.toByteArray();
+        return out.toBytes();
     }
 
     /**
@@ -54,73 +52,77 @@ public final class ContributionFormat {
      * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
      */
     public static List<Contribution> read(byte[] message) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
-            byte version = in.readByte();
+        try {
+            CompactInput in = new CompactInput(message);
+            long version = in.number();
             if (version != VERSION) {
-                throw new IOException("version " + version);
+                throw new IllegalArgumentException("version " + version);
             }
-            Group group = new Group(readTexts(in), readTexts(in));
-            int count = count(in);
-            List<Contribution> contributions = new ArrayList<>();
+            Group group = new Group(in.texts(), in.texts());
+            int count = in.count(1);
+            List<Contribution> contributions = new ArrayList<>(count);
+            long timeMillis = 0;
             for (int i = 0; i < count; i++) {
-                contributions.add(read(group, in));
+                timeMillis += in.number();
+                contributions.add(read(group, timeMillis, in));
             }
-            if (in.available() > 0) {
-                throw new IOException(in.available() + " bytes follow the last contribution");
+            if (in.remaining() > 0) {
+                throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
             }
             return contributions;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("contributions are cut short or corrupt", e);
         }
     }
 
-    private static void write(Contribution contribution, DataOutputStream out) throws IOException {
-        out.writeLong(contribution.timeMillis());
-        writeText(contribution.operator(), out);
-        writeText(contribution.account(), out);
-        out.writeLong(contribution.eventHash());
-        writeLongs(contribution.signals().stream().mapToLong(Long::longValue).toArray(), out);
-        Exposure exposure = contribution.exposure();
-        writeOptional(exposure == null ? null : exposure.name(), out);
-        out.writeInt(contribution.values().size());
-        for (FacetValues values : contribution.values()) {
-            writeText(values.facet.field().name(), out);
-            writeText(values.facet.name(), out);
-            out.writeLong(values.number);
-            writeValues(values.hashes, out);
+    private static void write(Contribution contribution, CompactOutput out) {
+        out.text(contribution.operator());
+        out.text(contribution.account());
+        out.hash(contribution.eventHash());
+        out.number(contribution.signals().size());
+        for (long signal : contribution.signals()) {
+            out.hash(signal);
         }
-        writeTexts(contribution.fieldsRead(), out);
+        Exposure exposure = contribution.exposure();
+        out.optional(exposure == null ? null : exposure.name());
+        out.number(contribution.values().size());
+        for (FacetValues values : contribution.values()) {
+            out.text(values.facet.field().name());
+            out.text(values.facet.name());
+            out.number(values.number);
+            writeHashes(values.hashes, out);
+        }
+        out.texts(contribution.fieldsRead());
         Evidence evidence = contribution.evidence();
-        writeText(evidence.eventId(), out);
-        writeText(evidence.action().name(), out);
-        writeText(evidence.outcome().name(), out);
-        writeOptional(contribution.resource(), out);
-        writeOptional(contribution.sourceIp(), out);
-        out.writeInt(evidence.subjectCount());
-        writeText(contribution.origin().topic(), out);
-        out.writeInt(contribution.origin().partition());
-        out.writeLong(contribution.origin().offset());
+        out.once(evidence.eventId());
+        out.text(evidence.action().name());
+        out.text(evidence.outcome().name());
+        out.optional(contribution.resource());
+        out.optional(contribution.sourceIp());
+        out.number(evidence.subjectCount());
+        out.text(contribution.origin().topic());
+        out.number(contribution.origin().partition());
+        out.number(contribution.origin().offset());
     }
 
-    private static Contribution read(Group group, DataInputStream in) throws IOException {
-        long timeMillis = in.readLong();
-        String operator = readText(in);
-        String account = readText(in);
-        long eventHash = in.readLong();
-        List<Long> signals = LongStream.of(readLongs(in)).boxed().toList();
-        String exposure = readOptional(in);
+    private static Contribution read(Group group, long timeMillis, CompactInput in) {
+        String operator = in.text();
+        String account = in.text();
+        long eventHash = in.hash();
+        List<Long> signals = Arrays.stream(in.hashes()).boxed().toList();
+        String exposure = in.optional();
         List<FacetValues> values = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
-            Facet facet = new Facet(Field.valueOf(readText(in)), readText(in));
-            values.add(new FacetValues(facet, in.readLong(), readValues(in)));
+        for (int left = in.count(1); left > 0; left--) {
+            Facet facet = new Facet(Field.valueOf(in.text()), in.text());
+            values.add(new FacetValues(facet, in.number(), readHashes(in)));
         }
-        List<String> fieldsRead = readTexts(in);
-        String eventId = readText(in);
-        Action action = Action.valueOf(readText(in));
-        Outcome outcome = Outcome.valueOf(readText(in));
-        String resource = readOptional(in);
-        String sourceIp = readOptional(in);
-        int subjects = in.readInt();
+        List<String> fieldsRead = in.texts();
+        String eventId = in.once();
+        Action action = Action.valueOf(in.text());
+        Outcome outcome = Outcome.valueOf(in.text());
+        String resource = in.optional();
+        String sourceIp = in.optional();
+        int subjects = in.integer();
         return new Contribution(
                 group,
                 timeMillis,
@@ -134,92 +136,34 @@ public final class ContributionFormat {
                 sourceIp,
                 fieldsRead,
                 new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
-                new Origin(readText(in), in.readInt(), in.readLong()));
-    }
-
-    private static int count(DataInputStream in) throws IOException {
-        int count = in.readInt();
-        if (count < 0 || count > Math.min(LIST_MAX, in.available())) {
-            throw new IOException("a list of " + count);
-        }
-        return count;
-    }
-
-    private static void writeLongs(long[] longs, DataOutputStream out) throws IOException {
-        out.writeInt(longs.length);
-        for (long each : longs) {
-            out.writeLong(each);
-        }
-    }
-
-    private static long[] readLongs(DataInputStream in) throws IOException {
-        long[] longs = new long[count(in)];
-        for (int i = 0; i < longs.length; i++) {
-            longs[i] = in.readLong();
-        }
-        return longs;
+                new Origin(in.text(), in.integer(), in.number()));
     }
 
     /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */
-    private static void writeValues(long[] values, DataOutputStream out) throws IOException {
+    private static void writeHashes(long[] values, CompactOutput out) {
         boolean same = values.length > 1;
         for (int i = 1; same && i < values.length; i++) {
             same = values[i] == values[0];
         }
-        out.writeBoolean(same);
         if (same) {
-            out.writeInt(values.length);
-            out.writeLong(values[0]);
+            out.number(SAME);
+            out.number(values.length);
+            out.hash(values[0]);
         } else {
-            writeLongs(values, out);
+            out.hashes(values);
         }
     }
 
-    private static long[] readValues(DataInputStream in) throws IOException {
-        if (!in.readBoolean()) {
-            return readLongs(in);
+    private static long[] readHashes(CompactInput in) {
+        if (!in.isNext(SAME)) {
+            return in.hashes();
         }
-        int count = in.readInt();
-        if (count < 0 || count > LIST_MAX) {
-            throw new IOException("a list of " + count);
+        int count = in.integer();
+        if (count < 0 || count > SAME_MAX) {
+            throw new IllegalArgumentException(count + " values");
         }
         long[] values = new long[count];
-        Arrays.fill(values, in.readLong());
+        Arrays.fill(values, in.hash());
         return values;
-    }
-
-    private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            writeText(text, out);
-        }
-    }
-
-    private static List<String> readTexts(DataInputStream in) throws IOException {
-        int count = count(in);
-        List<String> texts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            texts.add(readText(in));
-        }
-        return texts;
-    }
-
-    private static void writeText(String text, DataOutputStream out) throws IOException {
-        out.writeUTF(text);
-    }
-
-    private static String readText(DataInputStream in) throws IOException {
-        return in.readUTF();
-    }
-
-    private static void writeOptional(@Nullable String text, DataOutputStream out) throws IOException {
-        out.writeBoolean(text != null);
-        if (text != null) {
-            writeText(text, out);
-        }
-    }
-
-    private static @Nullable String readOptional(DataInputStream in) throws IOException {
-        return in.readBoolean() ? readText(in) : null;
     }
 }

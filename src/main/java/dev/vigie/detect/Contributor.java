@@ -23,17 +23,44 @@ final class Contributor {
     private final SubjectHash subjectHash;
     private final List<Set<Facet>> facets;
     /** By grouping and keying the signals that the event at hand raises. */
-    private final List<List<TreeSet<Long>>> raised = new ArrayList<>();
+    private final List<List<Raised>> raised = new ArrayList<>();
 
     private boolean any;
+
+    /** Ids of signals, rising, each once. */
+    private static final class Raised {
+        private long[] ids = new long[4];
+        private int size;
+
+        void add(long id) {
+            int place = Arrays.binarySearch(ids, 0, size, id);
+            if (place >= 0) {
+                return;
+            }
+            if (size == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * size);
+            }
+            System.arraycopy(ids, -1 - place, ids, -place, size + 1 + place);
+            ids[-1 - place] = id;
+            size++;
+        }
+
+        /** Hands them over and forgets them. */
+        List<Long> take() {
+            Long[] taken = new Long[size];
+            Arrays.setAll(taken, i -> ids[i]);
+            size = 0;
+            return List.of(taken);
+        }
+    }
 
     Contributor(Plan plan, SubjectHash subjectHash) {
         this.plan = plan;
         this.subjectHash = subjectHash;
         this.facets = plan.widerStage().groups().stream().map(Plan::facetsOf).toList();
         for (GroupPlan group : plan.widerStage().groups()) {
-            List<TreeSet<Long>> byKeying = new ArrayList<>();
-            group.keyings().forEach(keying -> byKeying.add(new TreeSet<>()));
+            List<Raised> byKeying = new ArrayList<>();
+            group.keyings().forEach(keying -> byKeying.add(new Raised()));
             raised.add(byKeying);
         }
     }
@@ -66,25 +93,33 @@ final class Contributor {
 
     private void contribute(int grouping, EventOccurrence now, Consumer<Contribution> sink) {
         GroupPlan group = plan.widerStage().groups().get(grouping);
+        List<Raised> byKeying = raised.get(grouping);
+        if (group.keyings().size() > 1) {
+            contributeByAll(grouping, now, sink);
+        } else if (byKeying.get(0).size > 0) {
+            List<Long> signals = byKeying.get(0).take();
+            List<FacetValues> values = values(facets.get(grouping), now);
+            Consumer<Group> groups = each -> sink.accept(Contribution.of(each, now, signals, values));
+            group.keyings().get(0).groupsOf(now.event(), subjectHash, groups);
+        }
+    }
+
+    /** Where several keyings may find the same group, it is told once. */
+    private void contributeByAll(int grouping, EventOccurrence now, Consumer<Contribution> sink) {
+        List<Keying> keyings = plan.widerStage().groups().get(grouping).keyings();
         Map<Group, TreeSet<Long>> byGroup = new LinkedHashMap<>();
-        for (int keying = 0; keying < group.keyings().size(); keying++) {
-            TreeSet<Long> signals = raised.get(grouping).get(keying);
+        for (int keying = 0; keying < keyings.size(); keying++) {
+            List<Long> signals = raised.get(grouping).get(keying).take();
+            Consumer<Group> groups =
+                    each -> byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
             if (!signals.isEmpty()) {
-                group.keyings()
-                        .get(keying)
-                        .groupsOf(
-                                now.event(),
-                                subjectHash,
-                                each -> byGroup.computeIfAbsent(each, unseen -> new TreeSet<>())
-                                        .addAll(signals));
-                signals.clear();
+                keyings.get(keying).groupsOf(now.event(), subjectHash, groups);
             }
         }
-        if (byGroup.isEmpty()) {
-            return;
+        if (!byGroup.isEmpty()) {
+            List<FacetValues> values = values(facets.get(grouping), now);
+            byGroup.forEach((each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values)));
         }
-        List<FacetValues> values = values(facets.get(grouping), now);
-        byGroup.forEach((each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values)));
     }
 
     private static List<FacetValues> values(Set<Facet> facets, EventOccurrence now) {

@@ -1,0 +1,131 @@
+package dev.vigie.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link CompactOutput} wrote, and believes nothing: counts and lengths are checked against the bytes that are
+ * left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
+ */
+final class CompactInput {
+
+    private final byte[] bytes;
+    private final List<String> known = new ArrayList<>();
+    private int position;
+
+    CompactInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int remaining() {
+        return bytes.length - position;
+    }
+
+    long number() {
+        long bits = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            require(1);
+            byte b = bytes[position++];
+            bits |= (b & 0x7FL) << shift;
+            if (b >= 0) {
+                return bits >>> 1 ^ -(bits & 1);
+            }
+        }
+        throw new IllegalArgumentException("a number of more than 64 bits");
+    }
+
+    /** True if the next number is this one, which is then read; else nothing is. */
+    boolean isNext(long value) {
+        int from = position;
+        if (number() == value) {
+            return true;
+        }
+        position = from;
+        return false;
+    }
+
+    /** A number of things that take at least {@code bytesEach} bytes each. */
+    int count(int bytesEach) {
+        long count = number();
+        if (count < 0 || count > remaining() / bytesEach) {
+            throw new IllegalArgumentException(count + " things, with " + remaining() + " bytes left");
+        }
+        return (int) count;
+    }
+
+    int integer() {
+        long value = number();
+        if (value != (int) value) {
+            throw new IllegalArgumentException("a number of more than 32 bits");
+        }
+        return (int) value;
+    }
+
+    long hash() {
+        require(Long.BYTES);
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
+    long[] hashes() {
+        long[] values = new long[count(Long.BYTES)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = hash();
+        }
+        return values;
+    }
+
+    String text() {
+        String text = optional();
+        if (text == null) {
+            throw new IllegalArgumentException("a text is missing");
+        }
+        return text;
+    }
+
+    @Nullable
+    String optional() {
+        int number = integer();
+        if (number == CompactOutput.NONE) {
+            return null;
+        }
+        if (number != CompactOutput.NEW) {
+            if (number < 0 || number >= known.size()) {
+                throw new IllegalArgumentException("a text that never was");
+            }
+            return known.get(number);
+        }
+        String text = once();
+        if (known.size() < CompactOutput.TEXTS_MAX) {
+            known.add(text);
+        }
+        return text;
+    }
+
+    List<String> texts() {
+        int count = count(1);
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    String once() {
+        int length = count(1);
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
+    }
+
+    private void require(int count) {
+        if (remaining() < count) {
+            throw new IllegalArgumentException("the message is cut short");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vigie.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A growing message in which a text stands once and is a number where it comes again: what contributions to one group
+ * say is mostly the same. {@link CompactInput} reads it.
+ */
+final class CompactOutput {
+
+    /** Further texts are written out each time. */
+    static final int TEXTS_MAX = 4_096;
+
+    /** In place of a text's number. */
+    static final int NEW = -1;
+
+    static final int NONE = -2;
+
+    private final Map<String, Integer> known = new HashMap<>();
+    private byte[] bytes = new byte[512];
+    private int size;
+
+    /** One to ten bytes, the fewer the nearer to 0. */
+    void number(long value) {
+        reserve(10);
+        long bits = value << 1 ^ value >> 63;
+        while ((bits & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (bits & 0x7F | 0x80);
+            bits >>>= 7;
+        }
+        bytes[size++] = (byte) bits;
+    }
+
+    /** Eight bytes. */
+    void hash(long value) {
+        reserve(Long.BYTES);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    void hashes(long[] values) {
+        number(values.length);
+        for (long value : values) {
+            hash(value);
+        }
+    }
+
+    /** A text that may well come again. */
+    void text(String text) {
+        Integer number = known.get(text);
+        if (number != null) {
+            number(number);
+            return;
+        }
+        if (known.size() < TEXTS_MAX) {
+            known.put(text, known.size());
+        }
+        number(NEW);
+        once(text);
+    }
+
+    void optional(@Nullable String text) {
+        if (text == null) {
+            number(NONE);
+        } else {
+            text(text);
+        }
+    }
+
+    void texts(List<String> texts) {
+        number(texts.size());
+        for (String text : texts) {
+            text(text);
+        }
+    }
+
+    /** A text that hardly comes again. */
+    void once(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+}
