@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 
 /** Receives a profile's parts, so that a store can write the changed ones alone. */
 public interface PartSink {
@@ -10,10 +11,10 @@ public interface PartSink {
      *
      * @param id the part's id, unique within the profile and stable across releases
      * @param changed whether it differs from what was last written
-     * @param bytes its exact serialised size
-     * @param writer puts exactly {@code bytes} bytes; to be called before the profile changes again
+     * @param bytes its exact serialised size, which may be costly to tell
+     * @param writer puts exactly so many bytes; to be called before the profile changes again
      */
-    void part(long id, boolean changed, int bytes, PartWriter writer);
+    void part(long id, boolean changed, IntSupplier bytes, PartWriter writer);
 
     /** Writes one part into a buffer. */
     @FunctionalInterface

@@ -110,27 +110,27 @@ public final class Profile {
 
     /** Hands every part to {@code sink}. */
     public void writeTo(PartSink sink) {
-        sink.part(HEAD, headChanged, HEAD_BYTES, this::writeHead);
+        sink.part(HEAD, headChanged, () -> HEAD_BYTES, this::writeHead);
         for (int number = ids.firstSegment(); number <= ids.lastSegment(); number++) {
             int segment = number;
             sink.part(
                     SEGMENT_MIN + segment,
                     ids.segmentChanged(segment),
-                    ids.segmentBytes(segment),
+                    () -> ids.segmentBytes(segment),
                     out -> ids.writeSegment(segment, out));
         }
         for (int i = 0; i < measureCount; i++) {
             Sliding measure = measures[i];
             if (!measure.isEmpty()) {
                 long partId = specs.get(indexes[i]).partId();
-                sink.part(partId, measureChanged[i], measure.serializedBytes(), measure::writeTo);
+                sink.part(partId, measureChanged[i], measure::serializedBytes, measure::writeTo);
             }
         }
         Episode open = episode;
         if (open != null) {
             byte[] bytes = EpisodeFormat.write(open);
-            sink.part(EPISODE, episodeChanged, bytes.length, out -> out.put(bytes));
-            sink.part(EPISODE_PEOPLE, episodePeopleChanged, open.people().serializedBytes(), open.people()::writeTo);
+            sink.part(EPISODE, episodeChanged, () -> bytes.length, out -> out.put(bytes));
+            sink.part(EPISODE_PEOPLE, episodePeopleChanged, open.people()::serializedBytes, open.people()::writeTo);
         }
     }
 

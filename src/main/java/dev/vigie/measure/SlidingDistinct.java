@@ -78,6 +78,9 @@ public final class SlidingDistinct implements Sliding {
     /** A lower bound of the times in the table: before it leaves the window, nothing does. */
     private long earliestMillis = Long.MAX_VALUE;
 
+    /** As {@link #serializedBytes} had to sort them, for the writing that follows. */
+    private @Nullable SortedValues sorted;
+
     /** Takes one value of the sample. */
     @FunctionalInterface
     public interface Sighting {
@@ -107,6 +110,7 @@ public final class SlidingDistinct implements Sliding {
             trimAbove = WORKING_VALUES;
         }
         if (earliestMillis <= horizon) {
+            sorted = null;
             earliestMillis = table.retainIf((time, hash) -> time > horizon);
             if (sampled != null) {
                 sampled.recount(table, panes);
@@ -137,6 +141,7 @@ public final class SlidingDistinct implements Sliding {
         if (thresholds != null && !thresholds.admits(panes.number(stampMillis), hash)) {
             return;
         }
+        sorted = null;
         int place = table.find(hash);
         if (place < 0) {
             table.insert(-1 - place, hash, stampMillis);
@@ -228,8 +233,9 @@ public final class SlidingDistinct implements Sliding {
     @Override
     public int serializedBytes() {
         int thresholds = sampled == null ? 0 : Varint.bytes(trimAbove) + sampled.serializedBytes();
-        int values = SortedValues.of(table).serializedBytes(clockMillis);
-        return 1 + Varint.bytes(timespanMillis()) + Long.BYTES + thresholds + values;
+        SortedValues values = SortedValues.of(table);
+        sorted = values;
+        return 1 + Varint.bytes(timespanMillis()) + Long.BYTES + thresholds + values.serializedBytes(clockMillis);
     }
 
     /** Writes {@link #serializedBytes} bytes, about 8 a value once there are panes; equal content gives equal bytes. */
@@ -242,7 +248,9 @@ public final class SlidingDistinct implements Sliding {
             Varint.write(out, trimAbove);
             sampled.writeTo(out);
         }
-        SortedValues.of(table).writeTo(out, clockMillis);
+        SortedValues values = sorted == null ? SortedValues.of(table) : sorted;
+        sorted = null;
+        values.writeTo(out, clockMillis);
     }
 
     /**

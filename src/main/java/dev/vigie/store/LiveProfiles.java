@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles in a byte store, with the recently used ones as live objects on the heap: a busy profile is changed a
- * thousand times and written once. Least recently used ones leave the heap, written first if they changed, when the
- * budget that all share is exceeded; never while an event is at hand.
+ * thousand times and written once. When the budget that all share is exceeded those leave the heap, written first if
+ * they changed, that were not used since they last had to (the clock algorithm: an order of use would have to be kept at
+ * every event); never while an event is at hand.
  */
 public final class LiveProfiles implements Profiles, LiveState {
 
@@ -27,7 +28,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     private ProfileCodec codec;
     private final HeapBudget budget;
     private final SharedPeerDays peerDays;
-    private final Map<Group, Entry> live = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Group, Entry> live = new LinkedHashMap<>();
     private final Set<Entry> changed = new LinkedHashSet<>();
     /** Groups with an open episode by their key's text; null until somebody asks. */
     private @Nullable Map<String, Group> open;
@@ -40,6 +41,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         final Profile profile;
         long[] large;
         long heapBytes;
+        boolean used;
 
         Entry(Profile profile, long[] large) {
             this.profile = profile;
@@ -76,6 +78,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         if (entry == null) {
             entry = load(group);
         }
+        entry.used = true;
         return entry.profile;
     }
 
@@ -114,7 +117,14 @@ public final class LiveProfiles implements Profiles, LiveState {
     @Override
     public void eventDone() {
         while (budget.exceededBy(heapBytes) && !live.isEmpty()) {
-            evict(live.values().iterator().next());
+            Entry eldest = live.values().iterator().next();
+            if (eldest.used) {
+                eldest.used = false;
+                live.remove(eldest.profile.group());
+                live.put(eldest.profile.group(), eldest);
+            } else {
+                evict(eldest);
+            }
         }
     }
 

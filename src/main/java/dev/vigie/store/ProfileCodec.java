@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +131,7 @@ final class ProfileCodec {
         small.clear();
         smallCount = 0;
         largeCount = 0;
-        profile.writeTo((id, changed, bytes, writer) -> take(profile.group(), before, id, changed, bytes, writer));
+        profile.writeTo((id, changed, size, writer) -> take(profile.group(), before, id, changed, size, writer));
         long[] after = Arrays.copyOf(large, largeCount);
         Arrays.sort(after);
         for (long id : before) {
@@ -149,7 +150,13 @@ final class ProfileCodec {
         return after;
     }
 
-    private void take(Group group, long[] before, long id, boolean changed, int bytes, PartSink.PartWriter writer) {
+    private void take(
+            Group group, long[] before, long id, boolean changed, IntSupplier size, PartSink.PartWriter writer) {
+        if (!changed && Arrays.binarySearch(before, id) >= 0) {
+            addLarge(id); // it stays where it is, though it may have shrunk
+            return;
+        }
+        int bytes = size.getAsInt();
         if (bytes <= INLINE_BYTES_MAX && bytes + PART_HEADER_BYTES <= small.remaining()) {
             smallCount++;
             int end = small.putLong(id).putInt(bytes).position() + bytes;
@@ -157,17 +164,19 @@ final class ProfileCodec {
             requireWhole(id, end - small.position());
             return;
         }
+        addLarge(id);
+        ByteBuffer out = ByteBuffer.allocate(bytes);
+        writer.writeTo(out);
+        requireWhole(id, out.remaining());
+        store.put(Keys.part(group, id), out.array());
+    }
+
+    private void addLarge(long id) {
         if (largeCount == large.length) {
             large = Arrays.copyOf(large, 2 * largeCount);
         }
         large[largeCount] = id;
         largeCount++;
-        if (changed || Arrays.binarySearch(before, id) < 0) {
-            ByteBuffer out = ByteBuffer.allocate(bytes);
-            writer.writeTo(out);
-            requireWhole(id, out.remaining());
-            store.put(Keys.part(group, id), out.array());
-        }
     }
 
     private static void requireWhole(long id, int missing) {

@@ -63,7 +63,7 @@ final class ForgetfulProfiles implements Profiles {
             profile.writeTo((id, partChanged, bytes, writer) -> {
                 byte[] known = before.get(id);
                 if (known == null || partChanged) {
-                    ByteBuffer out = ByteBuffer.allocate(bytes);
+                    ByteBuffer out = ByteBuffer.allocate(bytes.getAsInt());
                     writer.writeTo(out);
                     if (out.hasRemaining()) {
                         throw new AssertionError("part " + id + " wrote less than it said");
