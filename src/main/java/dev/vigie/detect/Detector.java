@@ -43,6 +43,7 @@ public final class Detector {
     private final Episodes episodes;
     private final SelectionIndex.Matcher matcher;
     private final int[] matches;
+    private final KnownGroups groups = new KnownGroups();
     private final Stage accountStage;
     private final Stage widerStage;
     private final Contributor contributor;
@@ -101,7 +102,7 @@ public final class Detector {
         if (skewed) {
             timeMillis = event.ingestedAtMillis();
         }
-        Profile account = profiles.get(Group.account(event.operator(), event.account()));
+        Profile account = profiles.get(groups.account(event.operator(), event.account()));
         long clockMillis = Math.max(account.clockMillis(), timeMillis);
         Seen seen = account.ids().remember(hashes.of(event.id()), hashes.content(event), timeMillis, clockMillis);
         if (seen == Seen.SAME) {

@@ -48,8 +48,8 @@ final class Episodes {
      * @param held in the order in which they become reasons
      * @param concerned true if the occurrence belongs to an episode that is open: it concerned an alerting rule,
      *     whether or not that holds, or it exposed somebody
-     * @param peopleBefore people in each of the grouping's exposures before the occurrence; unused where an episode is
-     *     open
+     * @param peopleBefore by measure, for those of people exposed: the value before the occurrence; NaN if it adds
+     *     nothing to it
      */
     void judge(
             GroupPlan groupPlan,
@@ -154,8 +154,9 @@ final class Episodes {
             if (window != null && !window.isEmpty()) {
                 episode.firstEventAtMillis = window.firstSeenMillis();
             }
-            long before = Math.round(peopleBefore[groupPlan.exposures().indexOf(exposures)]);
-            episode.peopleBefore = Math.min(episode.peopleExposed(), before);
+            double before = peopleBefore[exposures.people()];
+            episode.peopleBefore =
+                    Double.isNaN(before) ? episode.peopleExposed() : Math.min(episode.peopleExposed(), Math.round(before));
             SlidingSum unnamed = (SlidingSum) profile.measure(exposures.unnamed());
             SlidingSum uncounted = (SlidingSum) profile.measure(exposures.uncounted());
             episode.recordsUnnamed = unnamed == null ? 0 : unnamed.sum();

@@ -48,15 +48,15 @@ record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, O
     @Override
     public long valueHash(Field field, int index) {
         return switch (field.kind()) {
-            case TEXT -> hashes.of(String.valueOf(field.text(event)));
+            case TEXT -> hashes.ofKnown(String.valueOf(field.text(event)));
             case NUMBER -> hashes.of(number(field));
-            case TEXTS -> field == Field.SUBJECT ? hashes.subject(index) : hashes.of(field.textAt(event, index));
+            case TEXTS -> field == Field.SUBJECT ? hashes.subject(index) : hashes.ofKnown(field.textAt(event, index));
         };
     }
 
     @Override
     public long told(Facet facet, int index) {
-        return hashes.told(event.subjects().get(index), facet);
+        return hashes.told(index, facet);
     }
 
     @Override

@@ -15,23 +15,33 @@ final class Hashes {
     private static final long SERIAL_MOVE_MASK = (1L << 60) - 1;
 
     private final KeyedHash keyed;
+    private final KnownHashes known;
     private final Sensitivity table;
+    private List<Subject> people = List.of();
     private long[] subjects = new long[16];
+    private long[] series = new long[16];
+    private long[] serials = new long[16];
+    private boolean serialsKnown;
 
     /** @param table what each data field tells of a person */
     Hashes(KeyedHash keyed, Sensitivity table) {
         this.keyed = keyed;
+        this.known = new KnownHashes(keyed);
         this.table = table;
     }
 
-    /** Makes {@code event} the one that {@link #subject} speaks of. */
+    /** Makes {@code event} the one that {@link #subject} and {@link #told} speak of. */
     void begin(AccessEvent event) {
-        List<Subject> list = event.subjects();
-        if (list.size() > subjects.length) {
-            subjects = new long[Math.max(list.size(), subjects.length * 2)];
+        people = event.subjects();
+        serialsKnown = false;
+        if (people.size() > subjects.length) {
+            int capacity = Math.max(people.size(), subjects.length * 2);
+            subjects = new long[capacity];
+            series = new long[capacity];
+            serials = new long[capacity];
         }
-        for (int i = 0; i < list.size(); i++) {
-            subjects[i] = keyed.of(list.get(i).id());
+        for (int i = 0; i < people.size(); i++) {
+            subjects[i] = keyed.of(people.get(i).id());
         }
     }
 
@@ -40,17 +50,25 @@ final class Hashes {
     }
 
     /** What {@code facet} tells of the subject, as {@link Facet} has it. */
-    long told(Subject subject, Facet facet) {
+    long told(int index, Facet facet) {
         if (facet.equals(Facet.SERIES) || facet.equals(Facet.SERIAL)) {
-            long series = keyed.of(SerialNumber.series(subject.id()));
-            if (facet.equals(Facet.SERIES)) {
-                return series;
+            if (!serialsKnown) {
+                findSerials();
             }
-            long serial = SerialNumber.of(subject.id());
-            return serial == SerialNumber.NONE ? serial : serial + (keyed.of(series) & SERIAL_MOVE_MASK);
+            return facet.equals(Facet.SERIES) ? series[index] : serials[index];
         }
-        String value = subject.attributes().get(facet.name());
-        return value == null ? 0 : keyed.of(value);
+        String value = people.get(index).attributes().get(facet.name());
+        return value == null ? 0 : known.of(value);
+    }
+
+    private void findSerials() {
+        for (int i = 0; i < people.size(); i++) {
+            String id = people.get(i).id();
+            series[i] = keyed.of(SerialNumber.series(id));
+            long serial = SerialNumber.of(id);
+            serials[i] = serial == SerialNumber.NONE ? serial : serial + (keyed.of(series[i]) & SERIAL_MOVE_MASK);
+        }
+        serialsKnown = true;
     }
 
     /**
@@ -69,8 +87,14 @@ final class Hashes {
         return Objects.requireNonNullElse(table.category(field), "");
     }
 
+    /** Of a text that hardly comes again. */
     long of(String text) {
         return keyed.of(text);
+    }
+
+    /** Of a text that may well come again. */
+    long ofKnown(String text) {
+        return known.of(text);
     }
 
     long of(long number) {
@@ -82,7 +106,7 @@ final class Hashes {
      * same. Keyed as far as somebody could hide behind a collision: in whose records, how many and of which register.
      */
     int content(AccessEvent event) {
-        long hash = event.resource() == null ? 0 : keyed.of(event.resource());
+        long hash = event.resource() == null ? 0 : known.of(event.resource());
         for (int i = 0; i < event.subjects().size(); i++) {
             hash = keyed.mix(hash, subjects[i]);
         }

@@ -77,6 +77,7 @@ final class Stage {
         Profile profile;
 
         long keyings;
+        /** By measure, for those of people exposed: the value before the occurrence; NaN if it adds nothing to it. */
         double[] before = NONE;
         boolean asked;
         final Held held = new Held();
@@ -183,8 +184,7 @@ final class Stage {
         episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
         days.roll(visit.grouping, visit.profile, timeMillis);
         visit.profile.advanceTo(timeMillis);
-        visit.before =
-                visit.profile.episode() == null ? peopleBefore(plan.groups().get(visit.grouping), visit) : NONE;
+        forgetPeopleBefore(plan.groups().get(visit.grouping), visit);
     }
 
     private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
@@ -193,15 +193,14 @@ final class Stage {
         episodes.judge(group, visit.profile, now, visit.held, concerned, visit.before, profiles, alerts);
     }
 
-    /** How many people each of the grouping's exposures holds before the occurrence, which may open an episode. */
-    private static double[] peopleBefore(GroupPlan group, Visit visit) {
-        int count = group.exposures().size();
-        double[] before = visit.before.length == count ? visit.before : new double[count];
-        for (int i = 0; i < count; i++) {
-            Sliding people = visit.profile.measure(group.exposures().get(i).people());
-            before[i] = people == null ? 0 : people.value();
+    /** Nothing has been added yet to what tells the people exposed. */
+    private static void forgetPeopleBefore(GroupPlan group, Visit visit) {
+        if (visit.before.length < group.measures().size()) {
+            visit.before = new double[group.measures().size()];
         }
-        return before;
+        for (int i = 0; i < group.exposures().size(); i++) {
+            visit.before[group.exposures().get(i).people()] = Double.NaN;
+        }
     }
 
     private boolean count(Visit visit, int level, Occurrence now) {
@@ -232,6 +231,9 @@ final class Stage {
             if (asked && Trigger.anyFires(measureTriggers[visit.grouping][index], matched, held, visit.keyings)) {
                 long clockMillis = visit.profile.clockMillis();
                 Sliding measure = visit.profile.measure(index, Intake.changes(spec, now, clockMillis));
+                if (Double.isNaN(visit.before[index])) {
+                    visit.before[index] = measure.value();
+                }
                 if (measure instanceof ShareEvidence shares) {
                     days.prepare(group, visit.profile, index, shares);
                 }

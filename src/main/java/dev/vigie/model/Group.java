@@ -6,13 +6,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose activity is added up: an account, an account on one register, a source address, and so on.
- *
- * @param names what rules call the fields that make the group, usually by {@link Field#fieldName}; none for the one
- *     group that every event belongs to
- * @param values one for each name
+ * Whose activity is added up: an account, an account on one register, a source address, and so on. A value: profiles are
+ * looked up by it several times an event, so that it is no record, but keeps its hash.
  */
-public record Group(List<String> names, List<String> values) {
+public final class Group {
 
     private static final String OPERATOR_NAME = Field.OPERATOR.fieldName();
     private static final String ACCOUNT_NAME = Field.ACCOUNT.fieldName();
@@ -20,12 +17,30 @@ public record Group(List<String> names, List<String> values) {
     /** The grouping that every event belongs to. An account's name is unique only within its operator. */
     public static final List<String> ACCOUNT = List.of(OPERATOR_NAME, ACCOUNT_NAME);
 
-    public Group {
-        names = List.copyOf(names);
-        values = List.copyOf(values);
+    private final List<String> names;
+    private final List<String> values;
+    private final int hash;
+
+    /**
+     * @param names what rules call the fields that make the group, usually by {@link Field#fieldName}; none for the one
+     *     group that every event belongs to
+     * @param values one for each name
+     */
+    public Group(List<String> names, List<String> values) {
+        this.names = List.copyOf(names);
+        this.values = List.copyOf(values);
+        this.hash = 31 * this.names.hashCode() + this.values.hashCode();
         if (names.size() != values.size()) {
             throw new IllegalArgumentException("a group has one value for each name");
         }
+    }
+
+    public List<String> names() {
+        return names;
+    }
+
+    public List<String> values() {
+        return values;
     }
 
     public static Group account(String operator, String account) {
@@ -70,6 +85,20 @@ public record Group(List<String> names, List<String> values) {
             byName.put(names.get(i), values.get(i));
         }
         return byName;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Group group
+                        && hash == group.hash
+                        && values.equals(group.values)
+                        && names.equals(group.names));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** How an analyst would write it: the values joined by a slash. */

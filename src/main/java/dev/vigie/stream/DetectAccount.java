@@ -87,17 +87,21 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         if (key == null) {
             return reject("", "null-key", "an event's key is its operator, NUL, its account", value, origin);
         }
-        String operator = EventKey.operatorOf(key);
         if (value == null) {
-            return reject(operator, "null-value", "a record without a value", null, origin);
+            return reject(EventKey.operatorOf(key), "null-value", "a record without a value", null, origin);
         }
         try {
             AccessEvent event = decoder.decode(value);
             return EventKey.matches(key, event)
                     ? event
-                    : reject(operator, "wrong-key", "the key is not the event's operator, NUL, account", value, origin);
+                    : reject(
+                            EventKey.operatorOf(key),
+                            "wrong-key",
+                            "the key is not the event's operator, NUL, account",
+                            value,
+                            origin);
         } catch (WireException e) {
-            return reject(operator, "not-readable", String.valueOf(e.getMessage()), value, origin);
+            return reject(EventKey.operatorOf(key), "not-readable", String.valueOf(e.getMessage()), value, origin);
         } catch (RegistryException e) {
             throw new StreamsException("the schema registry does not say how to read an event: it stays unread", e);
         }

@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigie.model.AccessEvent;
+import java.util.Arrays;
 
 /**
  * The key of a record of {@code vigie.events}: operator, NUL, account, in UTF-8. Whoever has the same key has the same
@@ -17,12 +18,24 @@ public final class EventKey {
     }
 
     static boolean matches(byte[] key, AccessEvent event) {
-        String text = new String(key, UTF_8);
         int operator = event.operator().length();
-        return text.length() == operator + 1 + event.account().length()
-                && text.charAt(operator) == '\0'
-                && text.startsWith(event.operator())
-                && text.endsWith(event.account());
+        int account = event.account().length();
+        // Names are ASCII nearly always: then every character is a byte, and nothing need be decoded.
+        boolean ascii = key.length == operator + 1 + account
+                && isAscii(key, 0, event.operator())
+                && key[operator] == 0
+                && isAscii(key, operator + 1, event.account());
+        return ascii || Arrays.equals(key, of(event));
+    }
+
+    /** True if these bytes are the text's, and it is ASCII. */
+    private static boolean isAscii(byte[] key, int from, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (key[from + i] != text.charAt(i)) { // a byte above ASCII is negative, and no character
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The operator that a key names, or an empty text where it is none that {@link #of} made. */
