@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the bench asks of the broker beside the jobs that it measures. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -33,16 +33,16 @@ final class Cluster implements AutoCloseable {
     private final String bootstrap;
     private final Admin admin;
 
-    Cluster(String bootstrap) {
+    public Cluster(String bootstrap) {
         this.bootstrap = bootstrap;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
