@@ -86,9 +86,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Deletes the internal topics of applications that are done with. */
     void deleteTopicsOf(Collection<String> applications) {
+        deleteTopicsStarting(applications.stream().map(id -> id + "-").toList());
+    }
+
+    public void deleteTopicsStarting(Collection<String> beginnings) {
         Set<String> all = wait(admin.listTopics().names());
         wait(admin.deleteTopics(all.stream()
-                        .filter(topic -> applications.stream().anyMatch(id -> topic.startsWith(id + "-")))
+                        .filter(topic -> beginnings.stream().anyMatch(topic::startsWith))
                         .toList())
                 .all());
     }

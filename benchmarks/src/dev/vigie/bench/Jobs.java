@@ -74,7 +74,7 @@ final class Jobs {
         add(FLINK_ROCKS, () -> flink("RocksDB", FlinkJob.ROCKS, load.tenth(), load.events() / Load.TENTH));
         add(POLL_LOGS, () -> new PollJob("polling the raw logs", cluster, load.logTopics(), load.events()));
         add(VIGIE_LOGS, () -> new VigieJob(
-                "Vigie, the built-in rules, exactly once",
+                "Vigie from the raw logs, the built-in rules, exactly once",
                 cluster,
                 load.whole(),
                 load.logTopics(),
