@@ -24,12 +24,40 @@ final class Goals {
     /** @param medians by the jobs' numbers */
     static List<Goal> of(Map<Integer, Sample> medians) {
         Goals goals = new Goals(medians);
-        goals.cost("CPU per event, built-in rules, exactly once, against polling", Jobs.VIGIE_PACK, Jobs.POLL, TIMES_POLLING_MAX);
-        goals.gain("CPU per event of the DSL job, default settings, against the same", Jobs.DSL, Jobs.VIGIE_PACK, TIMES_LESS_THAN_DSL, Sample::cpuSecondsPerMillion);
-        goals.gain("CPU per event of the DSL job, tuned, against the same", Jobs.DSL_CACHED, Jobs.VIGIE_PACK, TIMES_LESS_THAN_DSL, Sample::cpuSecondsPerMillion);
-        goals.gain("events/s, 1 rule, exactly once, against Flink with heap state", Jobs.VIGIE_ONE, Jobs.FLINK_HEAP, TIMES_FLINK, Sample::eventsPerSecond);
-        goals.gain("events/s, 1 rule, exactly once, against Flink with RocksDB state", Jobs.VIGIE_ONE, Jobs.FLINK_ROCKS, TIMES_FLINK, Sample::eventsPerSecond);
-        goals.cost("CPU per event from the raw logs, against polling them", Jobs.VIGIE_LOGS, Jobs.POLL_LOGS, TIMES_POLLING_LOGS_MAX);
+        goals.cost(
+                "CPU per event, built-in rules, exactly once, against polling",
+                Jobs.VIGIE_PACK,
+                Jobs.POLL,
+                TIMES_POLLING_MAX);
+        goals.gain(
+                "CPU per event of the DSL job, default settings, against the same",
+                Jobs.DSL,
+                Jobs.VIGIE_PACK,
+                TIMES_LESS_THAN_DSL,
+                Sample::cpuSecondsPerMillion);
+        goals.gain(
+                "CPU per event of the DSL job, tuned, against the same",
+                Jobs.DSL_CACHED,
+                Jobs.VIGIE_PACK,
+                TIMES_LESS_THAN_DSL,
+                Sample::cpuSecondsPerMillion);
+        goals.gain(
+                "events/s, 1 rule, exactly once, against Flink with heap state",
+                Jobs.VIGIE_ONE,
+                Jobs.FLINK_HEAP,
+                TIMES_FLINK,
+                Sample::eventsPerSecond);
+        goals.gain(
+                "events/s, 1 rule, exactly once, against Flink with RocksDB state",
+                Jobs.VIGIE_ONE,
+                Jobs.FLINK_ROCKS,
+                TIMES_FLINK,
+                Sample::eventsPerSecond);
+        goals.cost(
+                "CPU per event from the raw logs, against polling them",
+                Jobs.VIGIE_LOGS,
+                Jobs.POLL_LOGS,
+                TIMES_POLLING_LOGS_MAX);
         return goals.goals;
     }
 
@@ -41,7 +69,8 @@ final class Goals {
         add(text, false, atLeast, dividend, divisor, figure);
     }
 
-    private void add(String text, boolean atMost, double aim, int dividend, int divisor, ToDoubleFunction<Sample> figure) {
+    private void add(
+            String text, boolean atMost, double aim, int dividend, int divisor, ToDoubleFunction<Sample> figure) {
         @Nullable Sample above = medians.get(dividend);
         @Nullable Sample below = medians.get(divisor);
         if (above != null && below != null) {

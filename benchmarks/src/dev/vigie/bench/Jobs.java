@@ -55,33 +55,41 @@ final class Jobs {
     Map<Integer, Job> wanted() {
         String events = load.direct().events();
         add(POLL, () -> new PollJob("polling `vigie.events`", cluster, List.of(events), load.events()));
-        add(PASS, () -> new TopologyJob(
-                "Kafka Streams pass-through, events decoded",
-                cluster,
-                events,
-                load.events(),
-                state,
-                Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),
-                seen -> TopologyJob.passThrough(events, seen)));
+        add(
+                PASS,
+                () -> new TopologyJob(
+                        "Kafka Streams pass-through, events decoded",
+                        cluster,
+                        events,
+                        load.events(),
+                        state,
+                        Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS),
+                        seen -> TopologyJob.passThrough(events, seen)));
         add(DSL, () -> dsl("default settings", Map.of()));
-        add(DSL_CACHED, () -> dsl("a cache of 512 MB, commits every 5 s", Map.of(
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SLOW_COMMIT_MILLIS)));
+        add(
+                DSL_CACHED,
+                () -> dsl(
+                        "a cache of 512 MB, commits every 5 s",
+                        Map.of(
+                                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES,
+                                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SLOW_COMMIT_MILLIS)));
         vigie(VIGIE, "1 rule", () -> PeopleRules.of(1, PeopleRules.LIMIT));
         vigie(VIGIE + 2, "the built-in rules", SigmaLoader::builtIn);
         vigie(VIGIE + 4, MANY_RULES + " rules", () -> PeopleRules.of(MANY_RULES, PeopleRules.LIMIT));
         add(FLINK_HEAP, () -> flink("heap", FlinkJob.HEAP, load.direct().events(), load.events()));
         add(FLINK_ROCKS, () -> flink("RocksDB", FlinkJob.ROCKS, load.tenth(), load.events() / Load.TENTH));
         add(POLL_LOGS, () -> new PollJob("polling the raw logs", cluster, load.logTopics(), load.events()));
-        add(VIGIE_LOGS, () -> new VigieJob(
-                "Vigie from the raw logs, the built-in rules, exactly once",
-                cluster,
-                load.whole(),
-                load.logTopics(),
-                load.events(),
-                state,
-                Watch.asInMemory(SigmaLoader.builtIn(), traffic(load.events())),
-                settings -> settings));
+        add(
+                VIGIE_LOGS,
+                () -> new VigieJob(
+                        "Vigie from the raw logs, the built-in rules, exactly once",
+                        cluster,
+                        load.whole(),
+                        load.logTopics(),
+                        load.events(),
+                        state,
+                        Watch.asInMemory(SigmaLoader.builtIn(), traffic(load.events())),
+                        settings -> settings));
         return wanted;
     }
 

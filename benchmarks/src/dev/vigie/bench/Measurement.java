@@ -29,7 +29,11 @@ public final class Measurement {
         this.state = state;
     }
 
-    /** @param name unlike those of all runs before */
+    /**
+     * One run of the job.
+     *
+     * @param name unlike those of all runs before
+     */
     public Sample of(Job job, String name) throws Exception {
         System.gc();
         Meter meter = new Meter(broker);
@@ -62,11 +66,6 @@ public final class Measurement {
         return sample;
     }
 
-    /** Notes something that is wrong without any run. */
-    void fault(String fault) {
-        faults.add(fault);
-    }
-
     /** Says what was wrong, on standard error. False if nothing was. */
     public boolean tellFaults() {
         faults.forEach(fault -> System.err.println("FAILED: " + fault));
@@ -83,7 +82,10 @@ public final class Measurement {
             return 0;
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.map(Path::toFile).filter(file -> file.isFile()).mapToLong(file -> file.length()).sum();
+            return files.map(Path::toFile)
+                    .filter(file -> file.isFile())
+                    .mapToLong(file -> file.length())
+                    .sum();
         }
     }
 

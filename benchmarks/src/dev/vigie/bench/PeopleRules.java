@@ -24,7 +24,11 @@ public final class PeopleRules {
 
     private PeopleRules() {}
 
-    /** @param limit the first rule's */
+    /**
+     * The first {@code count} of them.
+     *
+     * @param limit the first rule's
+     */
     public static RuleSet of(int count, int limit) {
         StringBuilder text = new StringBuilder();
         int selections = 1 + Staff.RESOURCES.size();

@@ -26,7 +26,6 @@ public final class Staff {
     private static final List<String> AGENTS =
             List.of("Caseworker/4.2 (Windows NT 10.0)", "Caseworker/4.1 (Windows NT 10.0)");
 
-
     private final String[] operators = new String[OPERATORS];
     /** Filled as they come up: of millions, most never do. */
     private final String[] accounts;

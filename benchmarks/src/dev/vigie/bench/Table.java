@@ -27,16 +27,16 @@ record Table(Map<Integer, Job> jobs, Map<Integer, Sample> results) {
                 | broker CPU s per million | bytes allocated per event |
                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
                 """);
-        results.forEach((number, sample) -> {
-            if (number >= poll && number <= last) {
-                out.append(row(number, sample, number == poll ? null : results.get(poll)));
+        jobs.forEach((number, job) -> {
+            Sample sample = results.get(number);
+            if (sample != null && number >= poll && number <= last) {
+                out.append(row(number, job, sample, number == poll ? null : results.get(poll)));
             }
         });
         return out.toString();
     }
 
-    private String row(int number, Sample sample, @Nullable Sample polled) {
-        Job job = jobs.get(number);
+    private String row(int number, Job job, Sample sample, @Nullable Sample polled) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %,.0f | %.2f | %s | %s | %.2f | %s |%n",

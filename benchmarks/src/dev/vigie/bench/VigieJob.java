@@ -95,8 +95,8 @@ public record VigieJob(
         public List<String> faults() throws Exception {
             List<String> faults = new ArrayList<>();
             faults.addAll(Faults.unlessEqual("events counted in the ledger", events, outcome.counted(events)));
-            faults.addAll(Faults.unlessEqual(
-                    "alerts", watch.expected(), outcome.opened(watch.name(), watch.expected())));
+            faults.addAll(
+                    Faults.unlessEqual("alerts", watch.expected(), outcome.opened(watch.name(), watch.expected())));
             return faults;
         }
 

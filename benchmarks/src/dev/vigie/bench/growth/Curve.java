@@ -27,24 +27,21 @@ record Curve(Axis axis, List<Point> points) {
     }
 
     /** What was to be reached; null if nothing was, or the last size was not measured. */
-    @Nullable Goal goal() {
-        int[] sizes = axis.sizes();
+    @Nullable
+    Goal goal() {
+        List<Integer> sizes = axis.sizes();
         Point last = points.get(points.size() - 1);
-        return last.size() == sizes[sizes.length - 1] ? axis.goal(ratio(last)) : null;
+        return last.size() == sizes.get(sizes.size() - 1) ? axis.goal(ratio(last)) : null;
     }
 
     /** As Markdown. */
     String table() {
-        StringBuilder out = new StringBuilder(String.format(
-                Locale.ROOT,
-                """
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, """
 
                 | %s | events/s | CPU s per million | %s, times the first | broker CPU s per million \
                 | bytes allocated per event | state on disk, MB |
                 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-                """,
-                axis.title,
-                axis.figure));
+                """, axis.title, axis.figure));
         for (Point point : points) {
             Sample sample = point.sample();
             out.append(String.format(

@@ -17,7 +17,6 @@ import dev.vigie.stream.TopicException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,15 +122,14 @@ final class GrowthBench {
             supplies.values().forEach(Supply::close);
         }
         List<Curve.Point> points = new ArrayList<>();
-        samples.forEach((size, list) -> points.add(new Curve.Point(size, Sample.median(list), stateBytes.get(size))));
+        samples.forEach((size, list) -> points.add(new Curve.Point(size, Sample.median(list), stateBytes.getOrDefault(size, 0L))));
         return new Curve(axis, points);
     }
 
     /** Those that the events suffice for: every person must come up. */
     private List<Integer> sizes(Axis axis) {
-        return Arrays.stream(axis.sizes())
+        return axis.sizes().stream()
                 .filter(size -> axis != Axis.PEOPLE || size <= options.events() / Crowd.ACCOUNTS)
-                .boxed()
                 .toList();
     }
 

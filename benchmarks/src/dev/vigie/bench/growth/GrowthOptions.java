@@ -72,7 +72,7 @@ record GrowthOptions(
     private GrowthOptions with(String name, String value) {
         if (name.equals("--curves")) {
             Set<Axis> chosen = EnumSet.noneOf(Axis.class);
-            for (String curve : value.split(",")) {
+            for (String curve : List.of(value.split(","))) {
                 chosen.add(axis(curve));
             }
             return new GrowthOptions(events, rounds, seed, heapMegabytes, chosen, publish, help);

@@ -73,7 +73,8 @@ final class FlinkMain {
         Usage before = Usage.now();
         StreamExecutionEnvironment job = environment(wish[1]);
         build(job, wish[0], wish[2], wish[3], Integer.parseInt(wish[4]));
-        JobExecutionResult result = cluster.executeJobBlocking(job.getStreamGraph().getJobGraph());
+        JobExecutionResult result =
+                cluster.executeJobBlocking(job.getStreamGraph().getJobGraph());
         Usage after = Usage.now();
         long events = result.getAccumulatorResult(Skim.EVENTS);
         long beginNanos = result.getAccumulatorResult(Skim.BEGIN_NANOS);

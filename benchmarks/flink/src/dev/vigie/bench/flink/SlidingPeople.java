@@ -19,8 +19,8 @@ import org.apache.flink.util.Collector;
  * The distinct people that an account read within the last hour of its own time, in panes of a minute: the pane in
  * which each was last read, and how many were last read in each pane. The account comes out when it reaches the limit.
  *
- * <p>An event reads and writes one person's entry and the account's counts. Entries that have left the window are
- * swept out once an hour of the account's time, without timers.
+ * <p>An event reads and writes one person's entry and the account's counts. Entries that have left the window are swept
+ * out once an hour of the account's time, without timers.
  */
 public final class SlidingPeople extends KeyedProcessFunction<String, Tuple3<String, Long, long[]>, String> {
 
@@ -46,8 +46,7 @@ public final class SlidingPeople extends KeyedProcessFunction<String, Tuple3<Str
 
     @Override
     public void open(OpenContext context) {
-        lastPanes = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("last-panes", Types.LONG, Types.INT));
+        lastPanes = getRuntimeContext().getMapState(new MapStateDescriptor<>("last-panes", Types.LONG, Types.INT));
         counts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("counts", PrimitiveArrayTypeInfo.INT_PRIMITIVE_ARRAY_TYPE_INFO));
         getRuntimeContext().addAccumulator(END_NANOS, endNanos);
