@@ -122,7 +122,8 @@ final class GrowthBench {
             supplies.values().forEach(Supply::close);
         }
         List<Curve.Point> points = new ArrayList<>();
-        samples.forEach((size, list) -> points.add(new Curve.Point(size, Sample.median(list), stateBytes.getOrDefault(size, 0L))));
+        samples.forEach((size, list) ->
+                points.add(new Curve.Point(size, Sample.median(list), stateBytes.getOrDefault(size, 0L))));
         return new Curve(axis, points);
     }
 
