@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real broker in a JVM of its own, so that its CPU time is told apart from its clients'. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private static final int STOP_SECONDS_MAX = 30;
 
@@ -23,7 +23,7 @@ final class BrokerProcess implements AutoCloseable {
         this.bootstrap = bootstrap;
     }
 
-    static BrokerProcess start(Path data) throws IOException {
+    public static BrokerProcess start(Path data) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -41,7 +41,7 @@ final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(process, address);
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
@@ -51,6 +51,11 @@ final class BrokerProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        end(process);
+    }
+
+    /** Closes the standard input of a process that ends with it, and waits. */
+    static void end(Process process) throws IOException {
         process.getOutputStream().close();
         try {
             if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

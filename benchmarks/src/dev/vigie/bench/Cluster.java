@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the bench asks of the broker beside the jobs that it measures. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -33,16 +33,16 @@ final class Cluster implements AutoCloseable {
     private final String bootstrap;
     private final Admin admin;
 
-    Cluster(String bootstrap) {
+    public Cluster(String bootstrap) {
         this.bootstrap = bootstrap;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
@@ -86,9 +86,13 @@ final class Cluster implements AutoCloseable {
 
     /** Deletes the internal topics of applications that are done with. */
     void deleteTopicsOf(Collection<String> applications) {
+        deleteTopicsStarting(applications.stream().map(id -> id + "-").toList());
+    }
+
+    public void deleteTopicsStarting(Collection<String> beginnings) {
         Set<String> all = wait(admin.listTopics().names());
         wait(admin.deleteTopics(all.stream()
-                        .filter(topic -> applications.stream().anyMatch(id -> topic.startsWith(id + "-")))
+                        .filter(topic -> beginnings.stream().anyMatch(topic::startsWith))
                         .toList())
                 .all());
     }

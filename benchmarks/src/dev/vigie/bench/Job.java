@@ -5,17 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way to deal with the events whose cost is measured. */
-interface Job {
+public interface Job {
 
     /** As the table names it. */
     String title();
 
     /** How many events it is given. */
     long events();
-
-    /** The job that only reads the same bytes, to compare with; null for such a one. */
-    @Nullable
-    Job polling();
 
     /**
      * Starts the job afresh: it knows nothing of earlier runs.
@@ -35,6 +31,11 @@ interface Job {
 
         /** What is wrong with what it has done; empty if nothing is. */
         List<String> faults() throws Exception;
+
+        /** What it took where another process than this one did the work; null where this one did. */
+        default @Nullable Spent elsewhere() {
+            return null;
+        }
 
         @Override
         void close();

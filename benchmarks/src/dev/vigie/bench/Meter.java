@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The clocks of one run: of the wall, of the processes, of allocation. */
 final class Meter {
@@ -36,15 +37,24 @@ final class Meter {
         runningNanos = System.nanoTime();
     }
 
-    Sample done(long events) {
+    /** @param elsewhere what it took where another process did the work; null where this one did */
+    Sample done(long events, @Nullable Spent elsewhere) {
         double millions = events / MILLION;
-        double cpu = system.getProcessCpuTime() - cpuNanos;
+        Spent spent = elsewhere != null ? elsewhere : here();
         return new Sample(
-                events * NANOS_PER_SECOND / (System.nanoTime() - runningNanos),
-                cpu / NANOS_PER_SECOND / millions,
+                events * NANOS_PER_SECOND / spent.nanos(),
+                spent.cpuNanos() / NANOS_PER_SECOND / millions,
                 (broker.cpuNanos() - brokerCpuNanos) / NANOS_PER_SECOND / millions,
-                (double) (allocatedBytes() - allocatedBytes) / events,
-                (compiler.getTotalCompilationTime() - compilingMillis) * NANOS_PER_MILLI / cpu);
+                spent.allocatedBytes() / events,
+                spent.compilingMillis() * NANOS_PER_MILLI / spent.cpuNanos());
+    }
+
+    private Spent here() {
+        return new Spent(
+                System.nanoTime() - runningNanos,
+                system.getProcessCpuTime() - cpuNanos,
+                allocatedBytes() - allocatedBytes,
+                compiler.getTotalCompilationTime() - compilingMillis);
     }
 
     private long allocatedBytes() {

@@ -11,11 +11,13 @@ import dev.vigie.wire.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** What a run of Vigie has said since it began: alerts and ledger, as a {@code read_committed} consumer sees them. */
 final class Outcome {
@@ -36,21 +38,36 @@ final class Outcome {
         this.ledgerFrom = cluster.ends(List.of(topics.ledger()));
     }
 
-    /** The ids of all alerts that opened. */
-    Set<String> alertIds() {
+    /**
+     * The alerts that opened, once they are what is expected, or time is up: those of groups above the account come a
+     * little later.
+     *
+     * @param name what of an alert is compared; null for one that does not count
+     */
+    Set<String> opened(Function<Alert, @Nullable String> name, Set<String> expected) throws InterruptedException {
+        Set<String> opened = opened(name);
+        for (int second = 0; !opened.equals(expected) && second < LEDGER_SECONDS_MAX; second++) {
+            Thread.sleep(1_000);
+            opened = opened(name);
+        }
+        return opened;
+    }
+
+    private Set<String> opened(Function<Alert, @Nullable String> name) {
         AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
-        Set<String> ids = new HashSet<>();
+        Set<String> opened = new TreeSet<>();
         cluster.read(alertsFrom, cluster.ends(List.of(topics.alerts())), message -> {
             try {
                 Alert alert = codec.decode(message.value());
-                if (alert.state() == Alert.State.OPEN) {
-                    ids.add(alert.id());
+                String text = alert.state() == Alert.State.OPEN ? name.apply(alert) : null;
+                if (text != null) {
+                    opened.add(text);
                 }
             } catch (Exception e) {
                 throw new IllegalStateException("an alert that cannot be read", e);
             }
         });
-        return ids;
+        return opened;
     }
 
     /** How many events the ledger says were counted, once that is what is expected, or time is up. */

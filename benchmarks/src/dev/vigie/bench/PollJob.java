@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** A consumer that reads bytes, looks at none of them, and commits every second: nobody who watches can cost less. */
 record PollJob(String title, Cluster cluster, Collection<String> topics, long events) implements Job {
@@ -19,11 +18,6 @@ record PollJob(String title, Cluster cluster, Collection<String> topics, long ev
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long COMMIT_NANOS = 1_000_000_000L;
     private static final long STOP_MILLIS_MAX = 10_000;
-
-    @Override
-    public @Nullable Job polling() {
-        return null;
-    }
 
     @Override
     public Run start(String name) {

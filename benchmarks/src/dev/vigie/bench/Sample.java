@@ -7,12 +7,12 @@ import java.util.function.ToDoubleFunction;
  * What one run of a job took.
  *
  * @param eventsPerSecond from the moment at which the job may read
- * @param cpuSecondsPerMillion of the clients' process, the job's start included, per million events
+ * @param cpuSecondsPerMillion of the process that does the work, the job's start included, per million events
  * @param brokerCpuSecondsPerMillion of the broker's process meanwhile, per million events
- * @param allocatedBytesPerEvent by the threads that the job left running
+ * @param allocatedBytesPerEvent by the threads that the job left running; NaN where it leaves none
  * @param compiling what part of the CPU time went into compiling: near 0 once warm
  */
-record Sample(
+public record Sample(
         double eventsPerSecond,
         double cpuSecondsPerMillion,
         double brokerCpuSecondsPerMillion,
@@ -20,7 +20,7 @@ record Sample(
         double compiling) {
 
     /** The median of each figure by itself. */
-    static Sample median(List<Sample> samples) {
+    public static Sample median(List<Sample> samples) {
         return new Sample(
                 median(samples, Sample::eventsPerSecond),
                 median(samples, Sample::cpuSecondsPerMillion),

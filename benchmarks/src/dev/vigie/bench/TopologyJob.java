@@ -40,7 +40,6 @@ record TopologyJob(
         String topic,
         long events,
         Path state,
-        Job polling,
         Map<String, Object> settings,
         Function<AtomicLong, Topology> topology)
         implements Job {

@@ -2,12 +2,13 @@ package dev.vigie.bench;
 
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
-import dev.vigie.model.Outcome;
-import dev.vigie.model.Subject;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A day of events in the order of their times, from a seed: ordinary work that stays below every built-in limit, and
@@ -18,15 +19,14 @@ import java.util.UUID;
  * hour: however busy, it sees at most 40 within any hour and 100 within the day. In each of 36 stretches of 40 minutes
  * one account also reads 300 strangers in a row.
  */
-final class Traffic {
+public final class Traffic implements Iterator<AccessEvent> {
 
-    static final int ACCOUNTS = 20_000;
-    static final int OPERATORS = 40;
+    public static final int ACCOUNTS = 20_000;
     static final int SUBJECTS = 2_000_000;
-    static final int EXTRACTIONS = 36;
+    private static final int EXTRACTIONS = 36;
 
     /** Below it an extraction would not find room in its stretch. */
-    static final int EVENTS_MIN = 25_000;
+    public static final int EVENTS_MIN = 25_000;
 
     private static final int CASELOAD = SUBJECTS / ACCOUNTS;
     private static final int CASES_PER_HOUR = 20;
@@ -37,52 +37,51 @@ final class Traffic {
     private static final int THIEF_STEP = 500;
 
     /** Monday 5 January 2026: in the past of every clock, as no event is skewed. */
-    private static final long START_MILLIS = 1_767_571_200_000L;
+    public static final long START_MILLIS = 1_767_571_200_000L;
 
-    private static final long DAY_MILLIS = 86_400_000;
+    public static final long DAY_MILLIS = 86_400_000;
     private static final long HOUR_MILLIS = 3_600_000;
-    private static final long INGEST_DELAY_MILLIS = 800;
-
-    private static final List<List<String>> FIELDS = List.of(
-            List.of("name", "birth_date", "nationality", "phone"),
-            List.of("name", "entry_date", "stay_reason", "email"),
-            List.of("name", "address", "passport_no", "photo"));
-    private static final List<String> RESOURCES =
-            List.of("residence-permits", "integration", "visa-applications", "family-files");
-    private static final List<String> NATIONALITIES = List.of("AFG", "BRA", "DZA", "GIN", "MAR", "SYR", "TUN", "UKR");
-    private static final List<String> AGENTS =
-            List.of("Caseworker/4.2 (Windows NT 10.0)", "Caseworker/4.1 (Windows NT 10.0)");
 
     private final long events;
     private final SplittableRandom random;
-    private final Zipf zipf = new Zipf(ACCOUNTS);
-    private final String[] operators = new String[OPERATORS];
-    private final String[] accounts = new String[ACCOUNTS];
-    private final String[] addresses = new String[ACCOUNTS];
-    private final long[] sequences = new long[OPERATORS];
+    private final Zipf zipf;
+    private final Staff staff;
     private long index;
 
     Traffic(long events, long seed) {
+        this(events, seed, ACCOUNTS);
+    }
+
+    /** @param accounts how many there are, each with a caseload of its own */
+    public Traffic(long events, long seed, int accounts) {
         this.events = events;
         this.random = new SplittableRandom(seed);
-        for (int operator = 0; operator < OPERATORS; operator++) {
-            operators[operator] = "operator-%02d".formatted(operator);
-        }
-        for (int account = 0; account < ACCOUNTS; account++) {
-            accounts[account] = "agent-%05d".formatted(account);
-            addresses[account] = "10.%d.%d.%d".formatted(account % OPERATORS, account >> 8, account & 0xFF);
-        }
+        this.zipf = new Zipf(accounts);
+        this.staff = new Staff(accounts);
+    }
+
+    /** Whom every detector of many people read within an hour must name, and nobody else: {@code operator/account}. */
+    public Set<String> thieves() {
+        return IntStream.range(0, EXTRACTIONS)
+                .mapToObj(extraction -> staff.group(thief(extraction)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int thief(int extraction) {
+        return THIEF_FIRST + extraction * THIEF_STEP;
     }
 
     List<String> operators() {
-        return List.of(operators);
+        return staff.operators();
     }
 
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return index < events;
     }
 
-    AccessEvent next() {
+    @Override
+    public AccessEvent next() {
         long place = index++;
         int extraction = (int) (place * EXTRACTIONS / events);
         long stretch = events / EXTRACTIONS;
@@ -90,9 +89,9 @@ final class Traffic {
         long step = stretch / PEOPLE_PER_EXTRACTION;
         long stranger = (place - begin) / step;
         if ((place - begin) % step == 0 && stranger < PEOPLE_PER_EXTRACTION) {
-            int thief = THIEF_FIRST + extraction * THIEF_STEP;
+            int thief = thief(extraction);
             long subject = (thief + 1L) * CASELOAD + stranger;
-            return event(place, thief, subject, Action.READ);
+            return staff.event(random, place, timeMillis(place), thief, subject, Action.READ);
         }
         int account = zipf.next(random);
         long hour = timeMillis(place) / HOUR_MILLIS;
@@ -102,38 +101,10 @@ final class Traffic {
             case 1 -> Action.UPDATE;
             default -> Action.READ;
         };
-        return event(place, account, (long) account * CASELOAD + slot, action);
+        return staff.event(random, place, timeMillis(place), account, (long) account * CASELOAD + slot, action);
     }
 
     private long timeMillis(long place) {
         return START_MILLIS + place * DAY_MILLIS / events;
-    }
-
-    private AccessEvent event(long place, int account, long subject, Action action) {
-        int operator = account % OPERATORS;
-        long timeMillis = timeMillis(place);
-        String nationality = NATIONALITIES.get((int) (subject % NATIONALITIES.size()));
-        return new AccessEvent(
-                new UUID(random.nextLong(), place).toString(),
-                timeMillis,
-                timeMillis + INGEST_DELAY_MILLIS,
-                operators[operator],
-                accounts[account],
-                "caseworker",
-                "s-" + (place & 0xFFFF),
-                RESOURCES.get(account % RESOURCES.size()),
-                action,
-                Outcome.SUCCESS,
-                List.of(new Subject("FR" + (1_000_000_000L + subject), Map.of("nationality", nationality))),
-                AccessEvent.UNKNOWN,
-                1_000 + (subject & 0xFFF),
-                FIELDS.get(account % FIELDS.size()),
-                addresses[account],
-                AGENTS.get(account % AGENTS.size()),
-                null,
-                "case-" + (1_000_000 + subject),
-                true,
-                sequences[operator]++,
-                null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.vigie.bench;
 
-import dev.vigie.stream.Detection;
 import dev.vigie.stream.Parsers;
 import dev.vigie.stream.StreamApplication;
 import dev.vigie.stream.StreamSettings;
@@ -9,37 +8,49 @@ import dev.vigie.stream.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vigie as it is, with the built-in rules and its own settings.
+ * Vigie with its own settings, but for those given.
  *
- * @param fromLogs whether it starts from the operators' raw logs, or from events
+ * @param topics where it reads and writes; nothing else does at the same time
+ * @param logTopics the operators' raw logs that it starts from; empty if it starts from events
+ * @param watch its rules, and what they must find
+ * @param tuning what is unlike its own settings
  */
-record VigieJob(
-        String title, Cluster cluster, Load load, boolean fromLogs, Path state, Detection detection, Job polling)
+public record VigieJob(
+        String title,
+        Cluster cluster,
+        Topics topics,
+        List<String> logTopics,
+        long events,
+        Path state,
+        Watch watch,
+        UnaryOperator<StreamSettings> tuning)
         implements Job {
 
-    @Override
-    public long events() {
-        return load.events();
+    public VigieJob {
+        logTopics = List.copyOf(logTopics);
     }
 
     @Override
     public Run start(String name) {
-        Topics topics = fromLogs ? load.whole() : load.direct();
-        if (fromLogs) {
+        // What earlier runs sent themselves would be read again.
+        cluster.empty(topics.contributions());
+        cluster.empty(topics.peers());
+        if (!logTopics.isEmpty()) {
             cluster.empty(topics.events());
         }
-        return new Running(name, topics);
+        return new Running(name);
     }
 
     private final class Running implements Run {
-        private final Topics topics;
         private final String ingestGroup;
         private final String detectGroup;
         private final Map<TopicPartition, Long> logEnds;
@@ -48,23 +59,24 @@ record VigieJob(
         private final @Nullable StreamApplication ingest;
         private boolean ingested;
 
-        Running(String name, Topics topics) {
-            this.topics = topics;
+        Running(String name) {
             ingestGroup = name + "-ingest";
             detectGroup = name + "-detect";
-            logEnds = fromLogs ? cluster.ends(load.logTopics()) : Map.of();
+            logEnds = logTopics.isEmpty() ? Map.of() : cluster.ends(logTopics);
             outcome = new Outcome(cluster, topics);
-            ingested = !fromLogs;
-            detect = StreamApplication.startDetect(settings(detectGroup), detection, Wire.withoutRegistry());
-            ingest = fromLogs
-                    ? StreamApplication.startIngest(settings(ingestGroup), Parsers.json(), Wire.withoutRegistry())
-                    : null;
+            ingested = logTopics.isEmpty();
+            detect = StreamApplication.startDetect(settings(detectGroup), watch.detection(), Wire.withoutRegistry());
+            ingest = ingested
+                    ? null
+                    : StreamApplication.startIngest(settings(ingestGroup), Parsers.json(), Wire.withoutRegistry());
         }
 
-        /** An application id of its own makes a run a first one; nothing else differs from what users run. */
+        /** An application id of its own makes a run a first one. */
         private StreamSettings settings(String group) {
-            return StreamSettings.of(cluster.bootstrap(), topics, state)
-                    .withKafka(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, group));
+            StreamSettings settings = tuning.apply(StreamSettings.of(cluster.bootstrap(), topics, state));
+            Map<String, String> kafka = new HashMap<>(settings.kafka());
+            kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, group);
+            return settings.withKafka(kafka);
         }
 
         @Override
@@ -75,15 +87,16 @@ record VigieJob(
         @Override
         public boolean done() {
             ingested = ingested || cluster.hasRead(ingestGroup, logEnds);
-            return ingested && cluster.hasRead(detectGroup, cluster.ends(List.of(topics.events())));
+            return ingested
+                    && cluster.hasRead(detectGroup, cluster.ends(List.of(topics.events(), topics.contributions())));
         }
 
         @Override
         public List<String> faults() throws Exception {
             List<String> faults = new ArrayList<>();
+            faults.addAll(Faults.unlessEqual("events counted in the ledger", events, outcome.counted(events)));
             faults.addAll(
-                    Faults.unlessEqual("events counted in the ledger", load.events(), outcome.counted(load.events())));
-            faults.addAll(Faults.unlessEqual("alerts", load.alertIds(), outcome.alertIds()));
+                    Faults.unlessEqual("alerts", watch.expected(), outcome.opened(watch.name(), watch.expected())));
             return faults;
         }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
  * A drawing, written by hand: it brings its own background and colours, for light and for dark, and says in words what
  * it shows.
  */
-final class Svg {
+public final class Svg {
 
     private static final String STYLE = """
             <style>
@@ -32,7 +32,7 @@ final class Svg {
      * @param title what it is
      * @param description what somebody who does not see it should know
      */
-    Svg(int width, int height, String title, String description) {
+    public Svg(int width, int height, String title, String description) {
         write(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         + " role=\"img\" aria-labelledby=\"title description\">",
@@ -43,31 +43,31 @@ final class Svg {
         write("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>", width, height);
     }
 
-    void band(double left, double top, double width, double height) {
+    public void band(double left, double top, double width, double height) {
         write("<rect class=\"band\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", left, top, width, height);
     }
 
-    void line(String style, double fromX, double fromY, double toX, double toY) {
+    public void line(String style, double fromX, double fromY, double toX, double toY) {
         write("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, fromX, fromY, toX, toY);
     }
 
-    void dot(String style, double x, double y, double radius) {
+    public void dot(String style, double x, double y, double radius) {
         write("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, x, y, radius);
     }
 
     /** @param points x and y in turn, as SVG wants them */
-    void path(String style, String points) {
+    public void path(String style, String points) {
         write("<polyline class=\"%s line\" points=\"%s\"/>", style, points);
     }
 
     /** @param anchor start, middle or end */
-    void text(String style, String anchor, double x, double y, String text) {
+    public void text(String style, String anchor, double x, double y, String text) {
         write(
                 "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
                 style, anchor, x, y, escaped(text));
     }
 
-    String finish() {
+    public String finish() {
         return out + "</svg>\n";
     }
 
