@@ -22,7 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * warms up; the medians of the others are the result. Every run is checked. Exit code 0, 1 if a run did something else
  * than it should have, 2 for wrong use.
  */
-final class Bench {
+public final class Bench {
 
     private static final Path HOME = Path.of("target", "bench");
     private static final Duration START_MAX = Duration.ofMinutes(1);
@@ -180,7 +180,8 @@ final class Bench {
                 Table.of(medians, dsl));
     }
 
-    private static void deleteAll(Path directory) throws IOException {
+    /** Deletes a directory with all that is in it; nothing where there is none. */
+    public static void deleteAll(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

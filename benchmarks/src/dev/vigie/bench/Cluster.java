@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the bench asks of the broker beside the jobs that it measures. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -33,16 +33,16 @@ final class Cluster implements AutoCloseable {
     private final String bootstrap;
     private final Admin admin;
 
-    Cluster(String bootstrap) {
+    public Cluster(String bootstrap) {
         this.bootstrap = bootstrap;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
@@ -52,7 +52,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Where each partition of the topics ends now. */
-    Map<TopicPartition, Long> ends(Collection<String> topics) {
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<String, TopicDescription> found = wait(admin.describeTopics(topics).allTopicNames());
         Map<TopicPartition, OffsetSpec> wanted = found.values().stream()
                 .flatMap(topic -> topic.partitions().stream()
@@ -66,7 +66,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** True if the group has committed that it has read everything up to {@code ends}. */
-    boolean hasRead(String group, Map<TopicPartition, Long> ends) {
+    public boolean hasRead(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 wait(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream().allMatch(end -> {
@@ -76,7 +76,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Empties the topic. What is appended from now on is all that a new group will read. */
-    void empty(String topic) {
+    public void empty(String topic) {
         wait(admin.deleteRecords(ends(List.of(topic)).entrySet().stream()
                         .filter(end -> end.getValue() > 0)
                         .collect(Collectors.toMap(
@@ -85,7 +85,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Deletes the internal topics of applications that are done with. */
-    void deleteTopicsOf(Collection<String> applications) {
+    public void deleteTopicsOf(Collection<String> applications) {
         Set<String> all = wait(admin.listTopics().names());
         wait(admin.deleteTopics(all.stream()
                         .filter(topic -> applications.stream().anyMatch(id -> topic.startsWith(id + "-")))
@@ -94,7 +94,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Reads what transactions have committed to the topic between two sets of offsets. */
-    void read(
+    public void read(
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {

@@ -18,15 +18,15 @@ import java.util.UUID;
  * hour: however busy, it sees at most 40 within any hour and 100 within the day. In each of 36 stretches of 40 minutes
  * one account also reads 300 strangers in a row.
  */
-final class Traffic {
+public final class Traffic {
 
-    static final int ACCOUNTS = 20_000;
-    static final int OPERATORS = 40;
-    static final int SUBJECTS = 2_000_000;
-    static final int EXTRACTIONS = 36;
+    public static final int ACCOUNTS = 20_000;
+    public static final int OPERATORS = 40;
+    public static final int SUBJECTS = 2_000_000;
+    public static final int EXTRACTIONS = 36;
 
     /** Below it an extraction would not find room in its stretch. */
-    static final int EVENTS_MIN = 25_000;
+    public static final int EVENTS_MIN = 25_000;
 
     private static final int CASELOAD = SUBJECTS / ACCOUNTS;
     private static final int CASES_PER_HOUR = 20;
@@ -62,7 +62,7 @@ final class Traffic {
     private final long[] sequences = new long[OPERATORS];
     private long index;
 
-    Traffic(long events, long seed) {
+    public Traffic(long events, long seed) {
         this.events = events;
         this.random = new SplittableRandom(seed);
         for (int operator = 0; operator < OPERATORS; operator++) {
@@ -74,15 +74,15 @@ final class Traffic {
         }
     }
 
-    List<String> operators() {
+    public List<String> operators() {
         return List.of(operators);
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return index < events;
     }
 
-    AccessEvent next() {
+    public AccessEvent next() {
         long place = index++;
         int extraction = (int) (place * EXTRACTIONS / events);
         long stretch = events / EXTRACTIONS;
