@@ -36,7 +36,7 @@ public final class LatencyBench {
     private static final Map<String, Long> DEFAULTS = Map.of(
             "--seconds", 60L,
             "--rate", 0L,
-            "--saturate", 300_000L,
+            "--saturate", 1_000_000L,
             "--alerts-per-second", 10L,
             "--seed", 7L);
     private static final Path HOME = Path.of("target", "latency");

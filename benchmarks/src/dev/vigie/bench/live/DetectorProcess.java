@@ -52,8 +52,9 @@ public final class DetectorProcess implements AutoCloseable {
 
     /** How many records of {@code vigie.events} this process has been through since it started, committed or not. */
     public long processed() throws IOException {
-        return (long) ask("kafka.streams:type=stream-topic-metrics,topic=" + topics.events()
-                + ",* records-consumed-total");
+        // Ingestion writes the same topic: only the detector's own threads are asked.
+        return (long) ask("kafka.streams:type=stream-topic-metrics,thread-id=" + topics.detectApplication()
+                + "-*,topic=" + topics.events() + ",* records-consumed-total");
     }
 
     /** How many records this process's standbys are behind. */

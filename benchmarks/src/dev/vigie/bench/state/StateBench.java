@@ -77,7 +77,11 @@ public final class StateBench {
         HeapFill.of(1_000, 10); // loads what is loaded once
         System.out.printf("%nOn the heap:%n%n%s", HeapFill.HEADER);
         for (HeapFill fill :
-                List.of(HeapFill.of(20_000, 1), HeapFill.of(20_000, 10), HeapFill.of(5_000, 100), HeapFill.of(1_000, 1_000))) {
+                List.of(
+                        HeapFill.of(20_000, 1),
+                        HeapFill.of(20_000, 10),
+                        HeapFill.of(5_000, 100),
+                        HeapFill.of(1_000, 1_000))) {
             System.out.print(fill.row());
             faults.addAll(fill.faults());
         }
