@@ -29,7 +29,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * One event through the whole detector with the built-in rules, in memory. Each invocation takes {@value #BATCH} events
- * that were made before anything is measured; by the time of the first measured one every account has had five days' work.
+ * that were made before anything is measured; by the time of the first measured one every account has had five days'
+ * work.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

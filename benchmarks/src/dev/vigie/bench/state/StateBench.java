@@ -176,7 +176,8 @@ public final class StateBench {
         System.out.printf(
                 Locale.ROOT,
                 "%nA plain consumer reads the changelogs, %,d bytes in %,d records, in %.1f s.%n%n"
-                        + "| start | s until every partition answers | of these, restoring | times the plain reading |%n"
+                        + "| start | s until every partition answers | of these, restoring |"
+                        + " times the plain reading |%n"
                         + "| --- | ---: | ---: | ---: |%n"
                         + "| after a clean stop | %.1f | | |%n"
                         + "| after SIGKILL, no standby, started again at once | %.1f | %.1f | %.1f |%n"
