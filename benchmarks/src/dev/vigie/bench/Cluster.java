@@ -52,7 +52,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Where each partition of the topics ends now. */
-    Map<TopicPartition, Long> ends(Collection<String> topics) {
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<String, TopicDescription> found = wait(admin.describeTopics(topics).allTopicNames());
         Map<TopicPartition, OffsetSpec> wanted = found.values().stream()
                 .flatMap(topic -> topic.partitions().stream()
@@ -66,7 +66,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** True if the group has committed that it has read everything up to {@code ends}. */
-    boolean hasRead(String group, Map<TopicPartition, Long> ends) {
+    public boolean hasRead(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 wait(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream().allMatch(end -> {
@@ -76,7 +76,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Empties the topic. What is appended from now on is all that a new group will read. */
-    void empty(String topic) {
+    public void empty(String topic) {
         wait(admin.deleteRecords(ends(List.of(topic)).entrySet().stream()
                         .filter(end -> end.getValue() > 0)
                         .collect(Collectors.toMap(
@@ -85,7 +85,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Deletes the internal topics of applications that are done with. */
-    void deleteTopicsOf(Collection<String> applications) {
+    public void deleteTopicsOf(Collection<String> applications) {
         deleteTopicsStarting(applications.stream().map(id -> id + "-").toList());
     }
 
@@ -98,7 +98,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Reads what transactions have committed to the topic between two sets of offsets. */
-    void read(
+    public void read(
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {

@@ -1,12 +1,7 @@
 package dev.vigie.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +16,7 @@ final class FlinkProcess implements AutoCloseable {
 
     private final String bootstrap;
     private final Path checkpoints;
-    private @Nullable Process process;
+    private @Nullable ChildJvm process;
 
     FlinkProcess(String bootstrap, Path checkpoints) {
         this.bootstrap = bootstrap;
@@ -39,20 +34,17 @@ final class FlinkProcess implements AutoCloseable {
         if (build.waitFor() != 0) {
             throw new IOException("the Flink job cannot be built: see above");
         }
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        String classPath = BUILT.resolve("classes") + File.pathSeparator + BUILT.resolve("lib") + File.separator + "*";
+        process = ChildJvm.start(
+                classPath,
+                "dev.vigie.bench.flink.FlinkMain",
+                List.of(
                         "-Xms2g",
                         "-Xmx2g",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         // A second job's clients have the names of the first one's: hundreds of lines.
-                        "-Dorg.slf4j.simpleLogger.log.org.apache.flink.metrics=error",
-                        "-cp",
-                        BUILT.resolve("classes") + File.pathSeparator + BUILT.resolve("lib") + File.separator + "*",
-                        "dev.vigie.bench.flink.FlinkMain",
-                        bootstrap,
-                        checkpoints.toUri().toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                        "-Dorg.slf4j.simpleLogger.log.org.apache.flink.metrics=error"),
+                List.of(bootstrap, checkpoints.toUri().toString()));
     }
 
     /**
@@ -61,23 +53,17 @@ final class FlinkProcess implements AutoCloseable {
      * @return the line of JSON with which it answers in the end
      */
     String run(String wish) throws IOException {
-        Process running = process;
+        ChildJvm running = process;
         if (running == null) {
             throw new IllegalStateException("Flink has not been started");
         }
-        PrintStream to = new PrintStream(running.getOutputStream(), true, UTF_8);
-        to.println(wish);
-        String answer = new BufferedReader(new InputStreamReader(running.getInputStream(), UTF_8)).readLine();
-        if (answer == null) {
-            throw new IOException("Flink's process ended before it had done " + wish);
-        }
-        return answer;
+        return running.ask(wish);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (process != null) {
-            BrokerProcess.end(process);
+            process.close();
         }
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
  * An event as an operator's log has it: a line of JSON with fields named as in rules. What the bench generates needs no
  * escapes.
  */
-final class JsonLine {
+public final class JsonLine {
 
     private final StringBuilder out = new StringBuilder();
 
-    byte[] of(AccessEvent event) {
+    public byte[] of(AccessEvent event) {
         out.setLength(0);
         out.append("{\"time\":\"")
                 .append(Instant.ofEpochMilli(event.timeMillis()))

@@ -18,7 +18,7 @@ import java.util.List;
  * What many rules cost: loading {@value #RULES} generated ones, and an event that none of them selects. Both the index
  * and asking every rule must find nothing; the figures are medians of {@value #ROUNDS} warm rounds in one run.
  */
-final class RuleBench {
+public final class RuleBench {
 
     private static final int RULES = 3_000;
     private static final int ROUNDS = 9;
@@ -57,7 +57,7 @@ final class RuleBench {
     }
 
     /** Rules of eight shapes, as those of a large set are: most want a certain text in a certain field. */
-    private static String rule(int i) {
+    public static String rule(int i) {
         String[] items = {
             "resource: register-" + i,
             "resource|startswith: archive-" + i + "-",
@@ -72,7 +72,8 @@ final class RuleBench {
                 + "    selection:\n        " + items[i % items.length] + "\n    condition: selection\nlevel: low\n";
     }
 
-    private static AccessEvent event(int i) {
+    /** One that no generated rule selects. */
+    public static AccessEvent event(int i) {
         return new AccessEvent(
                 "event-" + i,
                 1_765_785_600_000L + i,
@@ -97,7 +98,8 @@ final class RuleBench {
                 null);
     }
 
-    private static SelectionIndex index(RuleSet rules, int count) {
+    /** Of the first so many rules. */
+    public static SelectionIndex index(RuleSet rules, int count) {
         return new SelectionIndex(rules.detections().stream()
                 .limit(count)
                 .map(DetectionRule::selection)
@@ -151,7 +153,7 @@ final class RuleBench {
         return events;
     }
 
-    private static double median(double[] values) {
+    public static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

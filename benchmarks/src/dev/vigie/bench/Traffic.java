@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 public final class Traffic implements Iterator<AccessEvent> {
 
     public static final int ACCOUNTS = 20_000;
-    static final int SUBJECTS = 2_000_000;
-    private static final int EXTRACTIONS = 36;
+    public static final int SUBJECTS = 2_000_000;
+    public static final int EXTRACTIONS = 36;
 
     /** Below it an extraction would not find room in its stretch. */
     public static final int EVENTS_MIN = 25_000;
@@ -48,7 +48,7 @@ public final class Traffic implements Iterator<AccessEvent> {
     private final Staff staff;
     private long index;
 
-    Traffic(long events, long seed) {
+    public Traffic(long events, long seed) {
         this(events, seed, ACCOUNTS);
     }
 
@@ -71,7 +71,7 @@ public final class Traffic implements Iterator<AccessEvent> {
         return THIEF_FIRST + extraction * THIEF_STEP;
     }
 
-    List<String> operators() {
+    public List<String> operators() {
         return staff.operators();
     }
 
