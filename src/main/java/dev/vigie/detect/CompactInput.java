@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link CompactOutput} wrote, and believes nothing: counts and lengths are checked against the bytes that are
- * left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
+ * Reads what {@link CompactOutput} wrote, and believes nothing: counts and lengths are checked against the bytes that
+ * are left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
  */
 final class CompactInput {
 
