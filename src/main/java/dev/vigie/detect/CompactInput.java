@@ -30,7 +30,7 @@ final class CompactInput {
             byte b = bytes[position++];
             bits |= (b & 0x7FL) << shift;
             if (b >= 0) {
-                return bits >>> 1 ^ -(bits & 1);
+                return (bits >>> 1) ^ -(bits & 1);
             }
         }
         throw new IllegalArgumentException("a number of more than 64 bits");
@@ -67,7 +67,7 @@ final class CompactInput {
         require(Long.BYTES);
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
+            value = (value << 8) | (bytes[position++] & 0xFF);
         }
         return value;
     }
