@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link CompactOutput} wrote, and believes nothing: counts and lengths are checked against the bytes that are
- * left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
+ * Reads what {@link CompactOutput} wrote, and believes nothing: counts and lengths are checked against the bytes that
+ * are left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
  */
 final class CompactInput {
 
@@ -30,7 +30,7 @@ final class CompactInput {
             byte b = bytes[position++];
             bits |= (b & 0x7FL) << shift;
             if (b >= 0) {
-                return bits >>> 1 ^ -(bits & 1);
+                return (bits >>> 1) ^ -(bits & 1);
             }
         }
         throw new IllegalArgumentException("a number of more than 64 bits");
@@ -67,7 +67,7 @@ final class CompactInput {
         require(Long.BYTES);
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
+            value = (value << 8) | (bytes[position++] & 0xFF);
         }
         return value;
     }

@@ -28,9 +28,9 @@ final class CompactOutput {
     /** One to ten bytes, the fewer the nearer to 0. */
     void number(long value) {
         reserve(10);
-        long bits = value << 1 ^ value >> 63;
+        long bits = (value << 1) ^ (value >> 63);
         while ((bits & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (bits & 0x7F | 0x80);
+            bytes[size++] = (byte) ((bits & 0x7F) | 0x80);
             bits >>>= 7;
         }
         bytes[size++] = (byte) bits;

@@ -110,8 +110,8 @@ final class Contributor {
         Map<Group, TreeSet<Long>> byGroup = new LinkedHashMap<>();
         for (int keying = 0; keying < keyings.size(); keying++) {
             List<Long> signals = raised.get(grouping).get(keying).take();
-            Consumer<Group> groups =
-                    each -> byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
+            Consumer<Group> groups = each ->
+                    byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
             if (!signals.isEmpty()) {
                 keyings.get(keying).groupsOf(now.event(), subjectHash, groups);
             }

@@ -155,8 +155,9 @@ final class Episodes {
                 episode.firstEventAtMillis = window.firstSeenMillis();
             }
             double before = peopleBefore[exposures.people()];
-            episode.peopleBefore =
-                    Double.isNaN(before) ? episode.peopleExposed() : Math.min(episode.peopleExposed(), Math.round(before));
+            episode.peopleBefore = Double.isNaN(before)
+                    ? episode.peopleExposed()
+                    : Math.min(episode.peopleExposed(), Math.round(before));
             SlidingSum unnamed = (SlidingSum) profile.measure(exposures.unnamed());
             SlidingSum uncounted = (SlidingSum) profile.measure(exposures.uncounted());
             episode.recordsUnnamed = unnamed == null ? 0 : unnamed.sum();

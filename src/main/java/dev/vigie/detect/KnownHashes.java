@@ -4,9 +4,9 @@ import dev.vigie.measure.KeyedHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded memory of texts' keyed hashes: an event's register, data fields and network are asked for by a dozen measures
- * and are those of the event before. Each text has one slot and the latest keeps it, as in a direct-mapped cache: no
- * chains that hostile texts could grow. Used by one thread.
+ * A bounded memory of texts' keyed hashes: an event's register, data fields and network are asked for by a dozen
+ * measures and are those of the event before. Each text has one slot and the latest keeps it, as in a direct-mapped
+ * cache: no chains that hostile texts could grow. Used by one thread.
  */
 final class KnownHashes {
 

@@ -79,6 +79,7 @@ final class Stage {
         long keyings;
         /** By measure, for those of people exposed: the value before the occurrence; NaN if it adds nothing to it. */
         double[] before = NONE;
+
         boolean asked;
         final Held held = new Held();
     }

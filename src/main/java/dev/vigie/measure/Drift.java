@@ -7,17 +7,17 @@ import java.nio.ByteBuffer;
  * out.
  *
  * <p><b>Idea.</b> A CUSUM (Page, "Continuous inspection schemes", Biometrika, 1954) of log-likelihood ratios. A day's
- * value v becomes z = (log(1 + v) - m) / s, less what its peers are above their usual; m and s are the group's own
- * mean and deviation, shrunk to its peers' as long as its past is short. The score adds log t(z - d) / t(z), where t is
+ * value v becomes z = (log(1 + v) - m) / s, less what its peers are above their usual; m and s are the group's own mean
+ * and deviation, shrunk to its peers' as long as its past is short. The score adds log t(z - d) / t(z), where t is
  * Student's density with 5 degrees of freedom, which bounds what one wild day can say, and d = log(3) / s a threefold
  * shift; it never falls below 0. It has drifted when the score passes a threshold h and since the score left 0 at least
  * so many people more than usual were read.
  *
- * <p><b>False alerts.</b> h comes from the average run length asked for and the tail of the peaks that the scores of the
- * whole house came to between leaving 0 and returning to it ({@link PeerFigures#threshold}): no distribution of work is
- * trusted. A shift that lasts counts once, when it is over, and no higher than h: its days are no further evidence of
- * how work comes, and a thief's least of all. A shift by a factor f is seen after about ln(run length) / KL(shifted,
- * usual) active days.
+ * <p><b>False alerts.</b> h comes from the average run length asked for and the tail of the peaks that the scores of
+ * the whole house came to between leaving 0 and returning to it ({@link PeerFigures#threshold}): no distribution of
+ * work is trusted. A shift that lasts counts once, when it is over, and no higher than h: its days are no further
+ * evidence of how work comes, and a thief's least of all. A shift by a factor f is seen after about ln(run length) /
+ * KL(shifted, usual) active days.
  *
  * <p><b>What is learnt.</b> While the score is suspicious (above {@value #FREEZE} h) its days do not teach m and s, for
  * {@value #FREEZE_DAYS} days; then the new level is accepted as the usual one. A group says nothing before

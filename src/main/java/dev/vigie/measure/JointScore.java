@@ -108,7 +108,12 @@ public final class JointScore implements Daily {
 
     @Override
     public void writeTo(ByteBuffer out) {
-        out.put(FORMAT).putLong(day).putFloat(today).putFloat(threshold).putFloat(meanPeak).putFloat(peersDays);
+        out.put(FORMAT)
+                .putLong(day)
+                .putFloat(today)
+                .putFloat(threshold)
+                .putFloat(meanPeak)
+                .putFloat(peersDays);
     }
 
     /**
@@ -125,7 +130,8 @@ public final class JointScore implements Daily {
         read.threshold = in.getFloat();
         read.meanPeak = in.getFloat();
         read.peersDays = in.getFloat();
-        Varint.check(read.today >= 0 && read.threshold >= 0 && read.meanPeak >= 0 && read.peersDays >= 0, "its figures");
+        Varint.check(
+                read.today >= 0 && read.threshold >= 0 && read.meanPeak >= 0 && read.peersDays >= 0, "its figures");
         Varint.check(Float.isFinite(read.today + read.threshold + read.meanPeak + read.peersDays), "its figures");
         return read;
     }

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose activity is added up: an account, an account on one register, a source address, and so on. A value: profiles are
- * looked up by it several times an event, so that it is no record, but keeps its hash.
+ * Whose activity is added up: an account, an account on one register, a source address, and so on. A value: profiles
+ * are looked up by it several times an event, so that it is no record, but keeps its hash.
  */
 public final class Group {
 

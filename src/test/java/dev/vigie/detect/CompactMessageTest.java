@@ -37,8 +37,7 @@ class CompactMessageTest {
         }
     }
 
-    private static void put(
-            SplittableRandom random, CompactOutput out, List<Runnable> checks, CompactInput[] in) {
+    private static void put(SplittableRandom random, CompactOutput out, List<Runnable> checks, CompactInput[] in) {
         String text = random.nextInt(4) == 0 ? "é\u0000\uD83D\uDE00" : "t" + random.nextInt(20);
         long number = random.nextLong() >> random.nextInt(64);
         switch (random.nextInt(6)) {
@@ -106,8 +105,7 @@ class CompactMessageTest {
         }
         CompactOutput huge = new CompactOutput();
         huge.number(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> new CompactInput(huge.toBytes()).hashes())
-                .hasMessageContaining("2147483647 things");
+        assertThatThrownBy(() -> new CompactInput(huge.toBytes()).hashes()).hasMessageContaining("2147483647 things");
         CompactOutput unknown = new CompactOutput();
         unknown.number(7);
         assertThatThrownBy(() -> new CompactInput(unknown.toBytes()).text()).hasMessageContaining("never was");

@@ -74,7 +74,7 @@ class SlidingNamesTest {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             SlidingNames names = new SlidingNames(100_000);
-            TreeMap<String, Long> reference = new TreeMap<>();
+            Map<String, Long> reference = new TreeMap<>();
             for (int i = 0; i < 5_000; i++) {
                 String name = "n" + random.nextInt(600);
                 long amount = 1L + (random.nextInt(4) == 0 ? random.nextInt(6) : 0);
@@ -90,7 +90,7 @@ class SlidingNamesTest {
         }
     }
 
-    private static void addTo(TreeMap<String, Long> reference, String name, long amount) {
+    private static void addTo(Map<String, Long> reference, String name, long amount) {
         if (!reference.containsKey(name) && reference.size() == SlidingNames.NAMES_MAX) {
             long least = reference.values().stream().min(Long::compare).orElseThrow();
             if (least > amount) {

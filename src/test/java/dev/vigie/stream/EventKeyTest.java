@@ -26,7 +26,8 @@ class EventKeyTest {
 
     @Test
     void matches_namesCutElsewhere_isFalse() {
-        assertThat(EventKey.matches(EventKey.of(event("ab", "c")), event("a", "bc"))).isFalse();
+        assertThat(EventKey.matches(EventKey.of(event("ab", "c")), event("a", "bc")))
+                .isFalse();
         assertThat(EventKey.matches(new byte[0], event("a", "b"))).isFalse();
         assertThat(EventKey.operatorOf(new byte[] {'a', 'b'})).isEmpty();
     }
