@@ -55,12 +55,20 @@ public final class Svg {
         write("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, x, y, radius);
     }
 
-    /** @param points x and y in turn, as SVG wants them */
+    /**
+     * A line through points.
+     *
+     * @param points x and y in turn, as SVG wants them
+     */
     public void path(String style, String points) {
         write("<polyline class=\"%s line\" points=\"%s\"/>", style, points);
     }
 
-    /** @param anchor start, middle or end */
+    /**
+     * A text, escaped.
+     *
+     * @param anchor start, middle or end
+     */
     public void text(String style, String anchor, double x, double y, String text) {
         write(
                 "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
