@@ -148,10 +148,7 @@ public final class Profile {
         ids.markWritten();
     }
 
-    /**
-     * True at the first call since the profile was last written: the caller then has it on its list of profiles to
-     * write.
-     */
+    /** True at the first call since the profile was last written: the caller then lists it among those to write. */
     public boolean enlist() {
         boolean first = !enlisted;
         enlisted = true;
