@@ -19,7 +19,7 @@ final class Stage {
 
     private static final double[] NONE = {};
 
-    private final StagePlan plan;
+    private final GroupPlan[] groups;
     private final Episodes episodes;
     private final boolean[] matched;
     private final int[] matches;
@@ -44,22 +44,21 @@ final class Stage {
 
     Stage(StagePlan plan, Episodes episodes, @Nullable Judgements judgements) {
         this.judgements = judgements;
-        this.plan = plan;
+        this.groups = plan.groups().toArray(GroupPlan[]::new);
         this.days = new Days(plan);
         this.episodes = episodes;
         this.matched = new boolean[plan.baseCount()];
         this.matches = new int[plan.baseCount()];
         this.held = new boolean[plan.outcomeCount()];
-        int groupings = plan.groups().size();
-        this.measureRounds = new int[groupings][];
-        this.ruleRounds = new int[groupings][];
-        this.measureTriggers = new Trigger[groupings][][];
-        this.ruleTriggers = new Trigger[groupings][][];
-        for (int i = 0; i < groupings; i++) {
-            measureRounds[i] = new int[plan.groups().get(i).measures().size()];
-            ruleRounds[i] = new int[plan.groups().get(i).rules().size()];
-            measureTriggers[i] = triggers(plan.groups().get(i).measures(), MeasureSpec::triggers);
-            ruleTriggers[i] = triggers(plan.groups().get(i).rules(), PlannedRule::triggers);
+        this.measureRounds = new int[groups.length][];
+        this.ruleRounds = new int[groups.length][];
+        this.measureTriggers = new Trigger[groups.length][][];
+        this.ruleTriggers = new Trigger[groups.length][][];
+        for (int i = 0; i < groups.length; i++) {
+            measureRounds[i] = new int[groups[i].measures().size()];
+            ruleRounds[i] = new int[groups[i].rules().size()];
+            measureTriggers[i] = triggers(groups[i].measures(), MeasureSpec::triggers);
+            ruleTriggers[i] = triggers(groups[i].rules(), PlannedRule::triggers);
         }
     }
 
@@ -146,7 +145,7 @@ final class Stage {
         days.begin(now, profiles);
         for (int i = 0; i < visitCount; i++) {
             Visit visit = visits.get(i);
-            levels = Math.max(levels, plan.groups().get(visit.grouping).dense().size());
+            levels = Math.max(levels, groups[visit.grouping].dense().size());
             arrive(visit, now.timeMillis(), profiles, alerts);
         }
         boolean inTime = true;
@@ -185,12 +184,12 @@ final class Stage {
         episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
         days.roll(visit.grouping, visit.profile, timeMillis);
         visit.profile.advanceTo(timeMillis);
-        forgetPeopleBefore(plan.groups().get(visit.grouping), visit);
+        forgetPeopleBefore(groups[visit.grouping], visit);
     }
 
     private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
         visit.held.sort();
-        GroupPlan group = plan.groups().get(visit.grouping);
+        GroupPlan group = groups[visit.grouping];
         episodes.judge(group, visit.profile, now, visit.held, concerned, visit.before, profiles, alerts);
     }
 
@@ -205,7 +204,7 @@ final class Stage {
     }
 
     private boolean count(Visit visit, int level, Occurrence now) {
-        GroupPlan group = plan.groups().get(visit.grouping);
+        GroupPlan group = groups[visit.grouping];
         if (level >= group.dense().size()) {
             return true;
         }
@@ -264,7 +263,7 @@ final class Stage {
         visit.asked |= rule.alerts();
         double value = 1;
         double error = 0;
-        GroupPlan group = plan.groups().get(visit.grouping);
+        GroupPlan group = groups[visit.grouping];
         if (rule.condition() instanceof Joint joint) {
             value = joint.valueOf(group, visit.profile, days);
         } else if (!rule.isOfEvent()) {
