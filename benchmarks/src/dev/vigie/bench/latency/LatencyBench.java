@@ -1,10 +1,10 @@
 package dev.vigie.bench.latency;
 
-import dev.vigie.bench.Measurement;
 import dev.vigie.bench.BrokerProcess;
 import dev.vigie.bench.Cluster;
 import dev.vigie.bench.Crowd;
 import dev.vigie.bench.Flags;
+import dev.vigie.bench.Measurement;
 import dev.vigie.bench.Report;
 import dev.vigie.bench.Traffic;
 import dev.vigie.bench.live.AlertWatch;
@@ -89,16 +89,15 @@ public final class LatencyBench {
                 AlertWatch watch = AlertWatch.start(cluster.bootstrap(), topics);
                 Sender sender = new Sender(cluster.bootstrap(), topics, fromLogs)) {
             detector.awaitRunning();
-            OpenLoop loop =
-                    new OpenLoop(sender, traffic, flags.number("--seed"), flags.number("--alerts-per-second"));
+            OpenLoop loop = new OpenLoop(sender, traffic, flags.number("--seed"), flags.number("--alerts-per-second"));
             loads = run(title, loop, detector, watch, sender);
         }
         cluster.deleteTopicsOf(List.of(topics.detectApplication(), topics.ingestApplication()));
         print(title, loads);
     }
 
-    private List<Load> run(
-            String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender) throws Exception {
+    private List<Load> run(String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender)
+            throws Exception {
         flood(title + ", to warm up", loop, detector, sender);
         double floodedPerSecond = flood(title + ", as fast as it goes", loop, detector, sender);
         long given = flags.number("--rate");

@@ -73,7 +73,8 @@ final class OpenLoop {
         while (true) {
             long eventNanos = (long) (events * stepNanos);
             long probeNanos = nextProbeNanos + LEAD_NANOS < endNanos ? nextProbeNanos : Long.MAX_VALUE;
-            long triggerNanos = triggers.isEmpty() ? Long.MAX_VALUE : triggers.element().afterNanos();
+            long triggerNanos =
+                    triggers.isEmpty() ? Long.MAX_VALUE : triggers.element().afterNanos();
             long nextNanos = Math.min(eventNanos, Math.min(probeNanos, triggerNanos));
             if (nextNanos >= endNanos) {
                 break;

@@ -38,8 +38,10 @@ public final class AlertWatch implements AutoCloseable {
 
     private AlertWatch(String bootstrap, Topics topics) {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         TopicPartition alerts = new TopicPartition(topics.alerts(), 0);
         consumer.assign(List.of(alerts));

@@ -5,7 +5,6 @@ import dev.vigie.bench.Detections;
 import dev.vigie.stream.Parsers;
 import dev.vigie.stream.StreamApplication;
 import dev.vigie.stream.StreamSettings;
-import dev.vigie.stream.Topics;
 import dev.vigie.stream.Wire;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -27,6 +27,7 @@ public record Probe(String operator, int number) {
     private static final long PERSON_STEP = 7_919;
 
     private static final long PERSON_MIN = 5_000_000_000L;
+
     public String account() {
         return PREFIX + number;
     }

@@ -28,8 +28,7 @@ public enum MeasureKind {
         @Override
         Filled newMeasure() {
             SlidingDistinct distinct = new SlidingDistinct(HOUR_MILLIS);
-            return new Filled(
-                    distinct, (timeMillis, number) -> distinct.add(timeMillis, HASH.of(number % CASELOAD)));
+            return new Filled(distinct, (timeMillis, number) -> distinct.add(timeMillis, HASH.of(number % CASELOAD)));
         }
     },
     /** New people all the time. */
@@ -66,8 +65,7 @@ public enum MeasureKind {
         @Override
         Filled newMeasure() {
             SequentialRun run = new SequentialRun(HOUR_MILLIS);
-            return new Filled(
-                    run, (timeMillis, number) -> run.add(timeMillis, 1, number / 40 * 10_000 + number % 40));
+            return new Filled(run, (timeMillis, number) -> run.add(timeMillis, 1, number / 40 * 10_000 + number % 40));
         }
     },
     /** Ten nationalities in even parts, so that none stands out. */

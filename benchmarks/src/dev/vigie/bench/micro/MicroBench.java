@@ -66,15 +66,13 @@ public final class MicroBench {
 
     private List<RunResult> run() throws RunnerException {
         OutputFormat talk = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.NORMAL);
-        ChainedOptionsBuilder timed = common()
-                .include(MicroBench.class.getPackageName() + "\\..*")
+        ChainedOptionsBuilder timed = common().include(MicroBench.class.getPackageName() + "\\..*")
                 .exclude(DETECTOR)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.milliseconds(quick ? 100 : 500))
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.milliseconds(quick ? 100 : 500));
-        ChainedOptionsBuilder counted = common()
-                .include(DETECTOR)
+        ChainedOptionsBuilder counted = common().include(DETECTOR)
                 .warmupIterations(DetectorBenchmark.WARM_BATCHES)
                 .measurementIterations(quick ? 3 : 10);
         List<RunResult> results = new ArrayList<>();

@@ -47,9 +47,7 @@ public class SelectionBenchmark {
         matcher = selections.newMatcher();
         found = new int[selections.size()];
         MicroBench.require(selections.size() == rules, "rules are missing");
-        files.add(new RuleFile(
-                "all.yml",
-                """
+        files.add(new RuleFile("all.yml", """
                 title: All events
                 id: all-events
                 logsource: {product: vigie}

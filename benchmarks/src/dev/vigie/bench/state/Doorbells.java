@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Probes on every partition of {@code vigie.events}: those that ring until somebody answers say when the detector is
- * back at work; those that have read 49 people before it was killed, and read one more afterwards, say whether it
- * still knows what it knew.
+ * back at work; those that have read 49 people before it was killed, and read one more afterwards, say whether it still
+ * knows what it knew.
  */
 final class Doorbells {
 

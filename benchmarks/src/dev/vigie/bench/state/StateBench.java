@@ -1,10 +1,10 @@
 package dev.vigie.bench.state;
 
-import dev.vigie.bench.Measurement;
 import dev.vigie.bench.BrokerProcess;
 import dev.vigie.bench.Cluster;
 import dev.vigie.bench.Crowd;
 import dev.vigie.bench.Flags;
+import dev.vigie.bench.Measurement;
 import dev.vigie.bench.Report;
 import dev.vigie.bench.RuleBench;
 import dev.vigie.bench.live.AlertWatch;
@@ -76,12 +76,8 @@ public final class StateBench {
     private static void heap(List<String> faults) throws Exception {
         HeapFill.of(1_000, 10); // loads what is loaded once
         System.out.printf("%nOn the heap:%n%n%s", HeapFill.HEADER);
-        for (HeapFill fill :
-                List.of(
-                        HeapFill.of(20_000, 1),
-                        HeapFill.of(20_000, 10),
-                        HeapFill.of(5_000, 100),
-                        HeapFill.of(1_000, 1_000))) {
+        for (HeapFill fill : List.of(
+                HeapFill.of(20_000, 1), HeapFill.of(20_000, 10), HeapFill.of(5_000, 100), HeapFill.of(1_000, 1_000))) {
             System.out.print(fill.row());
             faults.addAll(fill.faults());
         }
@@ -92,7 +88,8 @@ public final class StateBench {
         try (Sender sender = new Sender(cluster.bootstrap(), topics, false);
                 AlertWatch watch = AlertWatch.start(cluster.bootstrap(), topics)) {
             Crowd crowd = new Crowd(profiles, EVENTS_PER_HOUR);
-            long endMillis = Crowd.BEGIN_MILLIS + Duration.ofHours(events / profiles).toMillis();
+            long endMillis =
+                    Crowd.BEGIN_MILLIS + Duration.ofHours(events / profiles).toMillis();
             Restarts restarts = new Restarts(cluster, PREFIX, state, sender, watch, endMillis);
             fill(crowd, sender, restarts);
             Changelogs.read(cluster, topics); // the second reading is the one that counts: warm
