@@ -80,26 +80,10 @@ final class Intake {
 
     /** False if {@link #add} would change nothing, as with most events for what looks at few. */
     static boolean changes(MeasureSpec spec, Occurrence now, long clockMillis) {
-        return switch (spec.kind()) {
-            case BACKDATED -> isLate(spec, now.timeMillis(), clockMillis);
-            case REUSED_ID -> now.isIdReused();
-            case EVENT_COUNT,
-                    VALUE_COUNT,
-                    VALUE_SUM,
-                    VALUE_MEAN,
-                    VALUE_QUANTILE,
-                    STEPS,
-                    ACCOUNTS,
-                    WATCHED,
-                    MAXIMUM,
-                    DRIFT,
-                    JOINT,
-                    SUSPECTS,
-                    SEQUENTIAL_RUN,
-                    SHARE,
-                    NEW_VALUE,
-                    INACTIVITY -> true;
-        };
+        if (spec.kind() == MeasureSpec.Kind.BACKDATED) {
+            return isLate(spec, now.timeMillis(), clockMillis);
+        }
+        return spec.kind() != MeasureSpec.Kind.REUSED_ID || now.isIdReused();
     }
 
     private static boolean isLate(MeasureSpec spec, long timeMillis, long clockMillis) {

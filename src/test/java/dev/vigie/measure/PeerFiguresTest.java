@@ -51,6 +51,41 @@ class PeerFiguresTest {
         assertThat(common(-3)).isZero();
     }
 
+    @Test
+    void common_campaignOfOneOperator_isTakenOffItsAccountsAlone() {
+        PeerFigures house = new PeerFigures(days(1_000, 0), days(1_000, 0), PeerFigures.NOTHING_KNOWN);
+        PeerFigures busy = new PeerFigures(days(500, 0), days(125, 2), house);
+        PeerFigures thiefAmongThree = new PeerFigures(days(60, 0), days(15, 2.0 / 3), house);
+        PeerFigures role = new PeerFigures(new PeerSums(), new PeerSums(), busy);
+        assertThat(house.common()).isZero();
+        assertThat(busy.common()).isBetween(1.5, 2.0);
+        assertThat(thiefAmongThree.common()).isLessThan(0.3);
+        assertThat(role.common()).isEqualTo(busy.common());
+    }
+
+    @Test
+    void houseThreshold_peaksOfOneCircle_doNotRaiseItAsTheirOwn() {
+        PeerSums thieves = new PeerSums();
+        for (int day = 0; day < 20; day++) {
+            thieves.add(DayReport.ofScore(14));
+        }
+        PeerSums all = days(50_000, 0);
+        all.add(thieves);
+        PeerFigures house = new PeerFigures(all, new PeerSums(), PeerFigures.NOTHING_KNOWN);
+        PeerFigures circle = new PeerFigures(thieves, new PeerSums(), house);
+        assertThat(circle.houseThreshold(30_000)).isEqualTo(house.threshold(30_000));
+        assertThat(circle.houseThreshold(30_000)).isLessThan(circle.threshold(30_000));
+        assertThat(circle.houseMeanPeak()).isEqualTo(house.houseMeanPeak());
+    }
+
+    private static PeerSums days(int count, double deviation) {
+        PeerSums days = new PeerSums();
+        for (int i = 0; i < count; i++) {
+            days.add(DayReport.ofDrift(1, 0.1, deviation, 0));
+        }
+        return days;
+    }
+
     private static double common(double deviation) {
         PeerSums recently = new PeerSums();
         for (int i = 0; i < 10_000; i++) {
