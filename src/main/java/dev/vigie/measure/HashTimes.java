@@ -60,6 +60,17 @@ final class HashTimes {
         }
     }
 
+    /** Makes room for so many values in all. */
+    void reserve(int values) {
+        int capacity = times.length;
+        while (values > capacity / 4 * 3) {
+            capacity *= 2;
+        }
+        if (capacity > times.length) {
+            rehash(capacity);
+        }
+    }
+
     void forEach(SlidingDistinct.Sighting each) {
         for (int at = 0; at < times.length; at++) {
             if (times[at] != FREE) {

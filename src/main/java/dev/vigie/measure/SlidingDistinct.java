@@ -78,9 +78,6 @@ public final class SlidingDistinct implements Sliding {
     /** A lower bound of the times in the table: before it leaves the window, nothing does. */
     private long earliestMillis = Long.MAX_VALUE;
 
-    /** As {@link #serializedBytes} had to sort them, for the writing that follows. */
-    private @Nullable SortedValues sorted;
-
     /** Takes one value of the sample. */
     @FunctionalInterface
     public interface Sighting {
@@ -110,7 +107,6 @@ public final class SlidingDistinct implements Sliding {
             trimAbove = WORKING_VALUES;
         }
         if (earliestMillis <= horizon) {
-            sorted = null;
             earliestMillis = table.retainIf((time, hash) -> time > horizon);
             if (sampled != null) {
                 sampled.recount(table, panes);
@@ -141,7 +137,6 @@ public final class SlidingDistinct implements Sliding {
         if (thresholds != null && !thresholds.admits(panes.number(stampMillis), hash)) {
             return;
         }
-        sorted = null;
         int place = table.find(hash);
         if (place < 0) {
             table.insert(-1 - place, hash, stampMillis);
@@ -233,12 +228,11 @@ public final class SlidingDistinct implements Sliding {
     @Override
     public int serializedBytes() {
         int thresholds = sampled == null ? 0 : Varint.bytes(trimAbove) + sampled.serializedBytes();
-        SortedValues values = SortedValues.of(table);
-        sorted = values;
-        return 1 + Varint.bytes(timespanMillis()) + Long.BYTES + thresholds + values.serializedBytes(clockMillis);
+        int values = tableBytes().bytes(table, earliestMillis);
+        return 1 + Varint.bytes(timespanMillis()) + Long.BYTES + thresholds + values;
     }
 
-    /** Writes {@link #serializedBytes} bytes, about 8 a value once there are panes; equal content gives equal bytes. */
+    /** Writes {@link #serializedBytes} bytes, 9 a value once there are panes, in no particular order. */
     @Override
     public void writeTo(ByteBuffer out) {
         out.put(sampled != null ? FORMAT_SAMPLED : paned ? FORMAT_PANED : FORMAT_EXACT);
@@ -248,9 +242,11 @@ public final class SlidingDistinct implements Sliding {
             Varint.write(out, trimAbove);
             sampled.writeTo(out);
         }
-        SortedValues values = sorted == null ? SortedValues.of(table) : sorted;
-        sorted = null;
-        values.writeTo(out, clockMillis);
+        tableBytes().write(table, earliestMillis, out);
+    }
+
+    private TableBytes tableBytes() {
+        return new TableBytes(panes, clockMillis, paned);
     }
 
     /**
@@ -274,7 +270,7 @@ public final class SlidingDistinct implements Sliding {
             // When the last sampled pane has left, more values may be held than are trimmed to: the next one trims.
             read.trimAbove = VALUES_MAX;
         }
-        SortedValues.read(in, read.clockMillis, read::restore);
+        read.tableBytes().read(in, read.table, read::restore);
         if (format == FORMAT_PANED) {
             read.trimAbove = WORKING_VALUES;
         }

@@ -1,6 +1,5 @@
 package dev.vigie.measure;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -54,49 +53,6 @@ final class SortedValues {
                 each.accept(times[t], hashes[i]);
             }
         }
-    }
-
-    /**
-     * For each time: how far it is from the one before (the first: behind the clock), how many values, their hashes.
-     */
-    void writeTo(ByteBuffer out, long clockMillis) {
-        Varint.write(out, times.length);
-        for (int t = 0; t < times.length; t++) {
-            Varint.write(out, timeCode(t, clockMillis));
-            Varint.write(out, ends[t] - start(t));
-            for (int i = start(t); i < ends[t]; i++) {
-                out.putLong(hashes[i]);
-            }
-        }
-    }
-
-    int serializedBytes(long clockMillis) {
-        int bytes = Varint.bytes(times.length) + hashes.length * Long.BYTES;
-        for (int t = 0; t < times.length; t++) {
-            bytes += Varint.bytes(timeCode(t, clockMillis)) + Varint.bytes(ends[t] - start(t));
-        }
-        return bytes;
-    }
-
-    /** Hands over what {@link #writeTo} wrote, as it is read; the receiver checks the values. */
-    static void read(ByteBuffer in, long clockMillis, SlidingDistinct.Sighting each) {
-        int times = Varint.read(in, 0, SlidingDistinct.VALUES_MAX);
-        long time = 0;
-        for (int t = 0; t < times; t++) {
-            long code = Varint.read(in);
-            long next = t == 0 ? clockMillis - Varint.unzigzag(code) : time + code;
-            Varint.check(t == 0 || next > time, "times are not sorted");
-            time = next;
-            int values = Varint.read(in, 1, SlidingDistinct.VALUES_MAX);
-            Varint.need(in, (long) values * Long.BYTES);
-            for (int i = 0; i < values; i++) {
-                each.accept(time, in.getLong());
-            }
-        }
-    }
-
-    private long timeCode(int t, long clockMillis) {
-        return t == 0 ? Varint.zigzag(clockMillis - times[t]) : times[t] - times[t - 1];
     }
 
     private int start(int t) {
