@@ -11,10 +11,11 @@ public interface PartSink {
      *
      * @param id the part's id, unique within the profile and stable across releases
      * @param changed whether it differs from what was last written
+     * @param closed whether it will never change again: kept apart, it is written once
      * @param bytes its exact serialised size, which may be costly to tell
      * @param writer puts exactly so many bytes; to be called before the profile changes again
      */
-    void part(long id, boolean changed, IntSupplier bytes, PartWriter writer);
+    void part(long id, boolean changed, boolean closed, IntSupplier bytes, PartWriter writer);
 
     /** Writes one part into a buffer. */
     @FunctionalInterface

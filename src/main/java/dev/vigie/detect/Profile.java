@@ -6,7 +6,6 @@ import dev.vigie.measure.SlidingDistinct;
 import dev.vigie.model.Group;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,12 +33,7 @@ public final class Profile {
 
     private final Group group;
     private final List<MeasureSpec> specs;
-    /** Measures that were ever added to, by rising index: few of a large rule set's concern any one group. */
-    private int[] indexes = new int[4];
-
-    private Sliding[] measures = new Sliding[4];
-    private boolean[] measureChanged = new boolean[4];
-    private int measureCount;
+    private final HeldMeasures measures = new HeldMeasures();
     private IdMemory ids = new IdMemory();
     private long clockMillis = Long.MIN_VALUE;
     private long lastOpenedDay = Long.MIN_VALUE;
@@ -95,7 +89,7 @@ public final class Profile {
             }
         });
         known.forEach(
-                (index, bytes) -> insert(measureCount, index, specs.get(index).read(bytes)));
+                (index, bytes) -> measures.insert(measures.count(), index, specs.get(index).read(bytes)));
     }
 
     private void readHead(ByteBuffer in) {
@@ -110,27 +104,30 @@ public final class Profile {
 
     /** Hands every part to {@code sink}. */
     public void writeTo(PartSink sink) {
-        sink.part(HEAD, headChanged, () -> HEAD_BYTES, this::writeHead);
-        for (int number = ids.firstSegment(); number <= ids.lastSegment(); number++) {
-            int segment = number;
-            sink.part(
-                    SEGMENT_MIN + segment,
-                    ids.segmentChanged(segment),
-                    () -> ids.segmentBytes(segment),
-                    out -> ids.writeSegment(segment, out));
-        }
-        for (int i = 0; i < measureCount; i++) {
-            Sliding measure = measures[i];
+        sink.part(HEAD, headChanged, false, () -> HEAD_BYTES, this::writeHead);
+        writeIds(sink);
+        for (int i = 0; i < measures.count(); i++) {
+            Sliding measure = measures.at(i);
             if (!measure.isEmpty()) {
-                long partId = specs.get(indexes[i]).partId();
-                sink.part(partId, measureChanged[i], measure::serializedBytes, measure::writeTo);
+                long partId = specs.get(measures.indexAt(i)).partId();
+                sink.part(partId, measures.isChanged(i), false, measure::serializedBytes, measure::writeTo);
             }
         }
         Episode open = episode;
         if (open != null) {
             byte[] bytes = EpisodeFormat.write(open);
-            sink.part(EPISODE, episodeChanged, () -> bytes.length, out -> out.put(bytes));
-            sink.part(EPISODE_PEOPLE, episodePeopleChanged, open.people()::serializedBytes, open.people()::writeTo);
+            sink.part(EPISODE, episodeChanged, false, () -> bytes.length, out -> out.put(bytes));
+            SlidingDistinct people = open.people();
+            sink.part(EPISODE_PEOPLE, episodePeopleChanged, false, people::serializedBytes, people::writeTo);
+        }
+    }
+
+    private void writeIds(PartSink sink) {
+        int last = ids.lastSegment();
+        for (int number = ids.firstSegment(); number <= last; number++) {
+            int at = number;
+            PartSink.PartWriter writer = out -> ids.writeSegment(at, out);
+            sink.part(SEGMENT_MIN + at, ids.segmentChanged(at), at < last, () -> ids.segmentBytes(at), writer);
         }
     }
 
@@ -144,7 +141,7 @@ public final class Profile {
         episodeChanged = false;
         episodePeopleChanged = false;
         enlisted = false;
-        Arrays.fill(measureChanged, false);
+        measures.markWritten();
         ids.markWritten();
     }
 
@@ -162,8 +159,8 @@ public final class Profile {
     /** An estimate of what this holds on the heap. */
     public long heapBytes() {
         long bytes = HEAP_BYTES + ids.heapBytes();
-        for (int i = 0; i < measureCount; i++) {
-            bytes += measures[i].heapBytes();
+        for (int i = 0; i < measures.count(); i++) {
+            bytes += measures.at(i).heapBytes();
         }
         Episode open = episode;
         return open == null ? bytes : bytes + open.heapBytes();
@@ -191,67 +188,50 @@ public final class Profile {
      * @param changes false if it is known that what will be added changes nothing
      */
     Sliding measure(int index, boolean changes) {
-        int place = place(index);
+        int place = measures.place(index);
         if (place < 0) {
             place = -1 - place;
-            insert(place, index, specs.get(index).empty());
+            measures.insert(place, index, specs.get(index).empty());
         }
-        measureChanged[place] |= changes;
-        measures[place].advance(clockMillis);
-        return measures[place];
-    }
-
-    /** Where the measure at {@code index} of the plan is, or -1 less where it would have to be. */
-    private int place(int index) {
-        return Arrays.binarySearch(indexes, 0, measureCount, index);
-    }
-
-    private void insert(int place, int index, Sliding measure) {
-        if (measureCount == indexes.length) {
-            indexes = Arrays.copyOf(indexes, 2 * measureCount);
-            measures = Arrays.copyOf(measures, 2 * measureCount);
-            measureChanged = Arrays.copyOf(measureChanged, 2 * measureCount);
+        if (changes) {
+            measures.markChanged(place);
         }
-        System.arraycopy(indexes, place, indexes, place + 1, measureCount - place);
-        System.arraycopy(measures, place, measures, place + 1, measureCount - place);
-        System.arraycopy(measureChanged, place, measureChanged, place + 1, measureCount - place);
-        indexes[place] = index;
-        measures[place] = measure;
-        measureChanged[place] = false;
-        measureCount++;
+        Sliding measure = measures.at(place);
+        measure.advance(clockMillis);
+        return measure;
     }
 
     /** The measure at {@code index} of the plan, at the group's clock, or null where nothing was ever added. */
     @Nullable
     Sliding measure(int index) {
-        int place = place(index);
+        int place = measures.place(index);
         if (place < 0) {
             return null;
         }
-        measures[place].advance(clockMillis);
-        return measures[place];
+        Sliding measure = measures.at(place);
+        measure.advance(clockMillis);
+        return measure;
     }
 
     /** True if something was ever added to the measure at {@code index}. */
     boolean has(int index) {
-        return place(index) >= 0;
+        return measures.place(index) >= 0;
     }
 
     /** What past days say, at {@code index} of the plan, where there is something. */
     Sliding daily(int index) {
-        return measures[place(index)];
+        return measures.at(measures.place(index));
     }
 
     void markChanged(int index) {
-        measureChanged[place(index)] = true;
+        measures.markChanged(measures.place(index));
     }
 
     /** Empties the measure at {@code index}. */
     void clear(int index) {
-        int place = place(index);
-        if (place >= 0 && !measures[place].isEmpty()) {
-            measures[place] = specs.get(index).empty();
-            measureChanged[place] = true;
+        int place = measures.place(index);
+        if (place >= 0 && !measures.at(place).isEmpty()) {
+            measures.replace(place, specs.get(index).empty());
         }
     }
 

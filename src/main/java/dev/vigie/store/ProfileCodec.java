@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfileCodec {
 
-    /** A part above this is a record of its own. */
+    /** A part above this is a record of its own, as is one that will not change again. */
     static final int INLINE_BYTES_MAX = 1_024;
 
     /**
@@ -37,10 +37,11 @@ final class ProfileCodec {
      */
     static final int MAIN_BYTES_MAX = 65_536;
 
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
 
     private static final long[] NONE = {};
     private static final int PART_HEADER_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int RUN_BYTES = Long.BYTES + Integer.BYTES;
 
     private final Plan plan;
     private final ByteStore store;
@@ -89,10 +90,14 @@ final class ProfileCodec {
                     + VERSION + ": start the release that wrote it, or begin with a new application id");
         }
         Map<Long, ByteBuffer> parts = new HashMap<>();
-        long[] ids = new long[count(main, Long.BYTES)];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = main.getLong();
-            parts.put(ids[i], ByteBuffer.wrap(require(store.get(Keys.part(group, ids[i])))));
+        largeCount = 0;
+        for (int left = count(main, RUN_BYTES); left > 0; left--) {
+            long first = main.getLong();
+            int length = main.getInt();
+            for (long id = first; id < first + length; id++) {
+                parts.put(id, ByteBuffer.wrap(require(store.get(Keys.part(group, id)))));
+                addLarge(id);
+            }
         }
         for (int left = count(main, PART_HEADER_BYTES); left > 0; left--) {
             long id = main.getLong();
@@ -103,7 +108,7 @@ final class ProfileCodec {
         if (main.hasRemaining()) {
             throw new IllegalArgumentException(main.remaining() + " bytes follow the last part");
         }
-        return new Stored(Profile.restore(group, plan, parts), ids);
+        return new Stored(Profile.restore(group, plan, parts), Arrays.copyOf(large, largeCount));
     }
 
     private static int count(ByteBuffer in, int bytesEach) {
@@ -131,7 +136,8 @@ final class ProfileCodec {
         small.clear();
         smallCount = 0;
         largeCount = 0;
-        profile.writeTo((id, changed, size, writer) -> take(profile.group(), before, id, changed, size, writer));
+        profile.writeTo((id, changed, closed, size, writer) ->
+                take(profile.group(), before, id, changed, closed, size, writer));
         long[] after = Arrays.copyOf(large, largeCount);
         Arrays.sort(after);
         for (long id : before) {
@@ -139,25 +145,50 @@ final class ProfileCodec {
                 store.delete(Keys.part(profile.group(), id));
             }
         }
+        int runs = runs(after);
         ByteBuffer main =
-                ByteBuffer.allocate(1 + Integer.BYTES + after.length * Long.BYTES + Integer.BYTES + small.position());
-        main.put(VERSION).putInt(after.length);
-        for (long id : after) {
-            main.putLong(id);
+                ByteBuffer.allocate(1 + Integer.BYTES + runs * RUN_BYTES + Integer.BYTES + small.position());
+        main.put(VERSION).putInt(runs);
+        for (int from = 0; from < after.length; ) {
+            int length = runLength(after, from);
+            main.putLong(after[from]).putInt(length);
+            from += length;
         }
         main.putInt(smallCount).put(small.array(), 0, small.position());
         store.put(Keys.profile(profile.group()), main.array());
         return after;
     }
 
+    private static int runs(long[] rising) {
+        int runs = 0;
+        for (int from = 0; from < rising.length; from += runLength(rising, from)) {
+            runs++;
+        }
+        return runs;
+    }
+
+    private static int runLength(long[] rising, int from) {
+        int length = 1;
+        while (from + length < rising.length && rising[from + length] == rising[from] + length) {
+            length++;
+        }
+        return length;
+    }
+
     private void take(
-            Group group, long[] before, long id, boolean changed, IntSupplier size, PartSink.PartWriter writer) {
+            Group group,
+            long[] before,
+            long id,
+            boolean changed,
+            boolean closed,
+            IntSupplier size,
+            PartSink.PartWriter writer) {
         if (!changed && Arrays.binarySearch(before, id) >= 0) {
             addLarge(id); // it stays where it is, though it may have shrunk
             return;
         }
         int bytes = size.getAsInt();
-        if (bytes <= INLINE_BYTES_MAX && bytes + PART_HEADER_BYTES <= small.remaining()) {
+        if (!closed && bytes <= INLINE_BYTES_MAX && bytes + PART_HEADER_BYTES <= small.remaining()) {
             smallCount++;
             int end = small.putLong(id).putInt(bytes).position() + bytes;
             writer.writeTo(small);

@@ -60,7 +60,7 @@ final class ForgetfulProfiles implements Profiles {
         for (Profile profile : changed) {
             Map<Long, byte[]> before = stored.getOrDefault(profile.group(), Map.of());
             Map<Long, byte[]> after = new HashMap<>();
-            profile.writeTo((id, partChanged, bytes, writer) -> {
+            profile.writeTo((id, partChanged, closed, bytes, writer) -> {
                 byte[] known = before.get(id);
                 if (known == null || partChanged) {
                     ByteBuffer out = ByteBuffer.allocate(bytes.getAsInt());
