@@ -104,7 +104,7 @@ public final class Detector {
         }
         Profile account = profiles.get(groups.account(event.operator(), event.account()));
         long clockMillis = Math.max(account.clockMillis(), timeMillis);
-        Seen seen = account.ids().remember(hashes.of(event.id()), hashes.content(event), timeMillis, clockMillis);
+        Seen seen = account.ids().remember(hashes.id(), hashes.content(event), timeMillis, clockMillis);
         if (seen == Seen.SAME) {
             profiles.eventDone();
             return Verdict.DUPLICATE;

@@ -125,18 +125,18 @@ final class Episode {
         offsetLast = now.origin().offset();
         String resource = now.resource();
         if (resource != null) {
-            registers.add(resource, hashes.of(resource));
+            registers.add(resource, hashes.ofKnown(resource));
         }
         String sourceIp = now.sourceIp();
         if (sourceIp != null) {
-            sources.add(sourceIp, hashes.of(sourceIp));
+            sources.add(sourceIp, hashes.ofKnown(sourceIp));
         }
         List<String> read = now.fieldsRead();
         for (int i = 0; i < read.size(); i++) {
-            fields.add(read.get(i), hashes.of(read.get(i)));
+            fields.add(read.get(i), hashes.ofKnown(read.get(i)));
             String category = hashes.category(read.get(i));
             if (!category.isEmpty()) {
-                categories.add(category, hashes.of(category));
+                categories.add(category, hashes.ofKnown(category));
             }
         }
         if (evidence.size() < EVIDENCE_MAX) {

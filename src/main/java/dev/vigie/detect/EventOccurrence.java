@@ -33,7 +33,7 @@ record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, O
 
     @Override
     public long eventHash() {
-        return hashes.of(event.id());
+        return hashes.id();
     }
 
     @Override

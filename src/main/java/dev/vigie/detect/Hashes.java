@@ -22,6 +22,7 @@ final class Hashes {
     private long[] series = new long[16];
     private long[] serials = new long[16];
     private boolean serialsKnown;
+    private long id;
 
     /** @param table what each data field tells of a person */
     Hashes(KeyedHash keyed, Sensitivity table) {
@@ -30,8 +31,9 @@ final class Hashes {
         this.table = table;
     }
 
-    /** Makes {@code event} the one that {@link #subject} and {@link #told} speak of. */
+    /** Makes {@code event} the one that {@link #id}, {@link #subject} and {@link #told} speak of. */
     void begin(AccessEvent event) {
+        id = keyed.of(event.id());
         people = event.subjects();
         serialsKnown = false;
         if (people.size() > subjects.length) {
@@ -43,6 +45,11 @@ final class Hashes {
         for (int i = 0; i < people.size(); i++) {
             subjects[i] = keyed.of(people.get(i).id());
         }
+    }
+
+    /** Of the event's id. */
+    long id() {
+        return id;
     }
 
     long subject(int index) {
@@ -85,11 +92,6 @@ final class Hashes {
 
     String category(String field) {
         return Objects.requireNonNullElse(table.category(field), "");
-    }
-
-    /** Of a text that hardly comes again. */
-    long of(String text) {
-        return keyed.of(text);
     }
 
     /** Of a text that may well come again. */
