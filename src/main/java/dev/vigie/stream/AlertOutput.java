@@ -10,28 +10,26 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Forwards a task's alerts, and has what concerns events that have just arrived committed at once: until then nobody
- * can read it.
- */
+/** Forwards a task's alerts, and has them committed as soon as may be: until then nobody can read them. */
 final class AlertOutput {
-
-    /** An event that arrived longer ago is part of a backlog: the next regular commit is soon enough for its alert. */
-    private static final long BACKLOG_MILLIS = 1_000;
 
     private final ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private final String sink;
     private final AlertCodec codec;
     private final CommitPacer pacer;
+    private final LiveStore<?> store;
     private long arrivedAtMillis;
     private @Nullable Cancellable commitLater;
+    private long commitsBefore;
 
     AlertOutput(
             ProcessorContext<byte @Nullable [], byte @Nullable []> context,
+            LiveStore<?> store,
             String sink,
             AlertCodec codec,
             CommitPacer pacer) {
         this.context = context;
+        this.store = store;
         this.sink = sink;
         this.codec = codec;
         this.pacer = pacer;
@@ -54,25 +52,33 @@ final class AlertOutput {
         commitSoon();
     }
 
-    /** Asks for a commit at once, or, where others have just had one, as soon as it may; not in a backlog. */
+    /** Asks for a commit at once, or, where there has just been one, as soon as it may. */
     void commitSoon() {
-        boolean recent = context.currentSystemTimeMs() - arrivedAtMillis < BACKLOG_MILLIS;
-        if (recent && commitLater == null && !commitIfMay()) {
+        if (commitLater == null && commitIfMay()) {
+            return;
+        }
+        commitsBefore = store.commits();
+        if (commitLater == null) {
             commitLater =
-                    context.schedule(pacer.interval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> commitIfMay());
+                    context.schedule(pacer.retryInterval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> retry());
         }
     }
 
     private boolean commitIfMay() {
-        if (!pacer.mayCommit(context.currentSystemTimeMs())) {
+        long nowMillis = context.currentSystemTimeMs();
+        if (!pacer.mayCommit(nowMillis, nowMillis - arrivedAtMillis)) {
             return false;
         }
         context.commit();
+        return true;
+    }
+
+    private void retry() {
         Cancellable waiting = commitLater;
-        if (waiting != null) {
+        // Another task's request may have had this one's alerts committed, too.
+        if (waiting != null && (store.commits() > commitsBefore || commitIfMay())) {
             waiting.cancel();
             commitLater = null;
         }
-        return true;
     }
 }

@@ -19,6 +19,8 @@ final class ClientSettings {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int METADATA_MILLIS_MAX = 5_000;
+    private static final int FETCH_BYTES_MIN = 64 << 10;
+    private static final int FETCH_WAIT_MILLIS_MAX = 10;
 
     private final StreamSettings settings;
 
@@ -74,6 +76,9 @@ final class ClientSettings {
         // An open transaction hides everyone's later alerts on the same partition until it ends: not for a minute.
         to.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         to.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // As events trickle in, each would be fetched by a request of its own.
+        to.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES_MIN);
+        to.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS_MAX);
         to.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         to.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         if (settings.instanceId() != null) {

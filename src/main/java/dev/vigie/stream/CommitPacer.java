@@ -13,20 +13,29 @@ final class CommitPacer {
     /** The least time between two requests of one thread. */
     static final long INTERVAL_MILLIS = 100;
 
-    private final long intervalMillis;
-    private final AtomicLong nextMillis = new AtomicLong(Long.MIN_VALUE);
+    /** The same in a backlog, which ends the sooner the less is committed. */
+    static final long BACKLOG_INTERVAL_MILLIS = 1_000;
+
+    private final int threads;
+    private final AtomicLong lastMillis = new AtomicLong(Long.MIN_VALUE);
 
     CommitPacer(int threads) {
-        this.intervalMillis = Math.max(1, INTERVAL_MILLIS / threads);
+        this.threads = threads;
     }
 
-    /** True if a commit may be requested now; whoever is refused tries again after {@link #interval}. */
-    boolean mayCommit(long nowMillis) {
-        long next = nextMillis.get();
-        return nowMillis >= next && nextMillis.compareAndSet(next, nowMillis + intervalMillis);
+    /**
+     * True if a commit may be requested now; whoever is refused tries again after {@link #retryInterval}.
+     *
+     * @param lateMillis for how long that which is to be committed has been there: it may wait for as long again, within
+     *     the two bounds
+     */
+    boolean mayCommit(long nowMillis, long lateMillis) {
+        long interval = Math.min(Math.max(lateMillis, INTERVAL_MILLIS), BACKLOG_INTERVAL_MILLIS) / threads;
+        long last = lastMillis.get();
+        return nowMillis - interval >= last && lastMillis.compareAndSet(last, nowMillis);
     }
 
-    Duration interval() {
-        return Duration.ofMillis(intervalMillis);
+    Duration retryInterval() {
+        return Duration.ofMillis(Math.max(1, INTERVAL_MILLIS / threads));
     }
 }

@@ -21,7 +21,7 @@ final class CountRejected implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
         LiveStore<Ledger> store = context.getStateStore(DetectTopology.REJECTIONS);
-        ledger = store.live();
+        ledger = store.use();
         counter = "rejected-" + context.taskId().partition();
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::publish);
     }

@@ -52,14 +52,15 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> newContext) {
         context = newContext;
         LiveStore<AccountState> store = context.getStateStore(DetectTopology.PROFILES);
-        profiles = store.live().profiles();
+        AccountState state = store.use();
+        profiles = state.profiles();
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
-        ledger = store.live().ledger();
+        ledger = state.ledger();
         counter = "events-" + context.taskId().partition();
-        contributions = store.live().contributions();
-        alerts = new AlertOutput(context, DetectTopology.ALERTS, codec, pacer);
+        contributions = state.contributions();
+        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, pacer);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 

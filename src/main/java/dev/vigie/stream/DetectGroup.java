@@ -38,13 +38,13 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         LiveStore<LiveProfiles> store = context.getStateStore(DetectTopology.GROUP_PROFILES);
-        profiles = store.live();
+        profiles = store.use();
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         source = "groups-" + context.taskId().partition();
         peers = context;
-        alerts = new AlertOutput(context, DetectTopology.GROUP_ALERTS, codec, pacer);
+        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, pacer);
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 

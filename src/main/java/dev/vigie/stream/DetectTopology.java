@@ -84,6 +84,7 @@ public final class DetectTopology {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         CommitPacer pacer = new CommitPacer(threads);
+        ThreadStores stores = new ThreadStores();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
                 () -> new DetectAccount(detection, wire, pacer);
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
@@ -96,6 +97,7 @@ public final class DetectTopology {
                         LiveStore.builder(
                                 PROFILES,
                                 CHANGELOG,
+                                stores,
                                 bytes -> new AccountState(
                                         new LiveProfiles(detection.plan(), bytes, budget),
                                         new Ledger(bytes),
@@ -118,13 +120,13 @@ public final class DetectTopology {
                 .addProcessor(DETECT_GROUP, detectGroup, CONTRIBUTIONS_SOURCE)
                 .addStateStore(
                         LiveStore.builder(
-                                GROUP_PROFILES, CHANGELOG, bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
+                                GROUP_PROFILES, CHANGELOG, stores, bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)
                 .addSource(REJECTED_SOURCE, read, read, topics.rejected())
                 .addProcessor(COUNT_REJECTED, countRejected, REJECTED_SOURCE)
-                .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, Ledger::new), COUNT_REJECTED)
+                .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, stores, Ledger::new), COUNT_REJECTED)
                 .addSink(REJECTED_LEDGER, topics.ledger(), write, write, COUNT_REJECTED);
     }
 }

@@ -36,24 +36,44 @@ import org.jspecify.annotations.Nullable;
 final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
 
     private final L live;
+    private final ThreadStores threadStores;
+    private boolean joined;
+    private long commits;
 
-    private LiveStore(KeyValueStore<Bytes, byte[]> inner, Function<ByteStore, L> live) {
+    private LiveStore(
+            KeyValueStore<Bytes, byte[]> inner, ThreadStores threadStores, Function<ByteStore, L> live) {
         super(inner);
+        this.threadStores = threadStores;
         this.live = live.apply(new InnerBytes(inner));
     }
 
     /** @param live makes a task's live objects above its bytes; must not use them yet */
     static <L extends LiveState> StoreBuilder<LiveStore<L>> builder(
-            String name, Map<String, String> changelog, Function<ByteStore, L> live) {
+            String name, Map<String, String> changelog, ThreadStores threadStores, Function<ByteStore, L> live) {
         return new Builder<>(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingEnabled(changelog)
                         .withCachingDisabled(),
+                threadStores,
                 live);
     }
 
     L live() {
         return live;
+    }
+
+    /** The live objects, for the processor that will change them: on the thread that calls this, and no other. */
+    L use() {
+        if (!joined) {
+            threadStores.join(this);
+            joined = true;
+        }
+        return live;
+    }
+
+    /** How many commits have been prepared: what was forwarded before the last of them is on its way. */
+    long commits() {
+        return commits;
     }
 
     @Override
@@ -64,6 +84,8 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
     @Override
     public void flushCache() {
+        commits++;
+        threadStores.writeChanged();
         live.writeChanged();
         super.flushCache();
     }
@@ -76,13 +98,15 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
     @Override
     public void close() {
+        threadStores.leave(this);
+        joined = false;
         live.discard();
         super.close();
     }
 
     /** Takes name and log from the inner store's builder, so that the changelog is the wrapped store's own. */
     private record Builder<L extends LiveState>(
-            StoreBuilder<KeyValueStore<Bytes, byte[]>> inner, Function<ByteStore, L> live)
+            StoreBuilder<KeyValueStore<Bytes, byte[]>> inner, ThreadStores threadStores, Function<ByteStore, L> live)
             implements StoreBuilder<LiveStore<L>> {
 
         @Override
@@ -97,7 +121,7 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
         @Override
         public StoreBuilder<LiveStore<L>> withLoggingEnabled(Map<String, String> config) {
-            return new Builder<>(inner.withLoggingEnabled(config), live);
+            return new Builder<>(inner.withLoggingEnabled(config), threadStores, live);
         }
 
         @Override
@@ -107,7 +131,7 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
         @Override
         public LiveStore<L> build() {
-            return new LiveStore<>(inner.build(), live);
+            return new LiveStore<>(inner.build(), threadStores, live);
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class LiveStoreTest {
 
     private final List<String> calls = new ArrayList<>();
+    private final ThreadStores threadStores = new ThreadStores();
 
     private final class Recorder implements LiveState {
         @Override
@@ -30,7 +31,7 @@ final class LiveStoreTest {
     }
 
     private StoreBuilder<LiveStore<Recorder>> builder() {
-        return LiveStore.builder("store", Map.of("retention.ms", "1"), (ByteStore bytes) -> new Recorder());
+        return LiveStore.builder("store", Map.of("retention.ms", "1"), threadStores, (ByteStore bytes) -> new Recorder());
     }
 
     @Test
@@ -38,6 +39,53 @@ final class LiveStoreTest {
         LiveStore<Recorder> store = builder().build();
         store.flushCache();
         assertThat(calls).containsExactly("write");
+    }
+
+    @Test
+    void flushCache_ofOneStore_writesForAllThatItsThreadUses() throws Exception {
+        LiveStore<Named> one = named("one");
+        LiveStore<Named> two = named("two");
+        LiveStore<Named> elsewhere = named("elsewhere");
+        named("standby");
+        one.use();
+        two.use();
+        Thread other = new Thread(elsewhere::use);
+        other.start();
+        other.join();
+        one.flushCache();
+        assertThat(calls).contains("one", "two").doesNotContain("elsewhere", "standby");
+    }
+
+    @Test
+    void flushCache_afterAnotherStoreHasLeft_writesNoMoreForIt() {
+        LiveStore<Named> one = named("one");
+        LiveStore<Named> left = named("left");
+        one.use();
+        left.use();
+        threadStores.leave(left);
+        one.flushCache();
+        assertThat(calls).contains("one").doesNotContain("left");
+    }
+
+    private final class Named implements LiveState {
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void writeChanged() {
+            calls.add(name);
+        }
+
+        @Override
+        public void discard() {}
+    }
+
+    private LiveStore<Named> named(String name) {
+        return LiveStore.builder("store", Map.of(), threadStores, (ByteStore bytes) -> new Named(name))
+                .build();
     }
 
     @Test
