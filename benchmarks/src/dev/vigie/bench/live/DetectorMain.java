@@ -22,6 +22,9 @@ import javax.management.ObjectName;
 final class DetectorMain {
 
     static final String RUNNING = "running";
+    /** A quarter of the process's heap. */
+    private static final long PROFILE_BYTES = 512L << 20;
+
     private static final Duration START_MAX = Duration.ofMinutes(10);
 
     private DetectorMain() {}
@@ -35,7 +38,7 @@ final class DetectorMain {
                 1,
                 Integer.parseInt(arguments[4]),
                 arguments[3],
-                StreamSettings.HEAP_BYTES,
+                PROFILE_BYTES,
                 StreamSettings.ROCKS_BYTES,
                 Map.of());
         boolean ingests = Boolean.parseBoolean(arguments[5]);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Appends events, either as such to {@code vigie.events}, or as lines of JSON to their operator's log topic. */
 public final class Sender implements AutoCloseable {
 
-    private static final int LINGER_MILLIS = 1;
+    private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 64 << 10;
     private static final long BUFFER_BYTES = 256L << 20;
 
