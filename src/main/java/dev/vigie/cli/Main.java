@@ -55,6 +55,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(RulesCommand.with(console))
+                .addSubcommand(IngestCommand.with(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)
