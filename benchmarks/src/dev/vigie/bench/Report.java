@@ -11,16 +11,7 @@ public final class Report {
     /** The command, the machine and the JVM, as the line above a table. */
     public static String heading(String command, String[] arguments) {
         String given = arguments.length == 0 ? "" : " " + String.join(" ", arguments);
-        return String.format(
-                Locale.ROOT,
-                "`benchmarks/run %s%s`: %d cores, %s %s, %s %s.%n",
-                command,
-                given,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.vm.name"),
-                Runtime.version(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"));
+        return "`benchmarks/run %s%s`: %s.%n".formatted(command, given, Machine.description());
     }
 
     /** An aim, what was found, and whether that is within it. */

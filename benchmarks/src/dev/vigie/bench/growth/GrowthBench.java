@@ -130,16 +130,16 @@ final class GrowthBench {
     /** Those that the events suffice for: every person must come up. */
     private List<Integer> sizes(Axis axis) {
         return axis.sizes().stream()
-                .filter(size -> axis != Axis.PEOPLE || size <= options.events() / Crowd.ACCOUNTS)
+                .filter(size -> axis != Axis.PEOPLE || size <= options.events() / Pair.ACCOUNTS)
                 .toList();
     }
 
     private VigieJob job(Axis axis, int size, Map<String, Supply> supplies) throws TopicException {
         String title = "%,d %s".formatted(size, axis.title);
         if (axis == Axis.PEOPLE) {
-            Crowd crowd = new Crowd(options.events(), options.seed(), size);
-            RuleSet rules = PeopleRules.of(PEOPLE_RULES, Crowd.peopleInAnHour(options.events(), size));
-            return job(title, supply("people-" + size, crowd, supplies), Watch.naming(rules, crowd.accounts()), 1);
+            Pair pair = new Pair(options.events(), options.seed(), size);
+            RuleSet rules = PeopleRules.of(PEOPLE_RULES, Pair.peopleInAnHour(options.events(), size));
+            return job(title, supply("people-" + size, pair, supplies), Watch.naming(rules, pair.accounts()), 1);
         }
         int accounts = axis == Axis.ACCOUNTS ? size : Traffic.ACCOUNTS;
         Traffic traffic = new Traffic(options.events(), options.seed(), accounts);

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * A day of two accounts in turn, each of which reads the same number of people over and over, in an order that neither
  * caches nor sequences like.
  */
-final class Crowd implements Iterator<AccessEvent> {
+final class Pair implements Iterator<AccessEvent> {
 
     static final int ACCOUNTS = 2;
 
@@ -27,7 +27,7 @@ final class Crowd implements Iterator<AccessEvent> {
     private long place;
 
     /** @param people for each account, a power of ten */
-    Crowd(long events, long seed, int people) {
+    Pair(long events, long seed, int people) {
         this.events = events;
         this.people = people;
         this.random = new SplittableRandom(seed);

@@ -83,7 +83,7 @@ public final class LatencyBench {
         Topics topics = DetectorProcess.topics(prefix);
         Traffic traffic = new Traffic(EVENTS_MAX, flags.number("--seed"));
         new TopicCreation(cluster.admin(), topics).create(traffic.operators());
-        List<Load> loads;
+        List<LoadFigures> loads;
         try (DetectorProcess detector = DetectorProcess.start(
                         cluster.bootstrap(), prefix, HOME.resolve("state"), "vigie-1", 0, fromLogs);
                 AlertWatch watch = AlertWatch.start(cluster.bootstrap(), topics);
@@ -96,13 +96,13 @@ public final class LatencyBench {
         print(title, loads);
     }
 
-    private List<Load> run(String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender)
+    private List<LoadFigures> run(String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender)
             throws Exception {
         flood(title + ", to warm up", loop, detector, sender);
         double floodedPerSecond = flood(title + ", as fast as it goes", loop, detector, sender);
         long given = flags.number("--rate");
         double perSecondMax = given > 0 ? given : floodedPerSecond;
-        List<Load> loads = new ArrayList<>();
+        List<LoadFigures> loads = new ArrayList<>();
         Set<String> triggered = new HashSet<>();
         for (double share : LOADS) {
             System.err.printf(Locale.ROOT, "%s: %.0f %% of %,.0f events/s%n", title, 100 * share, perSecondMax);
@@ -116,7 +116,7 @@ public final class LatencyBench {
                         sent.sentPerSecond()));
             }
             sent.dueNanos().keySet().forEach(probe -> triggered.add(probe.account()));
-            loads.add(new Load(share, share * perSecondMax, sent, latencies(title, sent, watch)));
+            loads.add(new LoadFigures(share, share * perSecondMax, sent, latencies(title, sent, watch)));
             Wait.orFail("all events processed", FLOOD_MAX, () -> detector.processed() >= sender.sent());
         }
         checkOnce(title, triggered, watch);
@@ -163,9 +163,9 @@ public final class LatencyBench {
         });
     }
 
-    private static void print(String title, List<Load> loads) {
-        System.out.printf("%nFrom %s:%n%n%s", title, Load.HEADER);
-        for (Load load : loads) {
+    private static void print(String title, List<LoadFigures> loads) {
+        System.out.printf("%nFrom %s:%n%n%s", title, LoadFigures.HEADER);
+        for (LoadFigures load : loads) {
             System.out.print(load.row());
         }
         loads.stream()

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * @param eventsPerSecond that were scheduled
  * @param latencyNanos of every alert that came
  */
-record Load(double share, double eventsPerSecond, OpenLoop.Sent sent, Histogram latencyNanos) {
+record LoadFigures(double share, double eventsPerSecond, OpenLoop.Sent sent, Histogram latencyNanos) {
 
     static final String HEADER = """
             | load | events/s | sent/s | sender late by at most, ms | alerts | p50 ms | p99 ms | p99.9 ms | max ms |
