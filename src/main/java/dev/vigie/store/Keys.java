@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *   o operator,account NUL operator NUL account               the group has an open episode
  *   l minute NUL operator                                     a row of the ledger
  *   c                                                         contributions that wait to be sent
+ *   j number                                                  inputs since the profiles were last written
  *   d day measure NUL operator NUL role                       sums of peers' days
  *   u                                                         keys of those that wait to be shared, one a line
  * </pre>
@@ -29,6 +30,7 @@ final class Keys {
     static final byte[] OPEN = {'o'};
     static final byte[] LEDGER = {'l'};
     static final byte[] PENDING = {'c'};
+    static final byte[] JOURNAL = {'j'};
 
     static final byte[] PEER_DAYS = {'d'};
     static final byte[] UNSHARED = {'u'};
@@ -54,6 +56,11 @@ final class Keys {
 
     static byte[] ledger(String operator, long minuteMillis) {
         return utf8('l' + Long.toString(minuteMillis) + SEPARATOR + operator);
+    }
+
+    /** So that records are found in the order of their numbers. */
+    static byte[] journal(int number) {
+        return utf8(String.format(Locale.ROOT, "j%04d", number));
     }
 
     /** One circle's day. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles in a byte store, with the recently used ones as live objects on the heap: a busy profile is changed a
- * thousand times and written once. When the budget that all share is exceeded those leave the heap, written first if
+ * thousand times and written once. Commits in between write what happened to them, the {@link Journal}. When the budget that all share is exceeded those leave the heap, written first if
  * they changed, that were not used since they last had to (the clock algorithm: an order of use would have to be kept
  * at every event); never while an event is at hand.
  */
@@ -28,6 +28,14 @@ public final class LiveProfiles implements Profiles, LiveState {
     private ProfileCodec codec;
     private final HeapBudget budget;
     private final SharedPeerDays peerDays;
+    private final Journal journal;
+    private String rulesHash;
+    /** True if a profile had to leave the heap and was written: what is in the journal would count twice for it. */
+    private boolean wroteSome;
+
+    /** True if something has happened since all was written, or noted in the journal. */
+    private boolean touched;
+
     private final Map<Group, Entry> live = new LinkedHashMap<>();
     private final Set<Entry> changed = new LinkedHashSet<>();
     /** Groups with an open episode by their key's text; null until somebody asks. */
@@ -55,6 +63,13 @@ public final class LiveProfiles implements Profiles, LiveState {
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
         this.peerDays = new SharedPeerDays(store);
+        this.journal = new Journal(store);
+        this.rulesHash = plan.rulesHash();
+    }
+
+    /** What happens to the profiles. Whoever notes nothing in it has them written at every commit. */
+    public Journal journal() {
+        return journal;
     }
 
     @Override
@@ -67,9 +82,10 @@ public final class LiveProfiles implements Profiles, LiveState {
      * one when it is next needed. Not while an event is at hand.
      */
     public void replan(Plan plan) {
-        writeChanged();
+        writeAll();
         discard();
         codec = new ProfileCodec(plan, store);
+        rulesHash = plan.rulesHash();
     }
 
     @Override
@@ -105,6 +121,7 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void changed(Profile profile) {
+        touched = true;
         if (profile.enlist()) {
             Entry entry = live.get(profile.group());
             if (entry == null || entry.profile != profile) {
@@ -131,6 +148,8 @@ public final class LiveProfiles implements Profiles, LiveState {
     private void evict(Entry eldest) {
         if (changed.remove(eldest)) {
             write(eldest);
+            wroteSome = true;
+            touched = true;
         }
         live.remove(eldest.profile.group());
         hold(eldest, 0);
@@ -146,6 +165,23 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void writeChanged() {
+        if (!touched) {
+            return;
+        }
+        if (!wroteSome && journal.suffices()) {
+            journal.write(rulesHash);
+            touched = false;
+        } else {
+            writeAll();
+        }
+    }
+
+    private void writeAll() {
+        if (journal.isRead()) {
+            journal.clear();
+        }
+        wroteSome = false;
+        touched = false;
         for (Entry entry : changed) {
             write(entry);
             weigh(entry);
@@ -165,6 +201,9 @@ public final class LiveProfiles implements Profiles, LiveState {
     @Override
     public void discard() {
         peerDays.discard();
+        journal.discard();
+        wroteSome = false;
+        touched = false;
         if (!live.isEmpty()) {
             budget.holders(-1);
         }
@@ -178,12 +217,14 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void opened(Group group) {
+        touched = true;
         openEpisodes().put(Keys.text(group), group);
         openChanged.put(group, true);
     }
 
     @Override
     public void closed(Group group) {
+        touched = true;
         openEpisodes().remove(Keys.text(group));
         openChanged.put(group, false);
     }

@@ -3,7 +3,7 @@ package dev.vigie.store;
 /** State that lives on the heap and is written back when its task prepares a commit. Used by one thread at a time. */
 public interface LiveState {
 
-    /** Writes what has changed since it was last written, once. */
+    /** Writes, once, enough of what has changed since to have it again after a fault. */
     void writeChanged();
 
     /**

@@ -1,8 +1,11 @@
 package dev.vigie.stream;
 
+import dev.vigie.detect.Detector;
 import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
+import dev.vigie.store.Journal;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.PendingContributions;
@@ -11,6 +14,7 @@ import dev.vigie.wire.EventDecoder;
 import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.WireException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,6 +30,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     /** How often silent groups are closed and the ledger goes out. */
     static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
+    private final String topic;
     private final Detection detection;
     private final EventDecoder decoder;
     private final AlertCodec codec;
@@ -41,7 +46,8 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private long forwardMillis;
 
     @NullUnmarked // The context and the store come with init.
-    DetectAccount(Detection detection, Wire wire, CommitPacer pacer) {
+    DetectAccount(String topic, Detection detection, Wire wire, CommitPacer pacer) {
+        this.topic = topic;
         this.detection = detection;
         this.decoder = wire.eventDecoder();
         this.codec = wire.alertCodec();
@@ -55,7 +61,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         AccountState state = store.use();
         profiles = state.profiles();
         // A new one each time: after a fault the profiles are those of the last commit.
-        detector = new LiveDetector(detection, profiles);
+        detector = new LiveDetector(detection, profiles, Again::new);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         ledger = state.ledger();
         counter = "events-" + context.taskId().partition();
@@ -70,8 +76,11 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
-            Origin place = new Origin(origin.topic(), origin.partition(), origin.offset());
+            Origin place = new Origin(topic, origin.partition(), origin.offset());
             Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
+            if (verdict.fate() != Verdict.Fate.DUPLICATE) {
+                profiles.journal().add(origin.offset(), message.value());
+            }
             ledger.count(event.operator(), message.timestamp(), verdict);
             if (contributions.isHeavy()) {
                 contribute();
@@ -124,7 +133,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     private void sweep(long nowMillis) {
         forwardMillis = alerts.begin(nowMillis);
-        detector.now().closeSilent(profiles, alerts::forward);
+        detector.closeSilent(alerts::forward);
         if (contribute()) {
             alerts.commitSoon(); // the next stage sees only what is committed
         }
@@ -144,5 +153,36 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
                         context.currentSystemTimeMs(),
                         (key, value) ->
                                 context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS));
+    }
+
+    /** Takes in once more what the last commits only noted; what it told groups above the account is on its way. */
+    private final class Again implements Journal.Reader {
+        private final Detector now;
+
+        Again(Detector now) {
+            this.now = now;
+        }
+
+        @Override
+        public void input(long position, byte[] input, boolean sameRules) {
+            Origin place = new Origin(topic, context.taskId().partition(), position);
+            try {
+                now.process(decoder.decode(input), place, profiles, said(sameRules), contribution -> {});
+            } catch (WireException e) {
+                throw new StreamsException("a journal holds an event that cannot be read", e);
+            } catch (RegistryException e) {
+                throw new StreamsException("the schema registry does not say how to read a journal's event", e);
+            }
+        }
+
+        @Override
+        public void sweep(boolean sameRules) {
+            now.closeSilent(profiles, said(sameRules));
+        }
+
+        /** By the same rules nothing comes out that has not been said; by others it had better be said twice than never. */
+        private Consumer<Alert> said(boolean sameRules) {
+            return sameRules ? alert -> {} : alerts::forward;
+        }
     }
 }

@@ -1,8 +1,12 @@
 package dev.vigie.stream;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.Detector;
+import dev.vigie.model.Alert;
+import dev.vigie.store.Journal;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.wire.AlertCodec;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,8 +24,6 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private final Detection detection;
     private final AlertCodec codec;
     private final CommitPacer pacer;
-    private final ContributionMessage.Reader reader = new Reader();
-
     private LiveDetector detector;
     private LiveProfiles profiles;
     private AlertOutput alerts;
@@ -40,7 +42,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         LiveStore<LiveProfiles> store = context.getStateStore(DetectTopology.GROUP_PROFILES);
         profiles = store.use();
         // A new one each time: after a fault the profiles are those of the last commit.
-        detector = new LiveDetector(detection, profiles);
+        detector = new LiveDetector(detection, profiles, Again::new);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         source = "groups-" + context.taskId().partition();
         peers = context;
@@ -52,7 +54,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     public void process(Record<byte[], byte[]> message) {
         long forwardMillis = alerts.begin(message.timestamp());
         try {
-            ContributionMessage.read(message.value(), reader);
+            ContributionMessage.read(message.value(), new Reader(detector.now(), alerts::forward));
+            profiles.journal().add(0, message.value());
         } catch (IllegalArgumentException e) {
             // Only Vigie writes this topic: a release that this one cannot read, or somebody who should not.
             LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
@@ -65,7 +68,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
 
     private void sweep(long nowMillis) {
         long forwardMillis = alerts.begin(nowMillis);
-        detector.now().closeSilent(profiles, alerts::forward);
+        detector.closeSilent(alerts::forward);
         profiles.eventDone();
         sharePeers(forwardMillis);
     }
@@ -80,15 +83,46 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     }
 
     private final class Reader implements ContributionMessage.Reader {
+        private final Detector now;
+        private final Consumer<Alert> out;
+
+        Reader(Detector now, Consumer<Alert> out) {
+            this.now = now;
+            this.out = out;
+        }
 
         @Override
         public void contribution(Contribution contribution) {
-            detector.now().processContribution(contribution, profiles, alerts::forward);
+            now.processContribution(contribution, profiles, out);
         }
 
         @Override
         public void tick(String operator, long clockMillis) {
-            detector.now().tick(operator, clockMillis, profiles);
+            now.tick(operator, clockMillis, profiles);
+        }
+    }
+
+    /** Takes in once more what the last commits only noted. */
+    private final class Again implements Journal.Reader {
+        private final Detector now;
+
+        Again(Detector now) {
+            this.now = now;
+        }
+
+        @Override
+        public void input(long position, byte[] input, boolean sameRules) {
+            ContributionMessage.read(input, new Reader(now, said(sameRules)));
+            profiles.eventDone();
+        }
+
+        @Override
+        public void sweep(boolean sameRules) {
+            now.closeSilent(profiles, said(sameRules));
+        }
+
+        private Consumer<Alert> said(boolean sameRules) {
+            return sameRules ? alert -> {} : alerts::forward;
         }
     }
 }

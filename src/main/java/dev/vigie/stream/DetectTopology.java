@@ -86,7 +86,7 @@ public final class DetectTopology {
         CommitPacer pacer = new CommitPacer(threads);
         ThreadStores stores = new ThreadStores();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
-                () -> new DetectAccount(detection, wire, pacer);
+                () -> new DetectAccount(topics.events(), detection, wire, pacer);
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
                 () -> new DetectGroup(detection, wire, pacer);
         ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;

@@ -1,0 +1,177 @@
+package dev.vigie.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a task has taken in since its profiles were last written. A commit that an alert asks for writes these inputs,
+ * some hundred bytes each, in one record, and not the profiles that they have changed, some kilobytes each: ten commits
+ * a second cost hardly more than one in five seconds.
+ *
+ * <p>After a fault the profiles are as they were last written, and whoever uses them first takes in once more what the
+ * journal holds ({@link #read}). As detection is a function of its inputs, in their order, the profiles come out the
+ * same; what it said then has been said and is not said again.
+ *
+ * <pre>
+ *   record j NUMBER   hash of the rules: length (4 bytes), UTF-8
+ *                     inputs: position (8), length (4; -1 for a sweep), bytes
+ * </pre>
+ *
+ * <p>It is full, and the profiles are written, after {@value #RECORDS_MAX} records or {@value #BYTES_MAX} bytes: so much
+ * may have to be taken in again. Used by one thread.
+ */
+public final class Journal {
+
+    static final int RECORDS_MAX = 64;
+    static final int BYTES_MAX = 1 << 20;
+
+    private static final int SWEEP = -1;
+    private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int BUFFER_BYTES = 4_096;
+
+    private final ByteStore store;
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    /** Bytes of inputs that no record holds yet. */
+    private int waiting;
+
+    private int records;
+    private int bytes;
+    private boolean read;
+
+    Journal(ByteStore store) {
+        this.store = store;
+    }
+
+    /** Takes in again what was taken in before. */
+    public interface Reader {
+
+        /**
+         * Takes one input.
+         *
+         * @param position as it was given to {@link #add}
+         * @param sameRules false if the rules were others then: what they make of it may never have been said
+         */
+        void input(long position, byte[] input, boolean sameRules);
+
+        /** Closes silent groups, as was done at this place. */
+        void sweep(boolean sameRules);
+    }
+
+    /** Whether what the store holds has been taken in: before, no profile may be used. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /**
+     * Hands over what the store holds, in order.
+     *
+     * @param rulesHash of the rules by which it will be taken in
+     * @throws CorruptStateException if it cannot be read
+     */
+    public void read(String rulesHash, Reader reader) {
+        List<byte[]> held = new ArrayList<>();
+        store.scan(Keys.JOURNAL, (key, value) -> held.add(value));
+        read = true;
+        records = held.size();
+        bytes = 0;
+        for (byte[] record : held) {
+            bytes += record.length;
+            try {
+                readRecord(ByteBuffer.wrap(record), rulesHash, reader);
+            } catch (BufferUnderflowException | NegativeArraySizeException e) {
+                throw new CorruptStateException("a journal is corrupt", e);
+            }
+        }
+    }
+
+    private static void readRecord(ByteBuffer in, String rulesHash, Reader reader) {
+        boolean same = new String(take(in, in.getInt()), UTF_8).equals(rulesHash);
+        while (in.hasRemaining()) {
+            long position = in.getLong();
+            int length = in.getInt();
+            if (length == SWEEP) {
+                reader.sweep(same);
+            } else {
+                reader.input(position, take(in, length), same);
+            }
+        }
+    }
+
+    private static byte[] take(ByteBuffer in, int length) {
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] taken = new byte[length];
+        in.get(taken);
+        return taken;
+    }
+
+    /**
+     * Notes an input that has just been taken in.
+     *
+     * @param position where it came from, for the reader
+     */
+    public void add(long position, byte[] input) {
+        ByteBuffer out = reserve(HEADER_BYTES + input.length);
+        out.putLong(position).putInt(input.length).put(input);
+    }
+
+    /** Notes that silent groups were closed. */
+    public void addSweep() {
+        reserve(HEADER_BYTES).putLong(0).putInt(SWEEP);
+    }
+
+    private ByteBuffer reserve(int more) {
+        if (buffer.length - waiting < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, waiting + more));
+        }
+        ByteBuffer place = ByteBuffer.wrap(buffer, waiting, more);
+        waiting += more;
+        return place;
+    }
+
+    /** True if a record of what waits is enough: it is all that has happened, and the journal is not full. */
+    boolean suffices() {
+        return read && waiting > 0 && records < RECORDS_MAX && bytes + waiting <= BYTES_MAX;
+    }
+
+    /** Writes what waits. */
+    void write(String rulesHash) {
+        byte[] hash = rulesHash.getBytes(UTF_8);
+        byte[] record = ByteBuffer.allocate(Integer.BYTES + hash.length + waiting)
+                .putInt(hash.length)
+                .put(hash)
+                .put(buffer, 0, waiting)
+                .array();
+        store.put(Keys.journal(records), record);
+        records++;
+        bytes += record.length;
+        waiting = 0;
+    }
+
+    /** Forgets all, since every profile has been written. */
+    void clear() {
+        for (int number = 0; number < records; number++) {
+            store.delete(Keys.journal(number));
+        }
+        records = 0;
+        bytes = 0;
+        waiting = 0;
+        if (buffer.length > BYTES_MAX) {
+            buffer = new byte[BUFFER_BYTES];
+        }
+    }
+
+    /** Drops what waits; what the store holds is to be read again. */
+    void discard() {
+        waiting = 0;
+        records = 0;
+        bytes = 0;
+        read = false;
+    }
+}
