@@ -1,17 +1,13 @@
 package dev.vigie.ingest;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
-import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS CloudTrail's records.
+ * AWS CloudTrail's records, also within what {@link AwsEnvelope} opens; and S3's event notifications, which look alike
+ * ({@link S3Notification}).
  *
  * <p>The account is the ARN of whoever called; for an assumed role the role's, since the sessions of one role belong
  * together, with the session's name as the session. The operator is the AWS account that the record was delivered to.
@@ -20,24 +16,25 @@ final class CloudTrailEvents implements RecordParser {
 
     private static final String SERVICE_SUFFIX = ".amazonaws.com";
 
-    private final ObjectReader reader = JsonMapper.builder(JsonSyntax.factory())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private final JsonTree tree = new JsonTree();
 
     @Override
     public void parse(byte[] bytes, int from, int to, Draft draft) throws Rejection {
-        JsonNode event = read(bytes, from, to);
+        JsonNode event = AwsEnvelope.open(tree.object(bytes, from, to), tree);
         String source = text(event, "eventSource");
         String name = text(event, "eventName");
         if (source == null || name == null) {
             throw new Rejection(Reason.NOT_AN_EVENT, "a CloudTrail record has eventSource and eventName");
         }
+        if (source.equals(S3Notification.SOURCE)) {
+            new S3Notification(event).describe(draft);
+            return;
+        }
         String service = source.endsWith(SERVICE_SUFFIX)
                 ? source.substring(0, source.length() - SERVICE_SUFFIX.length())
                 : source;
         draft.id = text(event, "eventID");
-        put(draft, Field.TIME, text(event, "eventTime"));
+        draft.put(Field.TIME, text(event, "eventTime"));
         draft.operator = first(text(event, "recipientAccountId"), text(event.path("userIdentity"), "accountId"));
         draft.operatorIsClaim = false;
         draft.sourceIp = text(event, "sourceIPAddress");
@@ -48,18 +45,6 @@ final class CloudTrailEvents implements RecordParser {
         JsonNode sent = event.path("additionalEventData").path("bytesTransferredOut");
         if (sent.isNumber() && sent.canConvertToLong() && sent.longValue() >= 0) {
             draft.put(Field.BYTES, sent.longValue());
-        }
-    }
-
-    private JsonNode read(byte[] bytes, int from, int to) throws Rejection {
-        try {
-            JsonNode event = reader.readTree(bytes, from, to - from);
-            if (!event.isObject()) {
-                throw new Rejection(Reason.NOT_AN_EVENT, "not a JSON object");
-            }
-            return event;
-        } catch (IOException e) {
-            throw JsonSyntax.rejection(e);
         }
     }
 
@@ -89,15 +74,7 @@ final class CloudTrailEvents implements RecordParser {
             boolean refused = "Failure".equals(text(event.path("responseElements"), "ConsoleLogin"));
             return refused ? Outcome.DENIED : Outcome.SUCCESS;
         }
-        String code = error.toLowerCase(Locale.ROOT);
-        boolean denied = code.contains("accessdenied") || code.contains("unauthorized") || code.contains("forbidden");
-        return denied ? Outcome.DENIED : Outcome.ERROR;
-    }
-
-    private static void put(Draft draft, Field field, @Nullable String text) throws Rejection {
-        if (text != null) {
-            draft.put(field, text);
-        }
+        return Outcomes.isRefusal(error) ? Outcome.DENIED : Outcome.ERROR;
     }
 
     /** The text of a member; null where there is none, or it is empty or no text. */

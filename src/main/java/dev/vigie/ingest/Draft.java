@@ -83,9 +83,9 @@ final class Draft {
         fields.clear();
     }
 
-    /** Sets a field from text. Several subjects or fields are separated by a semicolon. */
-    void put(Field field, String text) throws Rejection {
-        if (text.isEmpty()) {
+    /** Sets a field from text, if there is any. Several subjects or fields are separated by a semicolon. */
+    void put(Field field, @Nullable String text) throws Rejection {
+        if (text == null || text.isEmpty()) {
             return;
         }
         switch (field) {

@@ -23,11 +23,23 @@ public enum Format {
      */
     CSV,
 
-    /** AWS CloudTrail: an array of records, {@code {"Records": [...]}}, or one record a line. */
+    /**
+     * AWS CloudTrail: an array of records, {@code {"Records": [...]}}, or one record a line, also as SNS, SQS, Lambda
+     * and EventBridge hand one on; and S3's event notifications.
+     */
     CLOUDTRAIL,
 
     /** Apache's and NCSA's common and combined access logs. */
-    COMBINED;
+    COMBINED,
+
+    /** The Open Cybersecurity Schema Framework's classes 6001, 6003, 6005 and 6006: objects, or an array of them. */
+    OCSF,
+
+    /** The Elastic Common Schema: objects with nested or dotted keys, or an array of them, or search hits. */
+    ECS,
+
+    /** HL7 FHIR's AuditEvent, releases 4 and 5: resources, an array of them, or Bundles. */
+    FHIR;
 
     /** The format that a command line or a configuration calls {@code name}, or null where there is none. */
     public static @Nullable Format named(String name) {

@@ -3,18 +3,13 @@ package dev.vigie.ingest;
 import java.io.IOException;
 
 /**
- * The members of JSON arrays in a stream: {@code [..., ...]}, or {@code {"Records": [..., ...]}} as CloudTrail writes
- * its files.
+ * The members of JSON arrays in a stream, whatever {@link JsonOpening opens} them; and, where records may be spread
+ * over lines, the objects that stand between them.
  *
  * <p>Only brackets and quotes are looked at here, so that a member that is broken in itself, or too long, costs nothing
  * but itself. Where they do not match up, the rest of the stream is given up in one rejection.
  */
 final class JsonRecords extends Records {
-
-    private static final byte[] RECORDS_KEY = {'"', 'R', 'e', 'c', 'o', 'r', 'd', 's', '"'};
-
-    /** The beginning of a container must fit into this, white space included. */
-    private static final int OPENING_BYTES_MAX = 256;
 
     /** Where in the stream the window stands. */
     private enum State {
@@ -26,37 +21,69 @@ final class JsonRecords extends Records {
     }
 
     private final JsonExtent extent = new JsonExtent();
+    private final JsonOpening opening;
+    private final boolean spread;
     private State state = State.OUTSIDE;
     private boolean inObject;
 
-    JsonRecords(ByteWindow window) {
+    private JsonRecords(ByteWindow window, JsonOpening opening, boolean spread) {
         super(window);
+        this.opening = opening;
+        this.spread = spread;
     }
 
     /** For JSON logs: their lines, unless they are an array. */
     static Records inJson(ByteWindow window) {
-        return opens(window, false) ? new JsonRecords(window) : new LineRecords(window);
+        return membersOrLines(window, JsonOpening.ARRAY);
     }
 
     /** For CloudTrail logs: their lines, unless they are an array or an object that holds one. */
     static Records inCloudTrail(ByteWindow window) {
-        return opens(window, true) ? new JsonRecords(window) : new LineRecords(window);
+        return membersOrLines(window, JsonOpening.RECORDS);
     }
 
     /** For one value through Kafka: all of it, however many lines it takes, unless it is an array. */
     static Records inJsonValue(ByteWindow window) {
-        return opens(window, false) ? new JsonRecords(window) : new WholeRecord(window);
+        return inValue(window, JsonOpening.ARRAY);
     }
 
     /** The same for CloudTrail. */
     static Records inCloudTrailValue(ByteWindow window) {
-        return opens(window, true) ? new JsonRecords(window) : new WholeRecord(window);
+        return inValue(window, JsonOpening.RECORDS);
     }
 
-    private static boolean opens(ByteWindow window, boolean objectToo) {
-        window.peek(OPENING_BYTES_MAX);
-        int length = openingLength(window);
-        return length > 0 && (objectToo || window.bytes()[window.start() + skipSpace(window, 0)] == '[');
+    /**
+     * For logs whose records may be spread over lines, as people print JSON to read it: their lines, unless the first
+     * one opens a container or an object that goes on in the next.
+     */
+    static Records inSpread(ByteWindow window, JsonOpening opening) {
+        return opening.isAt(window) || isSpread(window)
+                ? new JsonRecords(window, opening, true)
+                : new LineRecords(window);
+    }
+
+    /** For one value through Kafka: all of it, unless it is a container. */
+    static Records inValue(ByteWindow window, JsonOpening opening) {
+        return opening.isAt(window) ? new JsonRecords(window, opening, false) : new WholeRecord(window);
+    }
+
+    private static Records membersOrLines(ByteWindow window, JsonOpening opening) {
+        return opening.isAt(window) ? new JsonRecords(window, opening, false) : new LineRecords(window);
+    }
+
+    /** In a log of one object a line, a line that breaks off is followed by one that begins another object. */
+    private static boolean isSpread(ByteWindow window) {
+        window.peek(Recognition.PREFIX_BYTES);
+        int start = JsonOpening.skipSpace(window, 0);
+        int newline = window.indexOf((byte) '\n', start);
+        if (newline < 0 || window.bytes()[window.start() + start] != '{') {
+            return false;
+        }
+        JsonExtent extent = new JsonExtent();
+        extent.begin(0);
+        extent.read(window.bytes(), window.start(), start, newline);
+        int next = JsonOpening.skipSpace(window, newline);
+        return !extent.ends() && (next == window.length() || window.bytes()[window.start() + next] != '{');
     }
 
     @Override
@@ -68,13 +95,15 @@ final class JsonRecords extends Records {
                 return state != State.OUTSIDE && giveUp(Reason.TRUNCATED, "the array does not end");
             }
             if (state == State.OUTSIDE) {
-                window.peek(OPENING_BYTES_MAX);
-                int opening = openingLength(window);
-                if (opening < 0) {
-                    return giveUp(Reason.NOT_JSON, "no array begins here");
+                int length = opening.length(window);
+                if (length < 0 && spread && b == '{') {
+                    return takeMember(State.OUTSIDE);
+                }
+                if (length < 0) {
+                    return giveUp(Reason.NOT_JSON, spread ? "no object begins here" : "no array begins here");
                 }
                 inObject = b == '{';
-                window.drop(opening);
+                window.drop(length);
                 state = State.BEFORE_FIRST;
             } else if (b == ']' && state != State.BEFORE_NEXT) {
                 close();
@@ -84,15 +113,15 @@ final class JsonRecords extends Records {
             } else if (state == State.AFTER_MEMBER || b == ']' || b == ',' || b == '}') {
                 return giveUp(Reason.NOT_JSON, "a member or a comma is missing");
             } else {
-                return takeMember();
+                return takeMember(State.AFTER_MEMBER);
             }
         }
         return false;
     }
 
-    private boolean takeMember() throws IOException {
+    private boolean takeMember(State after) throws IOException {
         number++;
-        state = State.AFTER_MEMBER;
+        state = after;
         extent.begin(0);
         int read = 0;
         while (!extent.ends()) {
@@ -104,7 +133,7 @@ final class JsonRecords extends Records {
                 }
                 if (!window.more()) {
                     number--;
-                    return giveUp(Reason.TRUNCATED, "the log ends within a member of an array");
+                    return giveUp(Reason.TRUNCATED, "the log ends within a record");
                 }
             }
             read = extent.read(window.bytes(), window.start(), read, window.length());
@@ -145,7 +174,7 @@ final class JsonRecords extends Records {
     /** The next byte that is no white space, at which the window then starts; -1 at the end. */
     private int nextByte() throws IOException {
         while (true) {
-            int space = skipSpace(window, 0);
+            int space = JsonOpening.skipSpace(window, 0);
             window.drop(space);
             if (window.length() > 0) {
                 return window.bytes()[window.start()];
@@ -154,39 +183,5 @@ final class JsonRecords extends Records {
                 return -1;
             }
         }
-    }
-
-    /**
-     * How many bytes of the window open an array, or an object that begins with {@code "Records"} and an array; -1 if
-     * they do not.
-     */
-    private static int openingLength(ByteWindow window) {
-        int at = skipSpace(window, 0);
-        if (isAt(window, at, '{')) {
-            at = skipSpace(window, at + 1);
-            for (byte b : RECORDS_KEY) {
-                if (!isAt(window, at++, b)) {
-                    return -1;
-                }
-            }
-            at = skipSpace(window, at);
-            if (!isAt(window, at, ':')) {
-                return -1;
-            }
-            at = skipSpace(window, at + 1);
-        }
-        return isAt(window, at, '[') ? at + 1 : -1;
-    }
-
-    private static boolean isAt(ByteWindow window, int offset, int wanted) {
-        return offset < window.length() && window.bytes()[window.start() + offset] == wanted;
-    }
-
-    private static int skipSpace(ByteWindow window, int offset) {
-        int at = offset;
-        while (isAt(window, at, ' ') || isAt(window, at, '\n') || isAt(window, at, '\r') || isAt(window, at, '\t')) {
-            at++;
-        }
-        return at;
     }
 }

@@ -43,6 +43,10 @@ public interface LineParser {
             case JSON -> new ValueParser(new JsonEvents(mapping), JsonRecords::inJsonValue);
             case CLOUDTRAIL -> new ValueParser(new CloudTrailEvents(), JsonRecords::inCloudTrailValue);
             case COMBINED -> new ValueParser(new CombinedEvents(), LineRecords::new);
+            case OCSF -> new ValueParser(new OcsfEvents(mapping), JsonRecords::inJsonValue);
+            case ECS -> new ValueParser(new EcsEvents(mapping), JsonRecords::inJsonValue);
+            case FHIR ->
+                new ValueParser(new FhirEvents(mapping), window -> JsonRecords.inValue(window, JsonOpening.ENTRIES));
             case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
         };
     }

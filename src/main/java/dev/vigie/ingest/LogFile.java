@@ -81,7 +81,7 @@ public final class LogFile implements AutoCloseable {
      * Opens a log, and reads as far as it takes to know its format.
      *
      * @param format null to tell it by content
-     * @param mapping which columns or keys are which fields; only for CSV and JSON
+     * @param mapping which columns, keys or paths are which fields; not for CloudTrail and access logs
      * @param fallbackOperator whose log it is, for records that do not say so themselves
      * @throws UnreadableLogException if there is no such file, it is a directory or cannot be read, nothing in it looks
      *     like a log, or the header of a CSV log names an unknown column, one twice, or lacks one that every event
@@ -178,17 +178,30 @@ public final class LogFile implements AutoCloseable {
     }
 
     private static Records cut(@Nullable Format format, ByteWindow window) {
-        if (format == Format.JSON) {
-            return JsonRecords.inJson(window);
+        if (format == null) {
+            return new LineRecords(window);
         }
-        return format == Format.CLOUDTRAIL ? JsonRecords.inCloudTrail(window) : new LineRecords(window);
+        return switch (format) {
+            case JSON -> JsonRecords.inJson(window);
+            case CLOUDTRAIL -> JsonRecords.inCloudTrail(window);
+            case OCSF, ECS -> JsonRecords.inSpread(window, JsonOpening.ARRAY);
+            case FHIR -> JsonRecords.inSpread(window, JsonOpening.ENTRIES);
+            case CSV, COMBINED -> new LineRecords(window);
+        };
     }
 
     private static RecordParser parser(@Nullable Format format, Mapping mapping) {
-        if (format == Format.COMBINED) {
-            return new CombinedEvents();
+        if (format == null) {
+            return new JsonEvents(mapping);
         }
-        return format == Format.CLOUDTRAIL ? new CloudTrailEvents() : new JsonEvents(mapping);
+        return switch (format) {
+            case COMBINED -> new CombinedEvents();
+            case CLOUDTRAIL -> new CloudTrailEvents();
+            case OCSF -> new OcsfEvents(mapping);
+            case ECS -> new EcsEvents(mapping);
+            case FHIR -> new FhirEvents(mapping);
+            case JSON, CSV -> new JsonEvents(mapping);
+        };
     }
 
     private static String idPrefix(Path path, ByteWindow window) {

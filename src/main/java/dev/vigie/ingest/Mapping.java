@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,13 +64,15 @@ public final class Mapping {
     private static final Map<String, Target> OWN = own();
 
     /** Every column is named like its field. */
-    public static final Mapping NONE = new Mapping(OWN, false);
+    public static final Mapping NONE = new Mapping(OWN, Map.of(), false);
 
     private final Map<String, Target> targets;
+    private final Map<String, Target> added;
     private final boolean ignoresOthers;
 
-    private Mapping(Map<String, Target> targets, boolean ignoresOthers) {
+    private Mapping(Map<String, Target> targets, Map<String, Target> added, boolean ignoresOthers) {
         this.targets = Map.copyOf(targets);
+        this.added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
         this.ignoresOthers = ignoresOthers;
     }
 
@@ -99,6 +103,7 @@ public final class Mapping {
      */
     public static Mapping of(List<String> lines, String origin) throws UnreadableLogException {
         Map<String, Target> targets = new HashMap<>(OWN);
+        Map<String, Target> added = new LinkedHashMap<>();
         Map<String, Integer> mappedAt = new HashMap<>();
         boolean ignoresOthers = false;
         int number = 0;
@@ -123,8 +128,9 @@ public final class Mapping {
             }
             ignoresOthers |= column.equals(OTHERS);
             targets.put(column, target);
+            added.put(column, target);
         }
-        return new Mapping(targets, ignoresOthers);
+        return new Mapping(targets, added, ignoresOthers);
     }
 
     private static Target target(String name, String where) throws UnreadableLogException {
@@ -138,6 +144,11 @@ public final class Mapping {
                             + String.join(", ", names()) + ", subject.ATTRIBUTE, or - to pass over the column");
         }
         return target;
+    }
+
+    /** What the file itself says, in its order. */
+    Map<String, Target> added() {
+        return added;
     }
 
     /** What a column, or a key, means; null where nobody knows. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a log's format by how it begins. */
@@ -17,8 +17,25 @@ final class Recognition {
     /** How many of the first lines may be no events. */
     private static final int LINES_MAX = 100;
 
-    private static final Set<String> CLOUDTRAIL_KEYS =
-            Set.of("eventVersion", "eventSource", "eventName", "userIdentity");
+    /** Keys that one format alone has, of a record or of what is wrapped around it. */
+    private static final Map<String, Format> TELLING_KEYS = Map.ofEntries(
+            Map.entry("eventVersion", Format.CLOUDTRAIL),
+            Map.entry("eventSource", Format.CLOUDTRAIL),
+            Map.entry("eventName", Format.CLOUDTRAIL),
+            Map.entry("userIdentity", Format.CLOUDTRAIL),
+            Map.entry("TopicArn", Format.CLOUDTRAIL),
+            Map.entry("detail-type", Format.CLOUDTRAIL),
+            Map.entry("class_uid", Format.OCSF),
+            Map.entry("category_uid", Format.OCSF),
+            Map.entry("type_uid", Format.OCSF),
+            Map.entry("@timestamp", Format.ECS),
+            Map.entry("ecs", Format.ECS),
+            Map.entry("ecs.version", Format.ECS),
+            Map.entry("event.kind", Format.ECS),
+            Map.entry("event.category", Format.ECS),
+            Map.entry("event.action", Format.ECS),
+            Map.entry("_source", Format.ECS),
+            Map.entry("resourceType", Format.FHIR));
 
     private Recognition() {}
 
@@ -31,7 +48,7 @@ final class Recognition {
                 ByteWindow window = lines.window;
                 byte first = window.bytes()[window.start() + leadingSpaces(window, lines.length)];
                 if (first == '{' || first == '[') {
-                    return json(window.bytes(), window.start(), prefix.length);
+                    return json(window.bytes(), window.start(), prefix.length, mapping);
                 }
                 if (combined.parse(lines, null, "any", 0, 0) instanceof Parsed.Event) {
                     return Format.COMBINED;
@@ -53,18 +70,19 @@ final class Recognition {
     }
 
     /**
-     * CloudTrail's records are told by their keys, at the first object's top or within an array. What cannot be told is
-     * Vigie's own JSON.
+     * Others' JSON is told by its keys, at the first object's top or within an array. What cannot be told is Vigie's
+     * own; and so is, but for CloudTrail's, which no mapping is for, what a mapping says to be one of its fields.
      */
-    private static Format json(byte[] bytes, int from, int to) {
+    private static Format json(byte[] bytes, int from, int to, Mapping mapping) {
         JsonFactory factory = JsonSyntax.factory();
         try (JsonParser json = factory.createParser(bytes, from, to - from)) {
             JsonToken token = json.nextToken();
             int depth = token == JsonToken.START_ARRAY ? 2 : 1;
             while (token != null) {
                 int here = json.getParsingContext().getNestingDepth();
-                if (token == JsonToken.FIELD_NAME && here == depth && CLOUDTRAIL_KEYS.contains(json.currentName())) {
-                    return Format.CLOUDTRAIL;
+                Format told = token == JsonToken.FIELD_NAME && here == depth ? told(json.currentName(), mapping) : null;
+                if (told != null) {
+                    return told;
                 }
                 if (token == JsonToken.FIELD_NAME
                         && here == 1
@@ -80,6 +98,11 @@ final class Recognition {
             // The prefix ends somewhere.
         }
         return Format.JSON;
+    }
+
+    private static @Nullable Format told(String key, Mapping mapping) {
+        Format format = TELLING_KEYS.get(key);
+        return format == Format.CLOUDTRAIL || mapping.target(key) == null ? format : null;
     }
 
     private static int leadingSpaces(ByteWindow window, int length) {

@@ -160,4 +160,25 @@ final class CloudTrailEventsTest {
                         .reason())
                 .isEqualTo(Reason.NOT_JSON);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Message\":\"{\\\"s3Bucket\\\":\\\"b\\\",\\\"s3ObjectKey\\\":[\\\"k\\\"]}\"} "
+                        + "| NOT_AN_EVENT | only tells that a log file was delivered",
+                "{\"Message\":\"{\\\"Records\\\":[{},{}]}\"} | NOT_AN_EVENT | a message of 2 records",
+                "{\"Message\":\"hello\"} | NOT_JSON | not JSON",
+                "{\"Message\":\"17\"} | NOT_AN_EVENT | not a JSON object",
+                "{\"detail\":{\"detail\":{\"detail\":{\"detail\":{\"detail\":{\"detail\":{}}}}}}} "
+                        + "| NOT_AN_EVENT | wrapped more than 6 times",
+                "{\"detail\":{}} | NOT_AN_EVENT | a CloudTrail record has eventSource and eventName",
+            })
+    void parse_envelopeWithoutOneRecord_isRejected(String value, Reason reason, String detail) {
+        Parsed.Rejected rejected = Collected.value(Format.CLOUDTRAIL, value).onlyRejected();
+
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.detail()).startsWith(detail);
+    }
 }

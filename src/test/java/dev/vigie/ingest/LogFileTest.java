@@ -66,6 +66,18 @@ final class LogFileTest {
         assertThat(format("{\"Records\":[" + trail + "]}")).isEqualTo(Format.CLOUDTRAIL);
         assertThat(format("# a note\n" + ACCESS)).isEqualTo(Format.COMBINED);
         assertThat(format("time,account,action\n")).isEqualTo(Format.CSV);
+        assertThat(format("{\"time\":1,\"type_uid\":600302}\n")).isEqualTo(Format.OCSF);
+        assertThat(format("[{\"@timestamp\":\"x\"}]")).isEqualTo(Format.ECS);
+        assertThat(format("{\n  \"resourceType\": \"Bundle\"")).isEqualTo(Format.FHIR);
+    }
+
+    @Test
+    void open_keyThatAMappingNames_isNoOtherFormatsKey() throws Exception {
+        Path path = Files.writeString(folder.resolve("log"), "{\"@timestamp\":\"2026-01-31T08:15:00Z\"}\n");
+        Mapping mapping = Mapping.of(List.of("@timestamp = time"), "m");
+        try (LogFile log = LogFile.open(path, null, mapping, "o")) {
+            assertThat(log.format()).isEqualTo(Format.JSON);
+        }
     }
 
     private Format format(String content) throws Exception {

@@ -31,7 +31,15 @@ final class MutatedLogsTest {
             Format.CLOUDTRAIL,
             "{\"Records\":[" + TRAIL + "," + TRAIL + "]}",
             Format.COMBINED,
-            "h - - [31/Jan/2026:08:15:00 +0000] \"GET /\\\"x HTTP/1.1\" 200 1 \"-\" \"x\"\n".repeat(4));
+            "h - - [31/Jan/2026:08:15:00 +0000] \"GET /\\\"x HTTP/1.1\" 200 1 \"-\" \"x\"\n".repeat(4),
+            Format.OCSF,
+            "[{\"class_uid\":6005,\"activity_id\":1,\n\"time\":1769847300000,\"actor\":{\"user\":{\"uid\":\"a\"}}}]",
+            Format.ECS,
+            "{\"@timestamp\":\"2026-01-31T08:15:00Z\",\"user.id\":1,\"event\":{\"type\":[\"access\"]}}\n".repeat(4),
+            Format.FHIR,
+            "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"AuditEvent\",\"action\":\"R\","
+                    + "\"recorded\":\"2026-01-31T08:15:00Z\",\"agent\":[{\"altId\":\"a\",\"requestor\":true}],"
+                    + "\"entity\":[{\"what\":{\"reference\":\"Patient/1\"}}]}}]}");
 
     @TempDir
     Path folder;

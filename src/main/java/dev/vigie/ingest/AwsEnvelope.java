@@ -1,0 +1,66 @@
+package dev.vigie.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AWS wraps around a record on its way: the {@code Message} of SNS, the {@code body} of SQS and of what Lambda
+ * gets from either, the {@code detail} of EventBridge, or several of these, one within the other.
+ *
+ * <p>A message of several records is refused: they would be one candidate, and each must be one. What CloudTrail itself
+ * tells SNS is refused too: it only names the file that it delivered.
+ */
+final class AwsEnvelope {
+
+    /** S3 by SNS by SQS by Lambda has four, and its array of one record a fifth. */
+    private static final int LAYERS_MAX = 6;
+
+    private AwsEnvelope() {}
+
+    static JsonNode open(JsonNode record, JsonTree tree) throws Rejection {
+        JsonNode opened = record;
+        for (int i = 0; i < LAYERS_MAX; i++) {
+            JsonNode inner = inner(opened, tree);
+            if (inner == null) {
+                return opened;
+            }
+            opened = inner;
+        }
+        throw new Rejection(Reason.NOT_AN_EVENT, "wrapped more than " + LAYERS_MAX + " times");
+    }
+
+    /** What lies in the outermost layer; null if this is none. */
+    private static @Nullable JsonNode inner(JsonNode node, JsonTree tree) throws Rejection {
+        if (node.has("eventName")) {
+            return null;
+        }
+        String message = message(node);
+        if (message != null) {
+            return tree.object(message);
+        }
+        JsonNode records = node.path("Records");
+        if (records.isArray() && records.size() == 1 && records.get(0).isObject()) {
+            return records.get(0);
+        }
+        if (records.isArray()) {
+            throw new Rejection(
+                    Reason.NOT_AN_EVENT, "a message of " + records.size() + " records: hand on one in each message");
+        }
+        if (node.has("s3Bucket") && node.has("s3ObjectKey")) {
+            throw new Rejection(Reason.NOT_AN_EVENT, "only tells that a log file was delivered: read the file itself");
+        }
+        JsonNode detail = node.path("detail");
+        return detail.isObject() ? detail : null;
+    }
+
+    private static @Nullable String message(JsonNode node) {
+        JsonNode sns = node.path("Sns");
+        for (JsonNode message :
+                new JsonNode[] {node.path("Message"), sns.path("Message"), node.path("body"), node.path("Body")}) {
+            if (message.isTextual()) {
+                return message.textValue();
+            }
+        }
+        return null;
+    }
+}
