@@ -155,12 +155,18 @@ final class AlertFacts {
         return exact.toPlainString();
     }
 
-    /** Such as {@code 1204 people, 49 before the first alert}; empty where nothing was counted. */
+    /**
+     * Such as {@code 1204 people, 50 before the first alert}; empty where nothing was counted. Of a group above the
+     * account it says that ordinary reading is in it.
+     */
     static String exposure(Alert alert) {
         List<String> parts = new ArrayList<>();
         if (people(alert) > 0) {
-            parts.add(people(alert) + " " + noun(alert));
-            if (!isAboveAccount(alert)) {
+            String counted = people(alert) + " " + noun(alert);
+            if (isAboveAccount(alert)) {
+                parts.add(counted + " read by the whole group, ordinary reading included");
+            } else {
+                parts.add(counted);
                 parts.add(alert.peopleExposedBefore() + " before the first alert");
             }
         }

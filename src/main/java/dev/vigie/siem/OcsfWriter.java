@@ -158,8 +158,8 @@ final class OcsfWriter implements AlertWriter {
             VigieMembers.figures(to, reason);
         });
         VigieMembers.names(json, "fields", alert.fields());
-        VigieMembers.names(json, "data_categories", alert.dataCategories());
-        VigieMembers.names(json, "registers", alert.registers());
+        json.number("data_categories_total", alert.dataCategories().total())
+                .number("registers_total", alert.registers().total());
         VigieMembers.names(json, "sources", alert.sources());
         VigieMembers.provenance(json, alert.provenance());
     }

@@ -149,6 +149,15 @@ final class Samples {
 
     /** An account that only runs into refusals: nobody was exposed, and so nothing but a detection. */
     static Alert refusals() {
+        return shownNothing(account(State.OPEN).sources(), EVIDENCE);
+    }
+
+    /** The same without evidence, from these sources. */
+    static Alert seenFrom(Names sources) {
+        return shownNothing(sources, List.of());
+    }
+
+    private static Alert shownNothing(Names sources, List<Evidence> evidence) {
         Alert account = account(State.OPEN);
         return new Alert(
                 account.id(),
@@ -173,8 +182,8 @@ final class Samples {
                 Names.NONE,
                 Names.NONE,
                 account.registers(),
-                account.sources(),
-                EVIDENCE,
+                sources,
+                evidence,
                 List.of(),
                 List.of(),
                 account.provenance());
