@@ -111,7 +111,7 @@ final class ForwardIT {
     }
 
     @Test
-    void forward_receiverRefuses_keepsTheAlertWithItsReasonAndGoesOn() throws Exception {
+    void forward_notAnAlertOrRefused_isKeptWithItsReasonAndTheRestGoesOn() throws Exception {
         AtomicInteger requests = new AtomicInteger();
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
@@ -123,15 +123,19 @@ final class ForwardIT {
         });
         hook.start();
         try {
+            sendRaw("refused", "not Avro".getBytes(UTF_8));
             send("refused", 0, 1);
             forward("refused", "webhook+http://127.0.0.1:" + hook.getAddress().getPort() + "/x");
-            ConsumerRecord<byte[], byte[]> refused = firstRefused("refused");
+            List<ConsumerRecord<byte[], byte[]>> kept = refused("refused", 2);
+            assertThat(new String(kept.get(0).value(), UTF_8)).isEqualTo("not Avro");
+            assertThat(header(kept.get(0), "vigie.reason")).isEqualTo("not an alert");
+            ConsumerRecord<byte[], byte[]> refused = kept.get(1);
             assertThat(codec.decode(refused.value()).id()).isEqualTo("a1");
             assertThat(new String(refused.key(), UTF_8)).isEqualTo("a1");
             assertThat(header(refused, "vigie.reason")).isEqualTo("HTTP status 400");
             assertThat(header(refused, "vigie.detail")).isEqualTo("no such field");
             assertThat(header(refused, "vigie.format")).isEqualTo("ocsf");
-            assertThat(header(refused, "vigie.offset")).isEqualTo("1");
+            assertThat(header(refused, "vigie.offset")).isEqualTo("2");
         } finally {
             hook.stop(0);
         }
@@ -168,18 +172,25 @@ final class ForwardIT {
     }
 
     private void send(String prefix, int first, int end) throws Exception {
+        List<byte[]> messages = new ArrayList<>();
+        for (int sequence = first; sequence < end; sequence++) {
+            for (int i = 0; i < ALERTS; i++) {
+                messages.add(codec.encode(alert("a" + i, sequence)));
+            }
+        }
+        sendRaw(prefix, messages.toArray(byte[][]::new));
+    }
+
+    private void sendRaw(String prefix, byte[]... messages) throws Exception {
+        Topics topics = new Topics(prefix, 1, 1, (short) 1);
+        createAlerts(topics);
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Topics topics = new Topics(prefix, 1, 1, (short) 1);
-            createAlerts(topics);
-            for (int sequence = first; sequence < end; sequence++) {
-                for (int i = 0; i < ALERTS; i++) {
-                    Alert alert = alert("a" + i, sequence);
-                    producer.send(new ProducerRecord<>(
-                                    topics.alerts(), alert.id().getBytes(UTF_8), codec.encode(alert)))
-                            .get();
-                }
+            for (int i = 0; i < messages.length; i++) {
+                byte[] key = ("a" + i % ALERTS).getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(topics.alerts(), key, messages[i]))
+                        .get();
             }
         }
     }
@@ -190,19 +201,19 @@ final class ForwardIT {
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> firstRefused(String prefix) {
+    private static List<ConsumerRecord<byte[], byte[]>> refused(String prefix, int count) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap(), "auto.offset.reset", "earliest");
         long deadlineNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        List<ConsumerRecord<byte[], byte[]>> refused = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(prefix + ".alerts.refused", 0)));
-            while (System.nanoTime() < deadlineNanos) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    return record;
-                }
+            while (refused.size() < count) {
+                assertThat(System.nanoTime()).as("refused within a minute").isLessThan(deadlineNanos);
+                consumer.poll(Duration.ofMillis(100)).forEach(refused::add);
             }
         }
-        throw new AssertionError("nothing was refused within a minute");
+        return refused;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server on a free loopback port that answers as a test says, and keeps what it was sent. */
 final class HttpStub implements AutoCloseable {
@@ -44,10 +47,21 @@ final class HttpStub implements AutoCloseable {
     }
 
     HttpStub(Answers answers) throws IOException {
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), answers);
+    }
+
+    private HttpStub(HttpServer server, Answers answers) {
         this.answers = answers;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** The same over TLS. */
+    static HttpStub secured(SSLContext tls, Answers answers) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new HttpStub(server, answers);
     }
 
     void answer(Answers next) {

@@ -119,6 +119,28 @@ final class WebhookReceiverTest {
     }
 
     @Test
+    void deliver_overTls_goesToTheHostThatTheCertificateNamesAlone() throws Exception {
+        Certificates right = Certificates.of(directory, "dns:localhost");
+        try (HttpStub secured = HttpStub.secured(right.server(), request -> Reply.of(204))) {
+            assertThat(secured(secured.port(), right).deliver(BATCH))
+                    .isEqualTo(Receiver.all(BATCH, Answer.delivered()));
+        }
+        Certificates wrong = Certificates.of(directory, "dns:other.example");
+        try (HttpStub secured = HttpStub.secured(wrong.server(), request -> Reply.of(204))) {
+            assertThat(secured(secured.port(), wrong).deliver(BATCH)).allSatisfy(answer -> {
+                assertThat(answer.kind()).isEqualTo(Answer.Kind.LATER);
+                assertThat(answer.reason()).contains("no trusted TLS");
+            });
+            assertThat(secured.requests).isEmpty();
+        }
+    }
+
+    private static Receiver secured(int port, Certificates trusted) throws TargetException {
+        return new Receivers("h", () -> NOW, millis -> {})
+                .open(Target.parse("webhook+https://localhost:" + port + "/?ca=" + trusted.pem()), AlertFormat.OCSF);
+    }
+
+    @Test
     void deliver_nobodyListens_isLater() throws Exception {
         Receiver receiver = receiver("/");
         stub.close();
