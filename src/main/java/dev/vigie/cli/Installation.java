@@ -140,14 +140,21 @@ final class Installation {
 
     /** Registers the schemas where there is a registry. */
     Wire wire() throws RegistryException {
-        Config.Registry configured = config.registry();
-        if (configured == null) {
+        if (config.registry() == null) {
             return Wire.withoutRegistry();
         }
-        SchemaRegistry registry = new ConfluentRegistry(settings(configured), InstantSource.system());
+        SchemaRegistry registry = registry();
         int events = registry.register(topics.events() + VALUE_SUBJECT, Schemas.accessEvent());
         int alerts = registry.register(topics.alerts() + VALUE_SUBJECT, Schemas.alert());
         return new Wire(registry, Framing.confluent(events), Framing.confluent(alerts));
+    }
+
+    /** Where schema ids are resolved, for those who only read. */
+    SchemaRegistry registry() {
+        Config.Registry configured = config.registry();
+        return configured == null
+                ? SchemaRegistry.none()
+                : new ConfluentRegistry(settings(configured), InstantSource.system());
     }
 
     private static RegistrySettings settings(Config.Registry configured) {

@@ -26,6 +26,11 @@ final class Interrupt implements AutoCloseable {
         asked.await();
     }
 
+    /** Whether the process has been asked to stop. */
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
     /** Lets the process go: everything is closed. */
     @Override
     public void close() {

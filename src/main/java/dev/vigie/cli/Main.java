@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  vigie simulate -o logs",
             "  vigie replay access.jsonl -o out",
             "  vigie rules check my-rules",
+            "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
             "",
             "Exit codes: 0 done; 1 ran and found the failure that the command exists to find;",
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
+                .addSubcommand(new ForwardCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)

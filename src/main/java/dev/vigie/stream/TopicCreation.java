@@ -61,10 +61,19 @@ public final class TopicCreation {
 
     /** Creates the topic of rules if it does not exist. */
     public void createRules() throws TopicException {
-        NewTopic rules = topics.newRules();
+        create(topics.newRules());
+    }
+
+    /** Creates the topics of alerts, and of those that a receiver refused, if they do not exist. */
+    public void createAlerts() throws TopicException {
+        create(topics.newAlerts());
+        create(topics.newAlertsRefused());
+    }
+
+    private void create(NewTopic topic) throws TopicException {
         KafkaFuture<Void> answer = Objects.requireNonNull(
-                admin.createTopics(List.of(rules)).values().get(rules.name()), rules.name());
-        isNew(rules.name(), answer);
+                admin.createTopics(List.of(topic)).values().get(topic.name()), topic.name());
+        isNew(topic.name(), answer);
     }
 
     private static boolean isNew(String topic, KafkaFuture<Void> answer) throws TopicException {

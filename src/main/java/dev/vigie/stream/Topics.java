@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *   vigie.rejected       what is no event, with the reason                        7 days
  *   vigie.alerts         alert messages by alert id; every one for 30 days, then  2 years
  *                        each alert's last
+ *   vigie.alerts.refused what a receiver of alerts refused, with its reason       30 days
  *   vigie.rules          rule files by name, where rules come by topic              for ever
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
  * </pre>
@@ -99,6 +100,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".alerts";
     }
 
+    public String alertsRefused() {
+        return prefix + ".alerts.refused";
+    }
+
     public String ledger() {
         return prefix + ".ledger";
     }
@@ -131,6 +136,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
 
     NewTopic newAlerts() {
         return compacted(alerts(), Duration.ofDays(30));
+    }
+
+    NewTopic newAlertsRefused() {
+        return deleting(alertsRefused(), 1, Duration.ofDays(30));
     }
 
     /** Sums over peers' days, without which a detector has to get to know its house anew. */

@@ -1,0 +1,261 @@
+package dev.vigie.cli;
+
+import dev.vigie.siem.AlertFormat;
+import dev.vigie.siem.Delivery;
+import dev.vigie.siem.DeliveryCounts;
+import dev.vigie.siem.DeliverySettings;
+import dev.vigie.siem.DeliveryWatch;
+import dev.vigie.siem.Receiver;
+import dev.vigie.siem.Receivers;
+import dev.vigie.siem.Target;
+import dev.vigie.siem.TargetException;
+import dev.vigie.stream.TopicCreation;
+import dev.vigie.stream.TopicException;
+import dev.vigie.stream.Topics;
+import dev.vigie.wire.AlertCodec;
+import dev.vigie.wire.Framing;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigie forward}: alerts from Kafka to a SIEM, until told to stop. */
+@Command(
+        name = "forward",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Delivers alerts to a SIEM or a chat, each message at least once and those of an alert in their order,"
+                    + " until interrupted. While the receiver is away alerts wait in Kafka; what it refuses is kept in"
+                    + " the topic vigie.alerts.refused with its reason. Started again, it goes on where it was; started"
+                    + " twice, the second takes over when the first ends."
+        },
+        footerHeading = "%nReceivers (secrets come from files that options name):%n%n",
+        footer = {
+            "  syslog+tls://HOST[:6514]   RFC 5424 over TLS; ?ca=PEM, facility=0..23, enterprise=NUMBER",
+            "  syslog+tcp://HOST:PORT     the same in the clear; facility, enterprise",
+            "  webhook+https://HOST/PATH  one POST per message; ?secret-file=FILE signs it (Standard Webhooks),",
+            "                             template=teams|slack|mattermost, ca; what else is in the query stays",
+            "  splunk-hec://HOST[:8088]   ?token-file=FILE, channel=GUID, index=NAME, ca",
+            "  opensearch://HOST[:9200][/INDEX]     one document per alert; ?user=NAME, password-file=FILE, ca",
+            "  elasticsearch://HOST[:9200][/INDEX]  the same; or ?api-key-file=FILE",
+            "",
+            "webhook+http, splunk-hec+http, opensearch+http and elasticsearch+http are the same in the clear.",
+            "An address can be a secret: VIGIE_FORWARD_TO takes the place of --to.",
+            "",
+            "Examples:",
+            "  vigie forward -c vigie.yaml --to 'syslog+tls://siem.example:6514?ca=ca.pem'",
+            "  vigie forward -c vigie.yaml --to 'splunk-hec://splunk.example?token-file=hec.token' --format ocsf",
+            "  vigie forward -c vigie.yaml --to 'opensearch://search.example/vigie-alerts?user=vigie"
+                    + "&password-file=p'",
+            "  vigie forward -c vigie.yaml --to 'webhook+https://hooks.example/T0/B0?template=slack'"
+        })
+final class ForwardCommand implements Callable<Integer> {
+
+    private static final String TO = "--to";
+    private static final String TO_VARIABLE = "VIGIE_FORWARD_TO";
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final short CLUSTERS_CHOICE = -1;
+
+    private final Console console;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The vigie.yaml of the detectors: their cluster, registry and topics.prefix.")
+    private @Nullable Path file;
+
+    @Option(names = TO, paramLabel = "URL", description = "The receiver, as below.")
+    private @Nullable String address;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "ocsf, ecs, cef or leef; if not given, cef for syslog, ecs for an index, ocsf for the others.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Names the consumer group, vigie-forward-NAME, so that a receiver which moves to another"
+                    + " address goes on where it was; if not given, a hash of the address.")
+    private @Nullable String name;
+
+    ForwardCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws ConfigException, TopicException, InterruptedException {
+        Target target = target();
+        AlertFormat chosen = format(target);
+        Config config = Config.load(file, console.environment(), settings -> {});
+        String bootstrap = config.kafka().get(BOOTSTRAP);
+        if (bootstrap == null) {
+            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
+        }
+        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Map<String, Object> client = new HashMap<>(config.kafka());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Route route = new Route(
+                client,
+                installation.topics(),
+                group(installation.topics(), target),
+                new AlertCodec(Framing.singleObject(), installation.registry(), List.of()),
+                target,
+                chosen);
+        try (Interrupt interrupt = new Interrupt();
+                Receiver receiver = receiver(target, chosen)) {
+            createTopics(client, installation.topics());
+            forward(route, receiver, interrupt);
+        }
+        return Main.EXIT_DONE;
+    }
+
+    /**
+     * From where to where.
+     *
+     * @param client the settings of every client of Kafka's
+     */
+    private record Route(
+            Map<String, Object> client,
+            Topics topics,
+            String group,
+            AlertCodec codec,
+            Target target,
+            AlertFormat format) {}
+
+    private void forward(Route route, Receiver receiver, Interrupt interrupt) throws InterruptedException {
+        String from = route.topics().alerts();
+        String to = route.target().name();
+        try (RefusedAlerts refused = RefusedAlerts.open(
+                        route.client(), route.topics(), to, route.format().formatName());
+                ForwardLog log =
+                        new ForwardLog(route.client(), from, route.group(), route.codec(), refused, console::say)) {
+            Delivery<ForwardLog.Place> delivery = new Delivery<>(
+                    log,
+                    route.format().writer(),
+                    receiver,
+                    DeliverySettings.usual(),
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                    new SecureRandom(),
+                    new Reports(to, route.topics().alertsRefused()));
+            console.say("forwarding " + from + " to " + to + " as "
+                    + route.format().formatName() + ", group " + route.group());
+            if (!route.target().encrypted()) {
+                console.say("alerts name accounts, and go to " + to + " in the clear");
+            }
+            while (!interrupt.isAsked()) {
+                delivery.step();
+            }
+            DeliveryCounts counts = delivery.counts();
+            console.say("stopping: " + counts.delivered() + " delivered, " + counts.refused() + " refused; "
+                    + counts.waiting() + " wait for the next start");
+        }
+    }
+
+    private static void createTopics(Map<String, Object> client, Topics topics) throws TopicException {
+        try (Admin admin = Admin.create(client)) {
+            new TopicCreation(admin, topics).createAlerts();
+        }
+    }
+
+    private Target target() throws ConfigException {
+        String given = address != null ? address : console.environment().get(TO_VARIABLE);
+        if (given == null) {
+            throw new ConfigException(
+                    TO + " is missing: where to deliver, such as " + TO + " syslog+tls://siem.example:6514");
+        }
+        try {
+            return Target.parse(given);
+        } catch (TargetException e) {
+            throw wrong(e);
+        }
+    }
+
+    private AlertFormat format(Target target) throws ConfigException {
+        if (format == null) {
+            return target.kind().usualFormat();
+        }
+        AlertFormat named = AlertFormat.named(format);
+        if (named == null) {
+            throw new ConfigException(
+                    "--format must be one of " + String.join(", ", AlertFormat.names()) + ", not '" + format + "'");
+        }
+        return named;
+    }
+
+    private String group(Topics topics, Target target) throws ConfigException {
+        if (name != null && !name.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw new ConfigException("--name must be 1 to 100 letters, digits, '.', '_' or '-', not '" + name + "'");
+        }
+        return topics.prefix() + "-forward-" + (name == null ? target.fingerprint() : name);
+    }
+
+    private Receiver receiver(Target target, AlertFormat chosen) throws ConfigException {
+        try {
+            return new Receivers(host(), InstantSource.system(), Thread::sleep).open(target, chosen);
+        } catch (TargetException e) {
+            throw wrong(e);
+        }
+    }
+
+    private ConfigException wrong(TargetException cause) {
+        return new ConfigException((address == null ? TO_VARIABLE : TO) + ": " + cause.getMessage());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+
+    /** Says how the delivery fares, without a word of what is delivered. */
+    private final class Reports implements DeliveryWatch {
+        private final String target;
+        private final String refusedTopic;
+        private long refusals;
+        private long nextSaid = 1;
+
+        Reports(String target, String refusedTopic) {
+            this.target = target;
+            this.refusedTopic = refusedTopic;
+        }
+
+        @Override
+        public void down(String reason) {
+            console.say("alerts wait, none is lost: " + target + ": " + reason);
+        }
+
+        @Override
+        public void up() {
+            console.say(target + " takes alerts again");
+        }
+
+        /** The 1st, 10th, 100th ...: a receiver that refuses all must not fill the log. */
+        @Override
+        public void refused(String reason) {
+            refusals++;
+            if (refusals == nextSaid) {
+                nextSaid *= 10;
+                console.say(
+                        target + " refuses alerts, " + refusals + " so far, kept in " + refusedTopic + ": " + reason);
+            }
+        }
+    }
+}
