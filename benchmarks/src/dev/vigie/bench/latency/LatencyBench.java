@@ -96,8 +96,8 @@ public final class LatencyBench {
         print(title, loads);
     }
 
-    private List<LoadFigures> run(String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender)
-            throws Exception {
+    private List<LoadFigures> run(
+            String title, OpenLoop loop, DetectorProcess detector, AlertWatch watch, Sender sender) throws Exception {
         flood(title + ", to warm up", loop, detector, sender);
         double floodedPerSecond = flood(title + ", as fast as it goes", loop, detector, sender);
         long given = flags.number("--rate");

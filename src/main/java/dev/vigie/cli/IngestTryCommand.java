@@ -3,7 +3,6 @@ package dev.vigie.cli;
 import dev.vigie.ingest.Format;
 import dev.vigie.ingest.LogFile;
 import dev.vigie.ingest.Mapping;
-import dev.vigie.ingest.Parsed;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.rule.RuleException;
@@ -89,8 +88,9 @@ final class IngestTryCommand implements Callable<Integer> {
         try (LogFile file = LogFile.open(log, format, columns, operator)) {
             Format read = file.format();
             String how = format == null ? ", by its content" : "";
-            console.out().println(Console.printableLine(log.toString())
-                    + ": " + (read == null ? "empty" : read.formatName() + how));
+            console.out()
+                    .println(Console.printableLine(log.toString()) + ": "
+                            + (read == null ? "empty" : read.formatName() + how));
             file.read(trial::take);
         }
         trial.report(loaded);

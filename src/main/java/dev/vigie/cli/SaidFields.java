@@ -98,7 +98,9 @@ final class SaidFields {
             out.println("Every rule finds what it looks at.");
             return;
         }
-        out.printf(Locale.ROOT, "%,d %s what this log never says; they see less, or nothing:%n%n",
+        out.printf(
+                Locale.ROOT,
+                "%,d %s what this log never says; they see less, or nothing:%n%n",
                 missed,
                 missed == 1 ? "rule looks at" : "rules look at");
         table.print(out);
@@ -118,9 +120,7 @@ final class SaidFields {
             if (measure != null && measure.field() != null) {
                 addMissing(List.of(measure.field()), missing);
             }
-            if (measure != null
-                    && measure.attribute() != null
-                    && !attributes.containsKey(measure.attribute())) {
+            if (measure != null && measure.attribute() != null && !attributes.containsKey(measure.attribute())) {
                 missing.add(Field.SUBJECT.fieldName() + '.' + measure.attribute());
             }
         }

@@ -3,7 +3,9 @@ package dev.vigie.detect;
 import dev.vigie.measure.Sliding;
 import java.util.Arrays;
 
-/** Those of a plan's measures that were ever added to, by rising index: few of a large rule set's concern any one group. */
+/**
+ * Those of a plan's measures that were ever added to, by rising index: few of a large rule set's concern any one group.
+ */
 final class HeldMeasures {
 
     private int[] indexes = new int[4];

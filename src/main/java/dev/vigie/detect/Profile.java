@@ -88,8 +88,8 @@ public final class Profile {
                 known.put(index, bytes);
             }
         });
-        known.forEach(
-                (index, bytes) -> measures.insert(measures.count(), index, specs.get(index).read(bytes)));
+        known.forEach((index, bytes) ->
+                measures.insert(measures.count(), index, specs.get(index).read(bytes)));
     }
 
     private void readHead(ByteBuffer in) {

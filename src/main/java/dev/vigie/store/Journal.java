@@ -22,8 +22,8 @@ import java.util.List;
  *                     inputs: position (8), length (4; -1 for a sweep), bytes
  * </pre>
  *
- * <p>It is full, and the profiles are written, after {@value #RECORDS_MAX} records or {@value #BYTES_MAX} bytes: so much
- * may have to be taken in again. Used by one thread.
+ * <p>It is full, and the profiles are written, after {@value #RECORDS_MAX} records or {@value #BYTES_MAX} bytes: so
+ * much may have to be taken in again. Used by one thread.
  */
 public final class Journal {
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles in a byte store, with the recently used ones as live objects on the heap: a busy profile is changed a
- * thousand times and written once. Commits in between write what happened to them, the {@link Journal}. When the budget that all share is exceeded those leave the heap, written first if
- * they changed, that were not used since they last had to (the clock algorithm: an order of use would have to be kept
- * at every event); never while an event is at hand.
+ * thousand times and written once. Commits in between write what happened to them, the {@link Journal}. When the budget
+ * that all share is exceeded those leave the heap, written first if they changed, that were not used since they last
+ * had to (the clock algorithm: an order of use would have to be kept at every event); never while an event is at hand.
  */
 public final class LiveProfiles implements Profiles, LiveState {
 

@@ -146,8 +146,7 @@ final class ProfileCodec {
             }
         }
         int runs = runs(after);
-        ByteBuffer main =
-                ByteBuffer.allocate(1 + Integer.BYTES + runs * RUN_BYTES + Integer.BYTES + small.position());
+        ByteBuffer main = ByteBuffer.allocate(1 + Integer.BYTES + runs * RUN_BYTES + Integer.BYTES + small.position());
         main.put(VERSION).putInt(runs);
         for (int from = 0; from < after.length; ) {
             int length = runLength(after, from);

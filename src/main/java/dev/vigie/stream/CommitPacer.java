@@ -26,8 +26,8 @@ final class CommitPacer {
     /**
      * True if a commit may be requested now; whoever is refused tries again after {@link #retryInterval}.
      *
-     * @param lateMillis for how long that which is to be committed has been there: it may wait for as long again, within
-     *     the two bounds
+     * @param lateMillis for how long that which is to be committed has been there: it may wait for as long again,
+     *     within the two bounds
      */
     boolean mayCommit(long nowMillis, long lateMillis) {
         long interval = Math.min(Math.max(lateMillis, INTERVAL_MILLIS), BACKLOG_INTERVAL_MILLIS) / threads;

@@ -180,7 +180,9 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
             now.closeSilent(profiles, said(sameRules));
         }
 
-        /** By the same rules nothing comes out that has not been said; by others it had better be said twice than never. */
+        /**
+         * By the same rules nothing comes out that has not been said; by others it had better be said twice than never.
+         */
         private Consumer<Alert> said(boolean sameRules) {
             return sameRules ? alert -> {} : alerts::forward;
         }

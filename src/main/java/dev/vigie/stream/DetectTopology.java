@@ -120,7 +120,10 @@ public final class DetectTopology {
                 .addProcessor(DETECT_GROUP, detectGroup, CONTRIBUTIONS_SOURCE)
                 .addStateStore(
                         LiveStore.builder(
-                                GROUP_PROFILES, CHANGELOG, stores, bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
+                                GROUP_PROFILES,
+                                CHANGELOG,
+                                stores,
+                                bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)

@@ -40,8 +40,7 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
     private boolean joined;
     private long commits;
 
-    private LiveStore(
-            KeyValueStore<Bytes, byte[]> inner, ThreadStores threadStores, Function<ByteStore, L> live) {
+    private LiveStore(KeyValueStore<Bytes, byte[]> inner, ThreadStores threadStores, Function<ByteStore, L> live) {
         super(inner);
         this.threadStores = threadStores;
         this.live = live.apply(new InnerBytes(inner));

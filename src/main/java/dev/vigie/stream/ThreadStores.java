@@ -16,7 +16,8 @@ final class ThreadStores {
 
     /** The thread that calls this is the one that uses the store from now on. */
     void join(LiveStore<?> store) {
-        stores.computeIfAbsent(Thread.currentThread(), thread -> new CopyOnWriteArrayList<>()).add(store);
+        stores.computeIfAbsent(Thread.currentThread(), thread -> new CopyOnWriteArrayList<>())
+                .add(store);
     }
 
     void leave(LiveStore<?> store) {

@@ -15,7 +15,6 @@ import dev.vigie.model.Outcome;
 import dev.vigie.model.Subject;
 import dev.vigie.rule.SigmaLoader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class LiveProfilesTest {
 
-    private static final Plan PLAN = new Plan(SigmaLoader.builtIn());
+    static final Plan PLAN = new Plan(SigmaLoader.builtIn());
     private static final long BEGIN_MILLIS = 1_765_785_600_000L;
     private static final int EVENTS = 3_000;
 
@@ -116,142 +115,6 @@ final class LiveProfilesTest {
         assertThat(after.open()).containsExactly(Group.account("o", "a"));
     }
 
-    @Test
-    void journal_afterFaults_bringsTheProfilesBackAsTheyWere() {
-        for (long seed = 0; seed < 8; seed++) {
-            List<AccessEvent> events = events(seed);
-            for (long heapBytes : new long[] {Long.MAX_VALUE, 60_000}) {
-                Journaled journaled = new Journaled(events, seed, heapBytes);
-                assertThat(journaled.run())
-                        .as("seed %d, %d bytes of heap", seed, heapBytes)
-                        .isEqualTo(undisturbed(events));
-                assertThat(journaled.takenInAgain).as("taken in again").isPositive();
-            }
-        }
-    }
-
-    @Test
-    void journal_ofOtherRules_saysSo() {
-        MapStore store = new MapStore();
-        Journal journal = new Journal(store);
-        journal.read("then", noReader());
-        journal.add(7, new byte[] {1, 2, 3});
-        journal.addSweep();
-        assertThat(journal.suffices()).isTrue();
-        journal.write("then");
-        List<String> again = new ArrayList<>();
-        new Journal(store).read("now", new Journal.Reader() {
-            @Override
-            public void input(long position, byte[] input, boolean sameRules) {
-                again.add(position + " " + Arrays.toString(input) + " " + sameRules);
-            }
-
-            @Override
-            public void sweep(boolean sameRules) {
-                again.add("sweep " + sameRules);
-            }
-        });
-        assertThat(again).containsExactly("7 [1, 2, 3] false", "sweep false");
-    }
-
-    @Test
-    void journal_thatIsFull_sufficesNoMore() {
-        Journal journal = new Journal(new MapStore());
-        journal.read("rules", noReader());
-        for (int i = 0; i < Journal.RECORDS_MAX; i++) {
-            journal.add(i, new byte[10]);
-            assertThat(journal.suffices()).as("record %d", i).isTrue();
-            journal.write("rules");
-        }
-        journal.add(0, new byte[10]);
-        assertThat(journal.suffices()).isFalse();
-        journal.clear();
-        journal.add(0, new byte[Journal.BYTES_MAX - 100]);
-        assertThat(journal.suffices()).isTrue();
-        journal.add(0, new byte[100]);
-        assertThat(journal.suffices()).isFalse();
-    }
-
-    @Test
-    void journal_thatIsCorrupt_isRefused() {
-        MapStore store = new MapStore();
-        store.put(Keys.journal(0), new byte[] {0, 0, 1, 0, 5});
-        assertThatThrownBy(() -> new Journal(store).read("rules", noReader()))
-                .isInstanceOf(CorruptStateException.class);
-    }
-
-    private static Journal.Reader noReader() {
-        return new Journal.Reader() {
-            @Override
-            public void input(long position, byte[] input, boolean sameRules) {
-                throw new AssertionError("nothing was written");
-            }
-
-            @Override
-            public void sweep(boolean sameRules) {
-                throw new AssertionError("nothing was written");
-            }
-        };
-    }
-
-    /** As the stream does it: commits often, most of which write the journal alone, and faults that lose all since. */
-    private static final class Journaled implements Journal.Reader {
-        private final List<AccessEvent> events;
-        private final SplittableRandom random;
-        private final MapStore store = new MapStore();
-        private final LiveProfiles profiles;
-        private Detector detector = detector();
-        int takenInAgain;
-
-        Journaled(List<AccessEvent> events, long seed, long heapBytes) {
-            this.events = events;
-            this.random = new SplittableRandom(seed);
-            this.profiles = new LiveProfiles(PLAN, store, new HeapBudget(heapBytes));
-        }
-
-        List<Alert> run() {
-            List<Alert> committed = new ArrayList<>();
-            List<Alert> pending = new ArrayList<>();
-            Map<byte[], byte[]> image = store.copy();
-            int committedUpTo = 0;
-            for (int i = 0; i < events.size(); i++) {
-                if (!profiles.journal().isRead()) {
-                    profiles.journal().read(PLAN.rulesHash(), this);
-                }
-                detector.process(events.get(i), new Origin("t", 0, i), profiles, pending::add);
-                profiles.journal().add(i, new byte[0]);
-                int dice = random.nextInt(100);
-                if (dice < 20 || i == events.size() - 1) {
-                    profiles.writeChanged();
-                    profiles.writeChanged(); // as other tasks of the thread have it do
-                    image = store.copy();
-                    committed.addAll(pending);
-                    pending.clear();
-                    committedUpTo = i + 1;
-                } else if (dice < 23) {
-                    profiles.discard();
-                    detector = detector();
-                    store.putBack(image);
-                    pending.clear();
-                    i = committedUpTo - 1;
-                }
-            }
-            return committed;
-        }
-
-        @Override
-        public void input(long position, byte[] input, boolean sameRules) {
-            assertThat(sameRules).isTrue();
-            takenInAgain++;
-            detector.process(events.get((int) position), new Origin("t", 0, position), profiles, said -> {});
-        }
-
-        @Override
-        public void sweep(boolean sameRules) {
-            throw new AssertionError("nothing was swept");
-        }
-    }
-
     /** As the stream does it: writes now and then, faults that lose all since, and then the same events again. */
     private static List<Alert> run(List<AccessEvent> events, long seed, long heapBytes) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -281,7 +144,7 @@ final class LiveProfilesTest {
         return committed;
     }
 
-    private static List<Alert> undisturbed(List<AccessEvent> events) {
+    static List<Alert> undisturbed(List<AccessEvent> events) {
         MemoryProfiles profiles = new MemoryProfiles(PLAN);
         Detector detector = detector();
         List<Alert> alerts = new ArrayList<>();
@@ -292,7 +155,7 @@ final class LiveProfilesTest {
         return alerts;
     }
 
-    private static List<AccessEvent> events(long seed) {
+    static List<AccessEvent> events(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<AccessEvent> events = new ArrayList<>();
         long nowMillis = BEGIN_MILLIS;
@@ -339,7 +202,7 @@ final class LiveProfilesTest {
                 null);
     }
 
-    private static Detector detector() {
+    static Detector detector() {
         return new Detector(
                 PLAN,
                 new DetectorSettings(new long[] {1, 2}, null, DetectorSettings.SKEW_TOLERANCE_MILLIS, "t", () -> 0));

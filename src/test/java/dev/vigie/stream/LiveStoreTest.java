@@ -31,7 +31,8 @@ final class LiveStoreTest {
     }
 
     private StoreBuilder<LiveStore<Recorder>> builder() {
-        return LiveStore.builder("store", Map.of("retention.ms", "1"), threadStores, (ByteStore bytes) -> new Recorder());
+        return LiveStore.builder(
+                "store", Map.of("retention.ms", "1"), threadStores, (ByteStore bytes) -> new Recorder());
     }
 
     @Test

@@ -1,0 +1,154 @@
+package dev.vigie.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigie.detect.Detector;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
+import dev.vigie.model.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class JournalTest {
+
+    @Test
+    void read_afterFaults_bringsTheProfilesBackAsTheyWere() {
+        for (long seed = 0; seed < 8; seed++) {
+            List<AccessEvent> events = LiveProfilesTest.events(seed);
+            for (long heapBytes : new long[] {Long.MAX_VALUE, 60_000}) {
+                Journaled journaled = new Journaled(events, seed, heapBytes);
+                assertThat(journaled.run())
+                        .as("seed %d, %d bytes of heap", seed, heapBytes)
+                        .isEqualTo(LiveProfilesTest.undisturbed(events));
+                assertThat(journaled.takenInAgain).as("taken in again").isPositive();
+            }
+        }
+    }
+
+    @Test
+    void read_ofOtherRules_saysSo() {
+        MapStore store = new MapStore();
+        Journal journal = new Journal(store);
+        journal.read("then", noReader());
+        journal.add(7, new byte[] {1, 2, 3});
+        journal.addSweep();
+        assertThat(journal.suffices()).isTrue();
+        journal.write("then");
+        List<String> again = new ArrayList<>();
+        new Journal(store).read("now", new Journal.Reader() {
+            @Override
+            public void input(long position, byte[] input, boolean sameRules) {
+                again.add(position + " " + Arrays.toString(input) + " " + sameRules);
+            }
+
+            @Override
+            public void sweep(boolean sameRules) {
+                again.add("sweep " + sameRules);
+            }
+        });
+        assertThat(again).containsExactly("7 [1, 2, 3] false", "sweep false");
+    }
+
+    @Test
+    void suffices_ofAFullJournal_isFalse() {
+        Journal journal = new Journal(new MapStore());
+        journal.read("rules", noReader());
+        for (int i = 0; i < Journal.RECORDS_MAX; i++) {
+            journal.add(i, new byte[10]);
+            assertThat(journal.suffices()).as("record %d", i).isTrue();
+            journal.write("rules");
+        }
+        journal.add(0, new byte[10]);
+        assertThat(journal.suffices()).isFalse();
+        journal.clear();
+        journal.add(0, new byte[Journal.BYTES_MAX - 100]);
+        assertThat(journal.suffices()).isTrue();
+        journal.add(0, new byte[100]);
+        assertThat(journal.suffices()).isFalse();
+    }
+
+    @Test
+    void read_corruptBytes_areRefused() {
+        MapStore store = new MapStore();
+        store.put(Keys.journal(0), new byte[] {0, 0, 1, 0, 5});
+        assertThatThrownBy(() -> new Journal(store).read("rules", noReader()))
+                .isInstanceOf(CorruptStateException.class);
+    }
+
+    private static Journal.Reader noReader() {
+        return new Journal.Reader() {
+            @Override
+            public void input(long position, byte[] input, boolean sameRules) {
+                throw new AssertionError("nothing was written");
+            }
+
+            @Override
+            public void sweep(boolean sameRules) {
+                throw new AssertionError("nothing was written");
+            }
+        };
+    }
+
+    /** As the stream does it: commits often, most of which write the journal alone, and faults that lose all since. */
+    private static final class Journaled implements Journal.Reader {
+        private final List<AccessEvent> events;
+        private final SplittableRandom random;
+        private final MapStore store = new MapStore();
+        private final LiveProfiles profiles;
+        private Detector detector = LiveProfilesTest.detector();
+        int takenInAgain;
+
+        Journaled(List<AccessEvent> events, long seed, long heapBytes) {
+            this.events = events;
+            this.random = new SplittableRandom(seed);
+            this.profiles = new LiveProfiles(LiveProfilesTest.PLAN, store, new HeapBudget(heapBytes));
+        }
+
+        List<Alert> run() {
+            List<Alert> committed = new ArrayList<>();
+            List<Alert> pending = new ArrayList<>();
+            Map<byte[], byte[]> image = store.copy();
+            int committedUpTo = 0;
+            for (int i = 0; i < events.size(); i++) {
+                if (!profiles.journal().isRead()) {
+                    profiles.journal().read(LiveProfilesTest.PLAN.rulesHash(), this);
+                }
+                detector.process(events.get(i), new Origin("t", 0, i), profiles, pending::add);
+                profiles.journal().add(i, new byte[0]);
+                int dice = random.nextInt(100);
+                if (dice < 20 || i == events.size() - 1) {
+                    profiles.writeChanged();
+                    profiles.writeChanged(); // as other tasks of the thread have it do
+                    image = store.copy();
+                    committed.addAll(pending);
+                    pending.clear();
+                    committedUpTo = i + 1;
+                } else if (dice < 23) {
+                    profiles.discard();
+                    detector = LiveProfilesTest.detector();
+                    store.putBack(image);
+                    pending.clear();
+                    i = committedUpTo - 1;
+                }
+            }
+            return committed;
+        }
+
+        @Override
+        public void input(long position, byte[] input, boolean sameRules) {
+            assertThat(sameRules).isTrue();
+            takenInAgain++;
+            detector.process(events.get((int) position), new Origin("t", 0, position), profiles, said -> {});
+        }
+
+        @Override
+        public void sweep(boolean sameRules) {
+            throw new AssertionError("nothing was swept");
+        }
+    }
+}
