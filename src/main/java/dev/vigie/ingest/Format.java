@@ -27,7 +27,16 @@ public enum Format {
     CLOUDTRAIL,
 
     /** Apache's and NCSA's common and combined access logs. */
-    COMBINED;
+    COMBINED,
+
+    /** pgAudit's records in a PostgreSQL server's log: csvlog, jsonlog, or plain lines with a common prefix. */
+    PGAUDIT,
+
+    /** W3C's extended log files, whose {@code #Fields:} directives name what the lines below hold. */
+    W3C,
+
+    /** ArcSight's Common Event Format. */
+    CEF;
 
     /** The format that a command line or a configuration calls {@code name}, or null where there is none. */
     public static @Nullable Format named(String name) {

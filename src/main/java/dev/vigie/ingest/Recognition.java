@@ -20,7 +20,20 @@ final class Recognition {
     private static final Set<String> CLOUDTRAIL_KEYS =
             Set.of("eventVersion", "eventSource", "eventName", "userIdentity");
 
+    /** Every message of a PostgreSQL jsonlog has it. */
+    private static final String POSTGRES_KEY = "error_severity";
+
     private Recognition() {}
+
+    /** The layout of the log that {@code prefix} begins, or null where nothing in it looks like one. */
+    static @Nullable Layout layout(byte[] prefix, Mapping mapping) throws IOException {
+        byte[] payloads = SyslogRecords.payloads(prefix, LINES_MAX);
+        Format format = of(payloads == null ? prefix : payloads, mapping);
+        if (format == null || (payloads != null && format == Format.CSV)) {
+            return null;
+        }
+        return new Layout(format, payloads == null ? Envelope.NONE : Envelope.SYSLOG);
+    }
 
     /** The format of the log that {@code prefix} begins, or null where nothing in it looks like one. */
     static @Nullable Format of(byte[] prefix, Mapping mapping) {
@@ -29,6 +42,10 @@ final class Recognition {
         try {
             for (int i = 0; i < LINES_MAX && lines.next(); i++) {
                 ByteWindow window = lines.window;
+                Format format = ofLine(line(window, lines.length));
+                if (format != null) {
+                    return format;
+                }
                 byte first = window.bytes()[window.start() + leadingSpaces(window, lines.length)];
                 if (first == '{' || first == '[') {
                     return json(window.bytes(), window.start(), prefix.length);
@@ -44,6 +61,17 @@ final class Recognition {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** The format of a log that contains this line, where the line tells. */
+    private static @Nullable Format ofLine(String line) {
+        if (line.startsWith(W3cEvents.FIELDS)) {
+            return Format.W3C;
+        }
+        if (CefEvents.isLikely(line)) {
+            return Format.CEF;
+        }
+        return PgAuditEvents.isLikely(line) ? Format.PGAUDIT : null;
     }
 
     /** The first line that is not blank; empty where there is none. */
@@ -65,6 +93,9 @@ final class Recognition {
                 int here = json.getParsingContext().getNestingDepth();
                 if (token == JsonToken.FIELD_NAME && here == depth && CLOUDTRAIL_KEYS.contains(json.currentName())) {
                     return Format.CLOUDTRAIL;
+                }
+                if (token == JsonToken.FIELD_NAME && here == 1 && POSTGRES_KEY.equals(json.currentName())) {
+                    return Format.PGAUDIT;
                 }
                 if (token == JsonToken.FIELD_NAME
                         && here == 1
