@@ -131,16 +131,21 @@ final class PgAuditEvents implements RecordParser {
         String object = audit.get(6);
         draft.resource = database.isEmpty() || object.isEmpty() ? database + object : database + '.' + object;
         draft.action = action(audit.get(3), audit.get(4));
-        boolean empty = false;
-        if (audit.size() > AUDIT_FIELDS) {
-            draft.put(Field.RECORD_COUNT, audit.get(AUDIT_FIELDS));
-            empty = audit.get(AUDIT_FIELDS).equals("0");
+        String rows = audit.size() > AUDIT_FIELDS ? audit.get(AUDIT_FIELDS) : "";
+        String subject = rows.equals("0") || draft.action == Action.OTHER ? "" : subject(object, audit);
+        // Records are counted where they are not named.
+        if (subject.isEmpty()) {
+            draft.put(Field.RECORD_COUNT, rows);
+        } else {
+            draft.subjects.add(subject);
         }
-        if (!object.isEmpty() && !empty && draft.action != Action.OTHER) {
-            List<String> parameters = parameters(audit.get(8));
-            draft.subjects.add(
-                    SqlKey.find(audit.get(7), parameters, tableName(object), column -> isKey(object, column)));
+    }
+
+    private String subject(String object, List<String> audit) throws Rejection {
+        if (object.isEmpty()) {
+            return "";
         }
+        return SqlKey.find(audit.get(7), parameters(audit.get(8)), tableName(object), column -> isKey(object, column));
     }
 
     /** The name without its schema, and without the quotes that the server puts around unusual ones. */
