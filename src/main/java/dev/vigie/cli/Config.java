@@ -1,7 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
-import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.rule.RuleException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     partitions: 12                # fixed for the installation's life
  *   sources:
  *     - topic: vigie.logs.atlas
- *       format: json                # json, cloudtrail or combined
+ *       format: json                # what replay's --format takes, but for csv
  *       mapping: atlas.map          # optional: which column is which field
  *       operator: atlas             # optional, and must be what the topic's name says
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
@@ -84,7 +84,7 @@ record Config(
      */
     record Source(
             String topic,
-            Format format,
+            Layout layout,
             Mapping mapping,
             @Nullable String operator) {}
 
@@ -178,19 +178,19 @@ record Config(
             Setting operator = source.operator();
             sources.add(new Source(
                     source.topic().text(),
-                    format(source.format()),
+                    layout(source.format()),
                     mapping(source.mapping()),
                     operator == null ? null : operator.text()));
         }
         return sources;
     }
 
-    private static Format format(Setting setting) throws ConfigException {
-        Format format = Format.named(setting.text());
-        if (format == null) {
-            throw setting.wrong("one of " + String.join(", ", Format.names()) + ", not '" + setting.text() + "'");
+    private static Layout layout(Setting setting) throws ConfigException {
+        Layout layout = Layout.named(setting.text());
+        if (layout == null) {
+            throw setting.wrong("one of " + Layout.choices() + ", not '" + setting.text() + "'");
         }
-        return format;
+        return layout;
     }
 
     private static Mapping mapping(@Nullable Setting setting) throws ConfigException {

@@ -1,6 +1,6 @@
 package dev.vigie.cli;
 
-import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LogFile;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
@@ -47,9 +47,9 @@ final class IngestTryCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = ReplayCommand.FormatName.class,
+            converter = ReplayCommand.LayoutName.class,
             description = "Its format, where its content is not to tell.")
-    private @Nullable Format format;
+    private @Nullable Layout layout;
 
     @Option(
             names = "--mapping",
@@ -85,12 +85,12 @@ final class IngestTryCommand implements Callable<Integer> {
         RuleSet loaded = SigmaLoader.load(RulesCheckCommand.files(rules == null ? List.of() : List.of(rules), null));
         Mapping columns = mapping == null ? Mapping.NONE : Mapping.read(mapping);
         LogTrial trial = new LogTrial(shown, console.out());
-        try (LogFile file = LogFile.open(log, format, columns, operator)) {
-            Format read = file.format();
-            String how = format == null ? ", by its content" : "";
+        try (LogFile file = LogFile.open(log, layout, columns, operator)) {
+            Layout read = file.layout();
+            String how = layout == null ? ", by its content" : "";
             console.out()
                     .println(Console.printableLine(log.toString()) + ": "
-                            + (read == null ? "empty" : read.formatName() + how));
+                            + (read == null ? "empty" : read.layoutName() + how));
             file.read(trial::take);
         }
         trial.report(loaded);

@@ -61,10 +61,10 @@ final class Installation {
                 throw new ConfigException("sources: topic: a log's topic must be named " + topics.logs("OPERATOR")
                         + ", since its name says whose log it is; not '" + source.topic() + "'");
             }
-            if (source.format() == Format.CSV) {
+            if (source.layout().format() == Format.CSV) {
                 throw new ConfigException(
                         "sources: format: csv is for files; a row in a topic has no header to say which"
-                                + " column is which. Send json, cloudtrail or combined by " + source.topic());
+                                + " column is which. Send another format by " + source.topic());
             }
             String operator = topics.operatorOf(source.topic());
             if (source.operator() != null && !source.operator().equals(operator)) {
@@ -101,7 +101,7 @@ final class Installation {
             Source source = sources.get(operator);
             return source == null
                     ? LineParser.of(Format.JSON, Mapping.NONE)
-                    : LineParser.of(source.format(), source.mapping());
+                    : LineParser.of(source.layout(), source.mapping());
         };
     }
 

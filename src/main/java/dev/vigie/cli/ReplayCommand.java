@@ -1,6 +1,6 @@
 package dev.vigie.cli;
 
-import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.Progress;
@@ -56,9 +56,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = FormatName.class,
-            description = "json, csv, cloudtrail or combined; each log's is told by its content otherwise.")
-    private @Nullable Format format;
+            converter = LayoutName.class,
+            description =
+                    "json, csv, cloudtrail, combined, ocsf, ecs, fhir, pgaudit, w3c or cef, or syslog:FORMAT in syslog's"
+                            + " envelopes; each log's is told by its content otherwise.")
+    private @Nullable Layout layout;
 
     @Option(
             names = "--mapping",
@@ -105,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayJob job = new ReplayJob(
                 logs,
                 directory,
-                format,
+                layout,
                 mapping == null ? Mapping.NONE : Mapping.read(mapping),
                 operator,
                 loaded.loadRules(),
@@ -142,16 +144,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** A format by its name. */
-    static final class FormatName implements ITypeConverter<Format> {
+    /** A format, and the envelope around it, by its name. */
+    static final class LayoutName implements ITypeConverter<Layout> {
         @Override
-        public Format convert(String name) {
-            Format format = Format.named(name);
-            if (format == null) {
+        public Layout convert(String name) {
+            Layout layout = Layout.named(name);
+            if (layout == null) {
                 throw new TypeConversionException(
-                        "there is no format '" + name + "'; the formats are " + String.join(", ", Format.names()));
+                        "there is no format '" + name + "'; the formats are " + Layout.choices());
             }
-            return format;
+            return layout;
         }
     }
 }

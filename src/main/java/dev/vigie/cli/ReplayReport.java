@@ -37,7 +37,7 @@ final class ReplayReport {
         for (LogSummary log : logs.subList(0, Math.min(LOGS_MAX, logs.size()))) {
             table.row(
                     log.name(),
-                    log.format() == null ? "empty" : log.format().formatName(),
+                    log.layout() == null ? "empty" : log.layout().layoutName(),
                     log.bytes(),
                     log.received(),
                     log.rejected());

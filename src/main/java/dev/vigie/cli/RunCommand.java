@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "    partitions: 12                  # of vigie.events, fixed for the installation's life",
             "  sources:                          # an operator without an entry sends Vigie's JSON",
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
-            "      format: json                  # json, cloudtrail or combined",
+            "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
             "      mapping: atlas.map            # lines 'key = field'",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",

@@ -22,7 +22,16 @@ final class Candidates {
         this.fallbackOperator = fallbackOperator;
     }
 
-    /** What becomes of the record that {@code records} stands at; see {@link Draft#event} for the rest. */
+    /** Another log begins. */
+    void begin() {
+        parser.begin();
+    }
+
+    /**
+     * What becomes of the record that {@code records} stands at, or null where it is no candidate; see
+     * {@link Draft#event} for the rest.
+     */
+    @Nullable
     Parsed parse(Records records, @Nullable String topicOperator, String idPrefix, long number, long ingestedAtMillis) {
         byte[] bytes = records.window.bytes();
         int from = records.window.start();
@@ -36,6 +45,9 @@ final class Candidates {
             }
             draft.clear();
             parser.parse(bytes, from, to, draft);
+            if (draft.nothing) {
+                return null;
+            }
             return new Parsed.Event(draft.event(topicOperator, fallbackOperator, idPrefix, number, ingestedAtMillis));
         } catch (Rejection rejection) {
             return Parsed.Rejected.of(rejection, bytes, from, to);

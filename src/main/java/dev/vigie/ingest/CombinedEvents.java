@@ -60,7 +60,7 @@ final class CombinedEvents implements RecordParser {
         if (methodEnd < 0 || !isMethod(bytes, from, methodEnd)) {
             return;
         }
-        draft.action = action(text(bytes, from, methodEnd));
+        draft.action = Http.action(text(bytes, from, methodEnd));
         int pathEnd = methodEnd + 1;
         while (pathEnd < to && bytes[pathEnd] != ' ' && bytes[pathEnd] != '?' && bytes[pathEnd] != '#') {
             pathEnd++;
@@ -77,26 +77,12 @@ final class CombinedEvents implements RecordParser {
         return to > from;
     }
 
-    /** POST may read, search or write: only the application knows. */
-    private static Action action(String method) {
-        return switch (method) {
-            case "GET", "HEAD" -> Action.READ;
-            case "PUT", "PATCH" -> Action.UPDATE;
-            case "DELETE" -> Action.DELETE;
-            default -> Action.OTHER;
-        };
-    }
-
     private static Outcome outcome(byte[] bytes, int from, int to) throws Rejection {
         int end = endOfWord(bytes, from, to);
         if (end - from != 3 || !isDigit(bytes[from]) || !isDigit(bytes[from + 1]) || !isDigit(bytes[from + 2])) {
             throw notCombined("no status");
         }
-        int status = 100 * (bytes[from] - '0') + 10 * (bytes[from + 1] - '0') + bytes[from + 2] - '0';
-        if (status == 401 || status == 403) {
-            return Outcome.DENIED;
-        }
-        return status >= 200 && status < 400 ? Outcome.SUCCESS : Outcome.ERROR;
+        return Http.outcome(100 * (bytes[from] - '0') + 10 * (bytes[from + 1] - '0') + bytes[from + 2] - '0');
     }
 
     private static void readUserAgent(byte[] bytes, int sizeEnd, int to, Draft draft) {

@@ -12,11 +12,18 @@ import java.io.IOException;
 final class CsvRecords extends Records {
 
     private final byte delimiter;
+    private final boolean needsEnds;
     private long lineByLineUntil;
     private int lines;
 
     CsvRecords(ByteWindow window, char delimiter) {
+        this(window, delimiter, false);
+    }
+
+    /** @param needsEnds whether the last row only counts with its end: see {@link #endsWithinALine} */
+    CsvRecords(ByteWindow window, char delimiter, boolean needsEnds) {
         super(window);
+        this.needsEnds = needsEnds;
         this.delimiter = (byte) delimiter;
     }
 
@@ -81,6 +88,7 @@ final class CsvRecords extends Records {
             return true;
         } else {
             take(read, read);
+            problem = needsEnds ? endsWithinALine() : problem;
         }
         if (quoted || tooLong) {
             problem = new Rejection(Reason.NOT_CSV, "a quote opens a cell and is not closed");

@@ -52,6 +52,9 @@ final class Draft {
     /** Whether {@link #operator} says on whose behalf the log was written, so that it can contradict the topic. */
     boolean operatorIsClaim = true;
 
+    /** Whether the record is no candidate, as a header is none: it is passed over, and does not count as received. */
+    boolean nothing;
+
     final SubjectsDraft subjects = new SubjectsDraft();
 
     private long timeMillis;
@@ -75,6 +78,7 @@ final class Draft {
         purpose = null;
         assigned = null;
         operatorIsClaim = true;
+        nothing = false;
         timeMillis = AccessEvent.UNKNOWN;
         recordCount = AccessEvent.UNKNOWN;
         bytes = AccessEvent.UNKNOWN;
@@ -147,8 +151,13 @@ final class Draft {
         }
     }
 
+    /** Sets the time, in place of one that was set before, such as the envelope's. */
     void time(long millis) {
         timeMillis = millis;
+    }
+
+    boolean hasTime() {
+        return timeMillis != AccessEvent.UNKNOWN;
     }
 
     void addField(String name) throws Rejection {

@@ -39,7 +39,16 @@ public enum Format {
     ECS,
 
     /** HL7 FHIR's AuditEvent, releases 4 and 5: resources, an array of them, or Bundles. */
-    FHIR;
+    FHIR,
+
+    /** pgAudit's records in a PostgreSQL server's log: csvlog, jsonlog, or plain lines with a common prefix. */
+    PGAUDIT,
+
+    /** W3C's extended log files, whose {@code #Fields:} directives name what the lines below hold. */
+    W3C,
+
+    /** ArcSight's Common Event Format. */
+    CEF;
 
     /** The format that a command line or a configuration calls {@code name}, or null where there is none. */
     public static @Nullable Format named(String name) {

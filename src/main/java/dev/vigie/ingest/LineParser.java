@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the value of one record that came through Kafka: usually one line of a log; or a container of several, such as
- * a CloudTrail file, a JSON array, or several lines of CSV or of an access log, whose members are candidates each.
- * Never throws on bad input. Not safe for use by several threads.
+ * a CloudTrail file, a JSON array, or several lines of CSV or of an access log, whose members are candidates each. What
+ * is no candidate, such as a header or another message of the same server, is passed over. Never throws on bad input.
+ * Not safe for use by several threads.
  */
 public interface LineParser {
 
@@ -47,8 +48,30 @@ public interface LineParser {
             case ECS -> new ValueParser(new EcsEvents(mapping), JsonRecords::inJsonValue);
             case FHIR ->
                 new ValueParser(new FhirEvents(mapping), window -> JsonRecords.inValue(window, JsonOpening.ENTRIES));
+            case PGAUDIT -> new ValueParser(new PgAuditEvents(mapping), window -> PgAuditEvents.cut(window, false));
+            case W3C -> w3c("", mapping);
+            case CEF -> new ValueParser(new CefEvents(mapping), LineRecords::new);
             case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
         };
+    }
+
+    /** The same for values whose records come in an envelope. */
+    static LineParser of(Layout layout, Mapping mapping) {
+        return switch (layout.envelope()) {
+            case NONE -> of(layout.format(), mapping);
+            case SYSLOG ->
+                new ValueParser(new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new);
+        };
+    }
+
+    /**
+     * A parser for lines of a W3C extended log above which no directive stands.
+     *
+     * @param fields what the directive would say, such as {@code date time c-ip cs-method cs-uri-stem sc-status};
+     *     directives among the lines still count, each for its own value
+     */
+    static LineParser w3c(String fields, Mapping mapping) {
+        return new ValueParser(new W3cEvents(mapping, fields), LineRecords::new);
     }
 
     /**

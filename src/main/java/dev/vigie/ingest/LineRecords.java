@@ -5,41 +5,33 @@ import java.io.IOException;
 /** The lines of a stream, without blank ones. */
 final class LineRecords extends Records {
 
+    private final boolean needsEnds;
+
     LineRecords(ByteWindow window) {
+        this(window, false);
+    }
+
+    private LineRecords(ByteWindow window, boolean needsEnds) {
         super(window);
+        this.needsEnds = needsEnds;
+    }
+
+    /** Lines of a file whose last one only counts with its end: see {@link #endsWithinALine}. */
+    static LineRecords ended(ByteWindow window) {
+        return new LineRecords(window, true);
     }
 
     @Override
     boolean next() throws IOException {
         do {
             drop();
-            if (!takeLine()) {
+            if (!takeLine(0)) {
                 return false;
             }
             number++;
         } while (isBlank());
-        return true;
-    }
-
-    private boolean takeLine() throws IOException {
-        int scanned = 0;
-        int newline;
-        while ((newline = window.indexOf((byte) '\n', scanned)) < 0) {
-            scanned = window.length();
-            if (scanned > LineParser.LINE_BYTES_MAX) {
-                takeOverlongLine();
-                return true;
-            }
-            if (!window.more()) {
-                length = window.length();
-                used = length;
-                return length > 0;
-            }
-        }
-        length = newline;
-        used = newline + 1;
-        if (length > LineParser.LINE_BYTES_MAX) {
-            problem = tooLong();
+        if (needsEnds && unended && problem == null) {
+            problem = endsWithinALine();
         }
         return true;
     }

@@ -40,7 +40,7 @@ public final class LogFile implements AutoCloseable {
     private final InputStream unpacked;
     private final long bytesTotal;
     private final String idPrefix;
-    private final @Nullable Format format;
+    private final @Nullable Layout layout;
     private final Records records;
     private final Candidates candidates;
 
@@ -48,7 +48,7 @@ public final class LogFile implements AutoCloseable {
             Path path,
             CountedInput file,
             InputStream unpacked,
-            @Nullable Format wanted,
+            @Nullable Layout wanted,
             Mapping mapping,
             String fallbackOperator)
             throws IOException, UnreadableLogException {
@@ -60,11 +60,12 @@ public final class LogFile implements AutoCloseable {
         this.idPrefix = idPrefix(path, window);
         window.dropByteOrderMark();
         byte[] prefix = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + window.length());
-        this.format = wanted != null ? wanted : Recognition.of(prefix, mapping);
+        this.layout = wanted != null ? wanted : Recognition.layout(prefix, mapping);
+        Format format = format();
         boolean blank = !new LineRecords(new ByteWindow(prefix, 0, prefix.length)).next();
         if (format == null && !blank) {
-            throw new UnreadableLogException(path + ": not recognised; say which format it has: "
-                    + String.join(", ", Format.names()) + " (a CSV log begins with a header)");
+            throw new UnreadableLogException(path + ": not recognised; say which format it has: " + Layout.choices()
+                    + " (a CSV log begins with a header)");
         }
         if (format == Format.CSV && !blank) {
             CsvHeader header = CsvHeader.parse(Recognition.firstLine(prefix), mapping, path.toString());
@@ -72,22 +73,24 @@ public final class LogFile implements AutoCloseable {
             this.candidates = new Candidates(new CsvEvents(header), fallbackOperator);
             records.next();
         } else {
-            this.records = cut(format, window);
-            this.candidates = new Candidates(parser(format, mapping), fallbackOperator);
+            boolean wrapped = layout != null && layout.envelope() == Envelope.SYSLOG;
+            RecordParser parser = parser(format, mapping);
+            this.records = wrapped ? SyslogRecords.ended(window) : cut(format, window);
+            this.candidates = new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator);
         }
     }
 
     /**
      * Opens a log, and reads as far as it takes to know its format.
      *
-     * @param format null to tell it by content
-     * @param mapping which columns, keys or paths are which fields; not for CloudTrail and access logs
+     * @param layout its format, and the envelope around each record; null to tell both by content
+     * @param mapping which columns, keys, paths or labels are which fields; not for CloudTrail and access logs
      * @param fallbackOperator whose log it is, for records that do not say so themselves
      * @throws UnreadableLogException if there is no such file, it is a directory or cannot be read, nothing in it looks
      *     like a log, or the header of a CSV log names an unknown column, one twice, or lacks one that every event
      *     needs
      */
-    public static LogFile open(Path path, @Nullable Format format, Mapping mapping, String fallbackOperator)
+    public static LogFile open(Path path, @Nullable Layout layout, Mapping mapping, String fallbackOperator)
             throws UnreadableLogException {
         if (Files.isDirectory(path)) {
             throw new UnreadableLogException(path + ": a directory; name the log files in it");
@@ -99,7 +102,7 @@ public final class LogFile implements AutoCloseable {
         try {
             CountedInput file = new CountedInput(Files.newInputStream(path));
             try {
-                return new LogFile(path, file, unpacked(file), format, mapping, fallbackOperator);
+                return new LogFile(path, file, unpacked(file), layout, mapping, fallbackOperator);
             } catch (IOException | UnreadableLogException | RuntimeException e) {
                 file.close();
                 throw e;
@@ -122,7 +125,9 @@ public final class LogFile implements AutoCloseable {
     public void read(Sink sink) throws IOException {
         while (hasNext(sink)) {
             Parsed parsed = candidates.parse(records, null, idPrefix, records.number, AccessEvent.UNKNOWN);
-            sink.accept(parsed, records.number);
+            if (parsed != null) {
+                sink.accept(parsed, records.number);
+            }
         }
     }
 
@@ -138,7 +143,12 @@ public final class LogFile implements AutoCloseable {
 
     /** Which format is being read; null for an empty log of which nobody said so. */
     public @Nullable Format format() {
-        return format;
+        return layout == null ? null : layout.format();
+    }
+
+    /** The same with the envelope around each record. */
+    public @Nullable Layout layout() {
+        return layout;
     }
 
     @Override
@@ -186,11 +196,14 @@ public final class LogFile implements AutoCloseable {
             case CLOUDTRAIL -> JsonRecords.inCloudTrail(window);
             case OCSF, ECS -> JsonRecords.inSpread(window, JsonOpening.ARRAY);
             case FHIR -> JsonRecords.inSpread(window, JsonOpening.ENTRIES);
+            case PGAUDIT -> PgAuditEvents.cut(window, true);
+            case W3C, CEF -> LineRecords.ended(window);
             case CSV, COMBINED -> new LineRecords(window);
         };
     }
 
-    private static RecordParser parser(@Nullable Format format, Mapping mapping) {
+    /** A parser for records of any format but CSV, whose header it would need. */
+    static RecordParser parser(@Nullable Format format, Mapping mapping) {
         if (format == null) {
             return new JsonEvents(mapping);
         }
@@ -200,6 +213,9 @@ public final class LogFile implements AutoCloseable {
             case OCSF -> new OcsfEvents(mapping);
             case ECS -> new EcsEvents(mapping);
             case FHIR -> new FhirEvents(mapping);
+            case PGAUDIT -> new PgAuditEvents(mapping);
+            case W3C -> new W3cEvents(mapping, "");
+            case CEF -> new CefEvents(mapping);
             case JSON, CSV -> new JsonEvents(mapping);
         };
     }

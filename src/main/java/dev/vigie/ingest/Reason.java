@@ -10,6 +10,10 @@ public enum Reason {
     NOT_JSON,
     NOT_CSV,
     NOT_COMBINED,
+    NOT_SYSLOG,
+    NOT_PGAUDIT,
+    NOT_W3C,
+    NOT_CEF,
     /** Well-formed, but not a record of an access as this format has them. */
     NOT_AN_EVENT,
     /** Longer than {@link LineParser#LINE_BYTES_MAX}. */

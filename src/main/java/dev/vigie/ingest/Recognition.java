@@ -37,7 +37,20 @@ final class Recognition {
             Map.entry("_source", Format.ECS),
             Map.entry("resourceType", Format.FHIR));
 
+    /** Every message of a PostgreSQL jsonlog has it. */
+    private static final String POSTGRES_KEY = "error_severity";
+
     private Recognition() {}
+
+    /** The layout of the log that {@code prefix} begins, or null where nothing in it looks like one. */
+    static @Nullable Layout layout(byte[] prefix, Mapping mapping) throws IOException {
+        byte[] payloads = SyslogRecords.payloads(prefix, LINES_MAX);
+        Format format = of(payloads == null ? prefix : payloads, mapping);
+        if (format == null || (payloads != null && format == Format.CSV)) {
+            return null;
+        }
+        return new Layout(format, payloads == null ? Envelope.NONE : Envelope.SYSLOG);
+    }
 
     /** The format of the log that {@code prefix} begins, or null where nothing in it looks like one. */
     static @Nullable Format of(byte[] prefix, Mapping mapping) {
@@ -46,6 +59,10 @@ final class Recognition {
         try {
             for (int i = 0; i < LINES_MAX && lines.next(); i++) {
                 ByteWindow window = lines.window;
+                Format format = ofLine(line(window, lines.length));
+                if (format != null) {
+                    return format;
+                }
                 byte first = window.bytes()[window.start() + leadingSpaces(window, lines.length)];
                 if (first == '{' || first == '[') {
                     return json(window.bytes(), window.start(), prefix.length, mapping);
@@ -61,6 +78,17 @@ final class Recognition {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** The format of a log that contains this line, where the line tells. */
+    private static @Nullable Format ofLine(String line) {
+        if (line.startsWith(W3cEvents.FIELDS)) {
+            return Format.W3C;
+        }
+        if (CefEvents.isLikely(line)) {
+            return Format.CEF;
+        }
+        return PgAuditEvents.isLikely(line) ? Format.PGAUDIT : null;
     }
 
     /** The first line that is not blank; empty where there is none. */
@@ -83,6 +111,9 @@ final class Recognition {
                 Format told = token == JsonToken.FIELD_NAME && here == depth ? told(json.currentName(), mapping) : null;
                 if (told != null) {
                     return told;
+                }
+                if (token == JsonToken.FIELD_NAME && here == 1 && POSTGRES_KEY.equals(json.currentName())) {
+                    return Format.PGAUDIT;
                 }
                 if (token == JsonToken.FIELD_NAME
                         && here == 1

@@ -31,6 +31,9 @@ abstract class Records {
         this.window = window;
     }
 
+    /** Whether the line that was taken last is the stream's last and lacks its end. */
+    boolean unended;
+
     /** Goes to the next record; false where there is none. */
     abstract boolean next() throws IOException;
 
@@ -40,6 +43,32 @@ abstract class Records {
         used = 0;
         length = 0;
         problem = null;
+        unended = false;
+    }
+
+    /** Takes the next line, from {@code from} in the window on; false where nothing is left. */
+    final boolean takeLine(int from) throws IOException {
+        int scanned = from;
+        int newline;
+        while ((newline = window.indexOf((byte) '\n', scanned)) < 0) {
+            scanned = window.length();
+            if (scanned > LineParser.LINE_BYTES_MAX) {
+                takeOverlongLine();
+                return true;
+            }
+            if (!window.more()) {
+                length = window.length();
+                used = length;
+                unended = true;
+                return length > from;
+            }
+        }
+        length = newline;
+        used = newline + 1;
+        if (length > LineParser.LINE_BYTES_MAX) {
+            problem = tooLong();
+        }
+        return true;
     }
 
     /**
@@ -70,6 +99,14 @@ abstract class Records {
             }
         }
         return true;
+    }
+
+    /**
+     * What is wrong with a last line that lacks its end, in a format where a value that breaks off looks like a shorter
+     * one.
+     */
+    static Rejection endsWithinALine() {
+        return new Rejection(Reason.TRUNCATED, "the log ends within a line: no line end follows");
     }
 
     static Rejection tooLong() {

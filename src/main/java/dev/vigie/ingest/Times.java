@@ -3,6 +3,7 @@ package dev.vigie.ingest;
 import dev.vigie.model.AccessEvent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** Points in time as logs write them, turned into epoch milliseconds. */
 final class Times {
@@ -12,6 +13,15 @@ final class Times {
     private static final String EXPECTED_COMBINED = "time must be as in 31/Jan/2026:08:15:00 +0100";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final long DAY_MILLIS = 86_400_000L;
+
+    private static final String EXPECTED_POSTGRES =
+            "time must be as in 2026-01-31 08:15:00.123 UTC; of zones by name, UTC, GMT and those of Europe are known";
+    private static final String EXPECTED_CEF = "time must be as in Jan 31 2026 08:15:00.123 UTC, or epoch milliseconds;"
+            + " of zones by name, UTC, GMT and those of Europe are known";
+
+    /** Names that mean one offset only, in minutes; CST, for one, means several. */
+    private static final Map<String, Integer> ZONES = Map.of(
+            "UTC", 0, "GMT", 0, "WET", 0, "WEST", 60, "CET", 60, "CEST", 120, "EET", 120, "EEST", 180, "MSK", 180);
 
     private Times() {}
 
@@ -50,6 +60,57 @@ final class Times {
         long millis = millis(year, month, day, EXPECTED_COMBINED) + scanner.clockMillis();
         scanner.skip(" ");
         return ofMillis(millis - scanner.offsetMillis());
+    }
+
+    /** Reads the time of a PostgreSQL log, such as {@code 2026-01-31 08:15:00.123 UTC}. */
+    static long ofPostgres(String text) throws Rejection {
+        Scanner scanner = new Scanner(text, EXPECTED_POSTGRES);
+        int year = scanner.digits(4);
+        scanner.skip("-");
+        int month = scanner.digits(2);
+        scanner.skip("-");
+        int day = scanner.digits(2);
+        scanner.skip(" ");
+        long millis = millis(year, month, day, EXPECTED_POSTGRES) + scanner.clockMillis();
+        if (scanner.isAt(".")) {
+            scanner.skip(".");
+            millis += scanner.fractionMillis();
+        }
+        scanner.skip(" ");
+        return ofMillis(millis - scanner.zoneMillis());
+    }
+
+    /**
+     * Reads a time of a CEF event: epoch milliseconds, {@code Jan 31 2026 08:15:00.123 UTC}, or ISO-8601, which the
+     * format does not have but many products write.
+     *
+     * @return {@link AccessEvent#UNKNOWN} where the year or the zone is missing, which the format allows
+     */
+    static long ofCef(String text) throws Rejection {
+        if (text.length() < 6 || text.charAt(0) <= '9') {
+            return ofText(text);
+        }
+        Scanner scanner = new Scanner(text, EXPECTED_CEF);
+        int month = scanner.month();
+        scanner.skip(" ");
+        int day = scanner.dayOfMonth();
+        scanner.skip(" ");
+        if (!scanner.isAtYear()) {
+            scanner.clockMillis();
+            return AccessEvent.UNKNOWN;
+        }
+        int year = scanner.digits(4);
+        scanner.skip(" ");
+        long millis = millis(year, month, day, EXPECTED_CEF) + scanner.clockMillis();
+        if (scanner.isAt(".")) {
+            scanner.skip(".");
+            millis += scanner.fractionMillis();
+        }
+        if (scanner.isAtEnd()) {
+            return AccessEvent.UNKNOWN;
+        }
+        scanner.skip(" ");
+        return ofMillis(millis - scanner.zoneMillis());
     }
 
     static long ofMillis(long millis) throws Rejection {
@@ -153,6 +214,36 @@ final class Times {
             }
             require(at == text.length() && minutes <= 18 * 60);
             return 60_000L * (west ? -minutes : minutes);
+        }
+
+        /**
+         * A name that means one offset, perhaps with an offset behind {@code GMT}; or an offset; and the text's end.
+         */
+        long zoneMillis() throws Rejection {
+            String name = text.substring(at);
+            Integer minutes = ZONES.get(name);
+            if (minutes != null) {
+                return 60_000L * minutes;
+            }
+            at += name.startsWith("GMT") || name.startsWith("UTC") ? 3 : 0;
+            return offsetMillis();
+        }
+
+        /** Two digits, or one with or without a space before it. */
+        int dayOfMonth() throws Rejection {
+            if (isAt(" ")) {
+                at++;
+            }
+            int day = digits(1);
+            return isDigit() ? 10 * day + digits(1) : day;
+        }
+
+        boolean isAtYear() {
+            return at + 4 < text.length() && text.charAt(at + 2) != ':';
+        }
+
+        boolean isAtEnd() {
+            return at == text.length();
         }
 
         private boolean isDigit() {

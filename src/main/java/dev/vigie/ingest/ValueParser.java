@@ -36,8 +36,12 @@ final class ValueParser implements LineParser {
         window.dropByteOrderMark();
         Records records = cut.apply(window);
         try {
+            candidates.begin();
             while (records.next()) {
-                out.accept(candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis));
+                Parsed parsed = candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis);
+                if (parsed != null) {
+                    out.accept(parsed);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory does not fail", e);

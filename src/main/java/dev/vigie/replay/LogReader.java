@@ -61,7 +61,7 @@ final class LogReader {
     }
 
     private LogFile open(Path path) throws UnreadableLogException {
-        return LogFile.open(path, job.format(), job.mapping(), job.operator());
+        return LogFile.open(path, job.layout(), job.mapping(), job.operator());
     }
 
     Map<String, Long> rejectedByReason() {
@@ -100,7 +100,7 @@ final class LogReader {
         LogSummary read(Path path) throws IOException {
             log.read(this::accept);
             return new LogSummary(
-                    names.get(index), log.format(), Files.size(path), Sha256.of(path), received, rejected, brokenOff);
+                    names.get(index), log.layout(), Files.size(path), Sha256.of(path), received, rejected, brokenOff);
         }
 
         private void accept(Parsed parsed, long line) {

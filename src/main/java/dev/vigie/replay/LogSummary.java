@@ -1,13 +1,13 @@
 package dev.vigie.replay;
 
-import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log of a replay.
  *
  * @param name the file's name, with as many directories before it as tell it from the others
- * @param format null for an empty log of which nobody said so
+ * @param layout null for an empty log of which nobody said so
  * @param bytes as it lies on the disk
  * @param sha256 of those bytes, hexadecimal
  * @param received candidates in it
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogSummary(
         String name,
-        @Nullable Format format,
+        @Nullable Layout layout,
         long bytes,
         String sha256,
         long received,

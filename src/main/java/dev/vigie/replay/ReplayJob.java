@@ -1,7 +1,7 @@
 package dev.vigie.replay;
 
 import dev.vigie.detect.DetectorSettings;
-import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.rule.RuleSet;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logs the log files, at least one
  * @param directory where the results go
- * @param format the logs' format, or null to tell each log's by its content
+ * @param layout the logs' format and envelope, or null to tell each log's by its content
  * @param mapping which columns or keys are which fields
  * @param operator whose logs these are, for records that do not say so themselves
  * @param rules what to look for
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplayJob(
         List<Path> logs,
         Path directory,
-        @Nullable Format format,
+        @Nullable Layout layout,
         Mapping mapping,
         String operator,
         RuleSet rules,

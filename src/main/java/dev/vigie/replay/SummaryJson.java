@@ -127,8 +127,8 @@ final class SummaryJson {
         for (LogSummary log : summary.logs()) {
             to.writeStartObject();
             to.writeStringField("name", log.name());
-            if (log.format() != null) {
-                to.writeStringField("format", log.format().formatName());
+            if (log.layout() != null) {
+                to.writeStringField("format", log.layout().layoutName());
             }
             to.writeNumberField("bytes", log.bytes());
             to.writeStringField("sha256", log.sha256());

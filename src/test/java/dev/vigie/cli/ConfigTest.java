@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ConfigTest {
         assertThat(config.topics()).isEqualTo(new Config.Topics("eye", 24));
         assertThat(config.sources()).singleElement().satisfies(source -> {
             assertThat(source.topic()).isEqualTo("eye.logs.atlas");
-            assertThat(source.format()).isEqualTo(Format.CSV);
+            assertThat(source.layout()).isEqualTo(Layout.of(Format.CSV));
             assertThat(source.operator()).isEqualTo("atlas");
         });
         assertThat(config.rules()).isEqualTo(directory.resolve("rules"));

@@ -3,6 +3,7 @@ package dev.vigie.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LogFile;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.Parsed;
@@ -120,7 +121,7 @@ final class BuiltInRulesTest {
                         WorkRecipe.csv(Files.readAllLines(file)))
                 : file;
         List<AccessEvent> events = new ArrayList<>();
-        try (LogFile log = LogFile.open(written, recipe ? Format.CSV : Format.JSON, Mapping.NONE, "op")) {
+        try (LogFile log = LogFile.open(written, Layout.of(recipe ? Format.CSV : Format.JSON), Mapping.NONE, "op")) {
             log.read((parsed, line) -> {
                 assertThat(parsed).as("%s:%d", file, line).isInstanceOf(Parsed.Event.class);
                 events.add(((Parsed.Event) parsed).event());

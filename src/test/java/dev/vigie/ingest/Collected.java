@@ -56,7 +56,7 @@ final class Collected {
     /** What a file contains. */
     static Collected file(Path path, @Nullable Format format) throws IOException, UnreadableLogException {
         Collected collected = new Collected();
-        try (LogFile log = LogFile.open(path, format, Mapping.NONE, OPERATOR)) {
+        try (LogFile log = LogFile.open(path, format == null ? null : Layout.of(format), Mapping.NONE, OPERATOR)) {
             log.read(collected::add);
         }
         return collected;

@@ -28,7 +28,7 @@ final class CsvTest {
     }
 
     private LogFile open(String content, Mapping mapping) throws IOException, UnreadableLogException {
-        return LogFile.open(Files.writeString(folder.resolve("log.csv"), content), Format.CSV, mapping, "o");
+        return LogFile.open(Files.writeString(folder.resolve("log.csv"), content), Layout.of(Format.CSV), mapping, "o");
     }
 
     @ParameterizedTest

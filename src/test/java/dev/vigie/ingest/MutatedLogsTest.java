@@ -39,7 +39,16 @@ final class MutatedLogsTest {
             Format.FHIR,
             "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"AuditEvent\",\"action\":\"R\","
                     + "\"recorded\":\"2026-01-31T08:15:00Z\",\"agent\":[{\"altId\":\"a\",\"requestor\":true}],"
-                    + "\"entity\":[{\"what\":{\"reference\":\"Patient/1\"}}]}}]}");
+                    + "\"entity\":[{\"what\":{\"reference\":\"Patient/1\"}}]}}]}",
+            Format.PGAUDIT,
+            ("2026-01-31 08:15:00.123 UTC [42] app@crm LOG:  AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.p,"
+                            + "\"select *\n\tfrom p where id = 'x'\",<none>,1\n")
+                    .repeat(4),
+            Format.W3C,
+            "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n"
+                    + "2026-01-31 08:15:00 192.0.2.7 GET \"/a\"\"b c\" 200\n".repeat(4),
+            Format.CEF,
+            "CEF:0|v\\|1|p|1|c|n|3|rt=1769847300000 suser=a act=read request=/x\\=y fname=a b\n".repeat(4));
 
     @TempDir
     Path folder;
@@ -62,6 +71,33 @@ final class MutatedLogsTest {
                 Collected.value(parser(format), mutated, "o");
             } catch (UnreadableLogException e) {
                 assertThat(format).as(what).isEqualTo(Format.CSV);
+            } catch (RuntimeException e) {
+                throw new AssertionError(what, e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CSV")
+    void read_mutatedLogInEnvelopes_neverThrowsAndNumbersRise(Format format) throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        String line = VALID.getOrDefault(format, "").split("\n", 2)[0];
+        String message = "<13>1 2026-01-31T08:15:00Z h a - - [b c=\"]\"] " + line;
+        String counted = message.getBytes(StandardCharsets.UTF_8).length + " " + message;
+        byte[] valid = (message + "\n" + counted + counted + "\n<13>Jan 31 08:15:00 h t[1]: " + line + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Layout layout = new Layout(format, Envelope.SYSLOG);
+        LineParser parser = LineParser.of(layout, Mapping.NONE);
+        Path path = folder.resolve("log");
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            byte[] mutated = mutate(valid, random);
+            String what =
+                    "seed %d, round %d: %s".formatted(SEED, round, new String(mutated, StandardCharsets.ISO_8859_1));
+            try (LogFile log = LogFile.open(Files.write(path, mutated), layout, Mapping.NONE, "o")) {
+                Collected collected = new Collected();
+                log.read(collected::add);
+                assertThat(collected.numbers).as(what).isSorted();
+                Collected.value(parser, mutated, "o");
             } catch (RuntimeException e) {
                 throw new AssertionError(what, e);
             }

@@ -1,7 +1,9 @@
 package dev.vigie.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.model.AccessEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimesTest {
 
@@ -45,5 +48,58 @@ final class TimesTest {
                     .as("seed %d, %s", seed, time)
                     .isEqualTo(1_000 * seconds);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31 08:15:00.123 UTC, 2026-01-31T08:15:00.123Z",
+        "2026-01-31 09:15:00 CET, 2026-01-31T08:15:00Z",
+        "2026-07-31 10:15:00.5 CEST, 2026-07-31T08:15:00.5Z",
+        "2026-01-31 05:15:00 -03, 2026-01-31T08:15:00Z",
+        "2026-01-31 13:45:00 +05:30, 2026-01-31T08:15:00Z",
+        "2026-01-31 10:15:00 GMT+02, 2026-01-31T08:15:00Z",
+    })
+    void ofPostgres_knownZone_isThatPoint(String text, String expected) throws Rejection {
+        assertThat(Instant.ofEpochMilli(Times.ofPostgres(text))).isEqualTo(Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2026-01-31 08:15:00.123",
+                "2026-01-31 08:15:00 ",
+                "2026-01-31 08:15:00 CST",
+                "2026-01-31 08:15:00 UTC ",
+                "2026-02-30 08:15:00 UTC",
+                "2026-01-31T08:15:00 UTC",
+            })
+    void ofPostgres_zoneThatMeansSeveralOrNone_isRejected(String text) {
+        assertThatThrownBy(() -> Times.ofPostgres(text)).isInstanceOf(Rejection.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1769847300123, 2026-01-31T08:15:00.123Z",
+        "Jan 31 2026 08:15:00 UTC, 2026-01-31T08:15:00Z",
+        "Feb  1 2026 08:15:00.25 GMT+01:00, 2026-02-01T07:15:00.25Z",
+        "Feb 1 2026 08:15:00 Z, 2026-02-01T08:15:00Z",
+        "2026-01-31T08:15:00Z, 2026-01-31T08:15:00Z",
+    })
+    void ofCef_yearAndZone_isThatPoint(String text, String expected) throws Rejection {
+        assertThat(Instant.ofEpochMilli(Times.ofCef(text))).isEqualTo(Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Jan 31 08:15:00", "Jan 31 08:15:00.123 UTC", "Jan 31 2026 08:15:00"})
+    void ofCef_noYearOrNoZone_isUnknown(String text) throws Rejection {
+        assertThat(Times.ofCef(text)).isEqualTo(AccessEvent.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Jan", "Jan 31", "Jan 31 20", "January 31 2026 08:15:00 UTC", "Jan 31 2026 08:15:00 CST"})
+    void ofCef_anythingElse_isRejected(String text) {
+        assertThatThrownBy(() -> Times.ofCef(text)).isInstanceOf(Rejection.class);
     }
 }
