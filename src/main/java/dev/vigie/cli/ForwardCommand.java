@@ -58,8 +58,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  vigie forward -c vigie.yaml --to 'syslog+tls://siem.example:6514?ca=ca.pem'",
             "  vigie forward -c vigie.yaml --to 'splunk-hec://splunk.example?token-file=hec.token' --format ocsf",
-            "  vigie forward -c vigie.yaml --to 'opensearch://search.example/vigie-alerts?user=vigie"
-                    + "&password-file=p'",
+            "  vigie forward -c vigie.yaml --to 'opensearch://search.example?user=vigie&password-file=p'",
             "  vigie forward -c vigie.yaml --to 'webhook+https://hooks.example/T0/B0?template=slack'"
         })
 final class ForwardCommand implements Callable<Integer> {

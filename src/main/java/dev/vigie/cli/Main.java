@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  vigie demo",
             "  vigie run -c vigie.yaml",
             "  vigie simulate -o logs",
+            "  vigie ingest try access.jsonl",
             "  vigie replay access.jsonl -o out",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",

@@ -38,7 +38,7 @@ final class TableBytes {
                 out.putLong(hash);
                 long age = age(time);
                 for (int i = 0; i < width; i++) {
-                    out.put((byte) (age >>> i * Byte.SIZE));
+                    out.put((byte) (age >>> (i * Byte.SIZE)));
                 }
             });
         }
@@ -59,7 +59,7 @@ final class TableBytes {
             long hash = in.getLong();
             long age = 0;
             for (int i = 0; i < width; i++) {
-                age |= (in.get() & 0xFFL) << i * Byte.SIZE;
+                age |= (in.get() & 0xFFL) << (i * Byte.SIZE);
             }
             each.accept(time(age), hash);
         }
