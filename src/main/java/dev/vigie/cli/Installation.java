@@ -64,7 +64,8 @@ final class Installation {
             if (source.layout().format() == Format.CSV) {
                 throw new ConfigException(
                         "sources: format: csv is for files; a row in a topic has no header to say which"
-                                + " column is which. Send another format by " + source.topic());
+                                + " column is which. Send "
+                                + String.join(", ", Format.names()).replace("csv, ", "") + " by " + source.topic());
             }
             String operator = topics.operatorOf(source.topic());
             if (source.operator() != null && !source.operator().equals(operator)) {

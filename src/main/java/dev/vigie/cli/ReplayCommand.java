@@ -57,9 +57,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = LayoutName.class,
-            description =
-                    "json, csv, cloudtrail, combined, ocsf, ecs, fhir, pgaudit, w3c or cef, or syslog:FORMAT in syslog's"
-                            + " envelopes; each log's is told by its content otherwise.")
+            description = "json, csv, cloudtrail, combined, ocsf, ecs, fhir, pgaudit, w3c or cef, or syslog:FORMAT"
+                    + " in syslog's envelopes; each log's is told by its content otherwise.")
     private @Nullable Layout layout;
 
     @Option(

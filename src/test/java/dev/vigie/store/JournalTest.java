@@ -18,7 +18,7 @@ final class JournalTest {
 
     @Test
     void read_afterFaults_bringsTheProfilesBackAsTheyWere() {
-        for (long seed = 0; seed < 8; seed++) {
+        for (long seed = 0; seed < 3; seed++) {
             List<AccessEvent> events = LiveProfilesTest.events(seed);
             for (long heapBytes : new long[] {Long.MAX_VALUE, 60_000}) {
                 Journaled journaled = new Journaled(events, seed, heapBytes);
