@@ -107,7 +107,9 @@ final class ForwardIT {
     private static void awaitLast(SyslogServer server) throws InterruptedException {
         String last = "a" + (ALERTS - 1) + "/20";
         // Counted before it is looked for: it may arrive in between, and nothing comes after it.
-        for (int seen = server.keys().size(); !server.keys().contains(last); seen = server.keys().size()) {
+        for (int seen = server.keys().size();
+                !server.keys().contains(last);
+                seen = server.keys().size()) {
             assertThat(server.awaitReceived(seen + 1)).isTrue();
         }
     }
