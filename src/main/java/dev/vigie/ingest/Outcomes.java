@@ -23,12 +23,9 @@ final class Outcomes {
 
     /** What an HTTP status code says; null where it is none. */
     static @Nullable Outcome ofHttpStatus(@Nullable String code) {
-        if (code == null || code.length() != 3 || code.charAt(0) < '1' || code.charAt(0) > '5') {
+        if (code == null || !Http.isStatus(code) || code.charAt(0) < '1' || code.charAt(0) > '5') {
             return null;
         }
-        if (isRefusal(code)) {
-            return Outcome.DENIED;
-        }
-        return code.charAt(0) >= '4' ? Outcome.ERROR : Outcome.SUCCESS;
+        return Http.outcome(Integer.parseInt(code));
     }
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The entries of a {@link HashTimes} as bytes: how many, the width of an age, then each hash (8 bytes) and its age, in
- * the order in which the table has them. Nothing is sorted: to have equal tables give equal bytes took a third of the
- * time of a detector that commits ten times a second.
+ * the order in which the table has them. Nothing is sorted: nobody needs equal tables to give equal bytes, and sorting
+ * thousands of values at every commit is dear.
  *
  * <p>An age is how far a time lies before the end of the clock's pane: in milliseconds, or in panes where all times are
  * ends of panes.

@@ -5,7 +5,6 @@ import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
-import dev.vigie.store.Journal;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.PendingContributions;
@@ -60,13 +59,13 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         LiveStore<AccountState> store = context.getStateStore(DetectTopology.PROFILES);
         AccountState state = store.use();
         profiles = state.profiles();
-        // A new one each time: after a fault the profiles are those of the last commit.
-        detector = new LiveDetector(detection, profiles, Again::new);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         ledger = state.ledger();
         counter = "events-" + context.taskId().partition();
         contributions = state.contributions();
         alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, pacer);
+        // A new one each time: after a fault the profiles are those of the last commit.
+        detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -133,7 +132,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     private void sweep(long nowMillis) {
         forwardMillis = alerts.begin(nowMillis);
-        detector.closeSilent(alerts::forward);
+        detector.closeSilent();
         if (contribute()) {
             alerts.commitSoon(); // the next stage sees only what is committed
         }
@@ -155,36 +154,15 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
                                 context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS));
     }
 
-    /** Takes in once more what the last commits only noted; what it told groups above the account is on its way. */
-    private final class Again implements Journal.Reader {
-        private final Detector now;
-
-        Again(Detector now) {
-            this.now = now;
-        }
-
-        @Override
-        public void input(long position, byte[] input, boolean sameRules) {
-            Origin place = new Origin(topic, context.taskId().partition(), position);
-            try {
-                now.process(decoder.decode(input), place, profiles, said(sameRules), contribution -> {});
-            } catch (WireException e) {
-                throw new StreamsException("a journal holds an event that cannot be read", e);
-            } catch (RegistryException e) {
-                throw new StreamsException("the schema registry does not say how to read a journal's event", e);
-            }
-        }
-
-        @Override
-        public void sweep(boolean sameRules) {
-            now.closeSilent(profiles, said(sameRules));
-        }
-
-        /**
-         * By the same rules nothing comes out that has not been said; by others it had better be said twice than never.
-         */
-        private Consumer<Alert> said(boolean sameRules) {
-            return sameRules ? alert -> {} : alerts::forward;
+    /** Takes an event of the journal in again; what it told groups above the account is on its way. */
+    private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
+        Origin place = new Origin(topic, context.taskId().partition(), position);
+        try {
+            now.process(decoder.decode(input), place, profiles, out, contribution -> {});
+        } catch (WireException e) {
+            throw new StreamsException("a journal holds an event that cannot be read", e);
+        } catch (RegistryException e) {
+            throw new StreamsException("the schema registry does not say how to read a journal's event", e);
         }
     }
 }

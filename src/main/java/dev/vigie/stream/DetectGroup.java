@@ -3,7 +3,6 @@ package dev.vigie.stream;
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
 import dev.vigie.model.Alert;
-import dev.vigie.store.Journal;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.wire.AlertCodec;
 import java.util.function.Consumer;
@@ -41,12 +40,12 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         LiveStore<LiveProfiles> store = context.getStateStore(DetectTopology.GROUP_PROFILES);
         profiles = store.use();
-        // A new one each time: after a fault the profiles are those of the last commit.
-        detector = new LiveDetector(detection, profiles, Again::new);
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         source = "groups-" + context.taskId().partition();
         peers = context;
         alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, pacer);
+        // A new one each time: after a fault the profiles are those of the last commit.
+        detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -68,7 +67,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
 
     private void sweep(long nowMillis) {
         long forwardMillis = alerts.begin(nowMillis);
-        detector.closeSilent(alerts::forward);
+        detector.closeSilent();
         profiles.eventDone();
         sharePeers(forwardMillis);
     }
@@ -102,27 +101,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         }
     }
 
-    /** Takes in once more what the last commits only noted. */
-    private final class Again implements Journal.Reader {
-        private final Detector now;
-
-        Again(Detector now) {
-            this.now = now;
-        }
-
-        @Override
-        public void input(long position, byte[] input, boolean sameRules) {
-            ContributionMessage.read(input, new Reader(now, said(sameRules)));
-            profiles.eventDone();
-        }
-
-        @Override
-        public void sweep(boolean sameRules) {
-            now.closeSilent(profiles, said(sameRules));
-        }
-
-        private Consumer<Alert> said(boolean sameRules) {
-            return sameRules ? alert -> {} : alerts::forward;
-        }
+    private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
+        ContributionMessage.read(input, new Reader(now, out));
+        profiles.eventDone();
     }
 }

@@ -6,7 +6,6 @@ import dev.vigie.model.Alert;
 import dev.vigie.store.Journal;
 import dev.vigie.store.LiveProfiles;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One task's detector, which goes over to another plan between two events, and first of all takes in again what the
@@ -16,18 +15,23 @@ final class LiveDetector {
 
     private final Detection detection;
     private final LiveProfiles profiles;
-    private final Function<Detector, Journal.Reader> again;
+    private final Consumer<Alert> alerts;
+    private final Input again;
     private Plan plan;
     private Detector detector;
 
-    /**
-     * A new one is needed whenever the task's profiles may be those of an earlier commit.
-     *
-     * @param again has a detector take in what the journal hands over
-     */
-    LiveDetector(Detection detection, LiveProfiles profiles, Function<Detector, Journal.Reader> again) {
+    /** What a task does with an input that the journal hands over. */
+    interface Input {
+
+        /** @param alerts takes what comes of it */
+        void take(Detector detector, long position, byte[] input, Consumer<Alert> alerts);
+    }
+
+    /** A new one is needed whenever the task's profiles may be those of an earlier commit. */
+    LiveDetector(Detection detection, LiveProfiles profiles, Consumer<Alert> alerts, Input again) {
         this.detection = detection;
         this.profiles = profiles;
+        this.alerts = alerts;
         this.again = again;
         this.plan = detection.plan();
         this.detector = detection.newDetector(plan);
@@ -43,13 +47,13 @@ final class LiveDetector {
             profiles.replan(current);
         }
         if (!profiles.journal().isRead()) {
-            profiles.journal().read(plan.rulesHash(), again.apply(detector));
+            profiles.journal().read(plan.rulesHash(), new Again(detector));
         }
         return detector;
     }
 
     /** Closes the episodes of groups that have fallen silent, and notes that it was done where it closed any. */
-    void closeSilent(Consumer<Alert> alerts) {
+    void closeSilent() {
         boolean[] closed = {false};
         now().closeSilent(profiles, alert -> {
             closed[0] = true;
@@ -57,6 +61,32 @@ final class LiveDetector {
         });
         if (closed[0]) {
             profiles.journal().addSweep();
+        }
+    }
+
+    /**
+     * Takes in once more what the last commits only noted. By the same rules nothing comes out that has not been said;
+     * by others it had better be said twice than never.
+     */
+    private final class Again implements Journal.Reader {
+        private final Detector restored;
+
+        Again(Detector restored) {
+            this.restored = restored;
+        }
+
+        @Override
+        public void input(long position, byte[] input, boolean sameRules) {
+            again.take(restored, position, input, said(sameRules));
+        }
+
+        @Override
+        public void sweep(boolean sameRules) {
+            restored.closeSilent(profiles, said(sameRules));
+        }
+
+        private Consumer<Alert> said(boolean sameRules) {
+            return sameRules ? alert -> {} : alerts;
         }
     }
 }

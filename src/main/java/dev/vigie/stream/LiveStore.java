@@ -37,7 +37,6 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
     private final L live;
     private final ThreadStores threadStores;
-    private boolean joined;
     private long commits;
 
     private LiveStore(KeyValueStore<Bytes, byte[]> inner, ThreadStores threadStores, Function<ByteStore, L> live) {
@@ -63,10 +62,7 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
 
     /** The live objects, for the processor that will change them: on the thread that calls this, and no other. */
     L use() {
-        if (!joined) {
-            threadStores.join(this);
-            joined = true;
-        }
+        threadStores.join(this);
         return live;
     }
 
@@ -98,7 +94,6 @@ final class LiveStore<L extends LiveState> extends WrappedStateStore<KeyValueSto
     @Override
     public void close() {
         threadStores.leave(this);
-        joined = false;
         live.discard();
         super.close();
     }

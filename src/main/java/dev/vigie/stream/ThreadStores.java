@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * The live stores of every stream thread. A thread commits all its tasks together, but prepares one after the other,
  * and waits each time until the broker has what the task has written. Where the first one writes for all, there is one
- * wait and not two dozen: 125 ms were 45. Safe for use by several threads.
+ * wait and not two dozen. Safe for use by several threads.
  */
 final class ThreadStores {
 
@@ -16,6 +16,7 @@ final class ThreadStores {
 
     /** The thread that calls this is the one that uses the store from now on. */
     void join(LiveStore<?> store) {
+        leave(store);
         stores.computeIfAbsent(Thread.currentThread(), thread -> new CopyOnWriteArrayList<>())
                 .add(store);
     }

@@ -19,7 +19,7 @@ final class TargetTest {
 
     @Test
     void parse_options_areDecodedAndTheRestIsTheWebhooks() throws Exception {
-        Target target = Target.parse("webhook+https://hooks.example/a%20b?v=1&template=slack&ca=%2Ftmp%2Fa+b&sig=x%2B");
+        Target target = Target.parse("webhook+https://hooks.example/a%20b?v=1&template=slack&ca=certs%2Fa+b&sig=x%2B");
         assertThat(target)
                 .isEqualTo(new Target(
                         TargetKind.WEBHOOK_HTTPS,
@@ -27,7 +27,7 @@ final class TargetTest {
                         443,
                         "/a%20b",
                         "v=1&sig=x%2B",
-                        Map.of("template", "slack", "ca", "/tmp/a+b")));
+                        Map.of("template", "slack", "ca", "certs/a+b")));
     }
 
     @ParameterizedTest
