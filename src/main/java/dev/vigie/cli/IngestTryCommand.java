@@ -2,9 +2,7 @@ package dev.vigie.cli;
 
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LogFile;
-import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
-import dev.vigie.replay.ReplayJob;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,25 +43,8 @@ final class IngestTryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LOG", description = "A log file; plain, .gz or .zst.")
     private Path log = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = ReplayCommand.LayoutName.class,
-            description = "Its format, where its content is not to tell.")
-    private @Nullable Layout layout;
-
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "Which columns, or JSON keys, are which fields: lines 'column = field'.")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--operator",
-            paramLabel = "NAME",
-            defaultValue = ReplayJob.OPERATOR_UNKNOWN,
-            description = "Whose log this is, where it does not say so itself (${DEFAULT-VALUE}).")
-    private String operator = ReplayJob.OPERATOR_UNKNOWN;
+    @Mixin
+    private final LogOptions options = new LogOptions();
 
     @Option(
             names = "--show",
@@ -83,11 +65,10 @@ final class IngestTryCommand implements Callable<Integer> {
             throw new ConfigException("--show " + shown + ": 0 or more records can be shown");
         }
         RuleSet loaded = SigmaLoader.load(RulesCheckCommand.files(rules == null ? List.of() : List.of(rules), null));
-        Mapping columns = mapping == null ? Mapping.NONE : Mapping.read(mapping);
         LogTrial trial = new LogTrial(shown, console.out());
-        try (LogFile file = LogFile.open(log, layout, columns, operator)) {
+        try (LogFile file = LogFile.open(log, options.layout(), options.mapping(), options.operator())) {
             Layout read = file.layout();
-            String how = layout == null ? ", by its content" : "";
+            String how = options.layout() == null ? ", by its content" : "";
             console.out()
                     .println(Console.printableLine(log.toString()) + ": "
                             + (read == null ? "empty" : read.layoutName() + how));

@@ -1,7 +1,5 @@
 package dev.vigie.cli;
 
-import dev.vigie.ingest.Layout;
-import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
@@ -16,10 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code vigie replay}: the same detection over files. */
 @Command(
@@ -53,26 +50,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Where the results go; the results of an earlier replay there are replaced.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = LayoutName.class,
-            description = "json, csv, cloudtrail, combined, ocsf, ecs, fhir, pgaudit, w3c or cef, or syslog:FORMAT"
-                    + " in syslog's envelopes; each log's is told by its content otherwise.")
-    private @Nullable Layout layout;
-
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "Which columns, or JSON keys, are which fields: lines 'column = field'.")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--operator",
-            paramLabel = "NAME",
-            defaultValue = ReplayJob.OPERATOR_UNKNOWN,
-            description = "Whose logs these are, where they do not say so themselves (${DEFAULT-VALUE}).")
-    private String operator = ReplayJob.OPERATOR_UNKNOWN;
+    @Mixin
+    private final LogOptions reading = new LogOptions();
 
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
@@ -106,9 +85,9 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayJob job = new ReplayJob(
                 logs,
                 directory,
-                layout,
-                mapping == null ? Mapping.NONE : Mapping.read(mapping),
-                operator,
+                reading.layout(),
+                reading.mapping(),
+                reading.operator(),
                 loaded.loadRules(),
                 loaded.keys()::detectorSettings,
                 Version.number(),
@@ -140,19 +119,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         try (Bars bars = new Bars()) {
             return Replay.run(job, bars);
-        }
-    }
-
-    /** A format, and the envelope around it, by its name. */
-    static final class LayoutName implements ITypeConverter<Layout> {
-        @Override
-        public Layout convert(String name) {
-            Layout layout = Layout.named(name);
-            if (layout == null) {
-                throw new TypeConversionException(
-                        "there is no format '" + name + "'; the formats are " + Layout.choices());
-            }
-            return layout;
         }
     }
 }

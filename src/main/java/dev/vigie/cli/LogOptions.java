@@ -1,0 +1,63 @@
+package dev.vigie.cli;
+
+import dev.vigie.ingest.Layout;
+import dev.vigie.ingest.Mapping;
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.replay.ReplayJob;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How log files are to be read, for every command that reads some. */
+final class LogOptions {
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = LayoutName.class,
+            description = "json, csv, cloudtrail, combined, ocsf, ecs, fhir, pgaudit, w3c or cef, or syslog:FORMAT"
+                    + " in syslog's envelopes; each log's is told by its content otherwise.")
+    private @Nullable Layout layout;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "Which columns, or JSON keys, are which fields: lines 'column = field'.")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--operator",
+            paramLabel = "NAME",
+            defaultValue = ReplayJob.OPERATOR_UNKNOWN,
+            description = "Whose logs these are, where they do not say so themselves (${DEFAULT-VALUE}).")
+    private String operator = ReplayJob.OPERATOR_UNKNOWN;
+
+    /** Null where each log's content tells. */
+    @Nullable
+    Layout layout() {
+        return layout;
+    }
+
+    Mapping mapping() throws UnreadableLogException {
+        return mapping == null ? Mapping.NONE : Mapping.read(mapping);
+    }
+
+    String operator() {
+        return operator;
+    }
+
+    /** A format, and the envelope around it, by its name. */
+    static final class LayoutName implements ITypeConverter<Layout> {
+        @Override
+        public Layout convert(String name) {
+            Layout layout = Layout.named(name);
+            if (layout == null) {
+                throw new TypeConversionException(
+                        "there is no format '" + name + "'; the formats are " + Layout.choices());
+            }
+            return layout;
+        }
+    }
+}
