@@ -22,8 +22,6 @@ final class LiveDetector {
 
     /** What a task does with an input that the journal hands over. */
     interface Input {
-
-        /** @param alerts takes what comes of it */
         void take(Detector detector, long position, byte[] input, Consumer<Alert> alerts);
     }
 
