@@ -42,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  *     subject-key-file: subject.key # 32 or more
  *   state-dir: state
  *   threads: 2
+ *   instance:
+ *     name: vigie-1                 # one's own among several instances, and the same at every start
+ *     standbys: 0
+ *   memory:
+ *     profiles-megabytes: 256       # of the heap
+ *     rocksdb-megabytes: 256        # outside the heap
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
@@ -59,7 +65,8 @@ record Config(
         @Nullable Registry registry,
         Keys keys,
         Path stateDirectory,
-        int threads) {
+        int threads,
+        Instance instance) {
 
     private static final String PREFIX = "vigie";
     private static final int PARTITIONS = 12;
@@ -127,7 +134,8 @@ record Config(
                 registry(settings),
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX));
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
+                Instance.of(settings));
     }
 
     private static boolean rulesTopic(Settings settings, @Nullable Setting rules, @Nullable Setting lists)

@@ -91,9 +91,17 @@ final class Installation {
     StreamSettings streamSettings(String bootstrap) {
         Map<String, String> kafka = new HashMap<>(config.kafka());
         kafka.remove(BOOTSTRAP);
-        return StreamSettings.of(bootstrap, topics, config.stateDirectory())
-                .withThreads(config.threads())
-                .withKafka(kafka);
+        Instance instance = config.instance();
+        return new StreamSettings(
+                bootstrap,
+                topics,
+                config.stateDirectory(),
+                config.threads(),
+                instance.standbys(),
+                instance.name(),
+                instance.profileBytes(),
+                instance.rocksBytes(),
+                kafka);
     }
 
     Parsers parsers() {

@@ -28,7 +28,11 @@ final class Settings {
             "keys.hash-key-file",
             "keys.subject-key-file",
             "state-dir",
-            "threads");
+            "threads",
+            "instance.name",
+            "instance.standbys",
+            "memory.profiles-megabytes",
+            "memory.rocksdb-megabytes");
 
     /** What only the environment may set: a configuration file is passed around, and its secrets with it. */
     static final Set<String> SECRETS = Set.of("registry.password", "keys.hash-key", "keys.subject-key");

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates what is missing of the topics. What is there stays as it is, but for {@code vigie.events} it must have the
@@ -46,13 +47,7 @@ public final class TopicCreation {
                 topics.newAlerts(),
                 topics.newLedger()));
         operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
-        List<String> created = new ArrayList<>();
-        Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
-        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
-            if (isNew(answer.getKey(), answer.getValue())) {
-                created.add(answer.getKey());
-            }
-        }
+        List<String> created = create(wanted);
         if (!created.contains(topics.events())) {
             checkPartitions();
         }
@@ -61,19 +56,43 @@ public final class TopicCreation {
 
     /** Creates the topic of rules if it does not exist. */
     public void createRules() throws TopicException {
-        create(topics.newRules());
+        create(List.of(topics.newRules()));
     }
 
     /** Creates the topics of alerts, and of those that a receiver refused, if they do not exist. */
     public void createAlerts() throws TopicException {
-        create(topics.newAlerts());
-        create(topics.newAlertsRefused());
+        create(List.of(topics.newAlerts(), topics.newAlertsRefused()));
     }
 
-    private void create(NewTopic topic) throws TopicException {
-        KafkaFuture<Void> answer = Objects.requireNonNull(
-                admin.createTopics(List.of(topic)).values().get(topic.name()), topic.name());
-        isNew(topic.name(), answer);
+    private List<String> create(List<NewTopic> wanted) throws TopicException {
+        List<String> created = new ArrayList<>();
+        Map<String, KafkaFuture<Void>> answers =
+                admin.createTopics(missing(wanted)).values();
+        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
+            if (isNew(answer.getKey(), answer.getValue())) {
+                created.add(answer.getKey());
+            }
+        }
+        return created;
+    }
+
+    /** Only these are asked for: who may not create topics can still run where all of them are there. */
+    private List<NewTopic> missing(List<NewTopic> wanted) throws TopicException {
+        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
+                        wanted.stream().map(NewTopic::name).toList())
+                .topicNameValues();
+        List<NewTopic> missing = new ArrayList<>();
+        for (NewTopic topic : wanted) {
+            try {
+                wait("cannot describe topic " + topic.name(), Objects.requireNonNull(answers.get(topic.name())));
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                missing.add(topic);
+            }
+        }
+        return missing;
     }
 
     private static boolean isNew(String topic, KafkaFuture<Void> answer) throws TopicException {

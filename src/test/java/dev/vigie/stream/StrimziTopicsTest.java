@@ -1,0 +1,68 @@
+package dev.vigie.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The topics that Strimzi creates are those that Vigie would. */
+final class StrimziTopicsTest {
+
+    private static final Path FOLDER = Path.of("k8s", "strimzi");
+
+    @Test
+    void topics_areThoseOfTopicCreation() throws IOException {
+        Topics topics = Topics.standard();
+        List<NewTopic> own = List.of(
+                topics.newEvents(),
+                topics.newContributions(),
+                topics.newPeers(),
+                topics.newRejected(),
+                topics.newAlerts(),
+                topics.newAlertsRefused(),
+                topics.newLedger());
+
+        assertThat(topicsIn("topics.yaml")).isEqualTo(described(own));
+    }
+
+    @Test
+    void anOperatorsTopic_isThatOfTopicCreation() throws IOException {
+        assertThat(topicsIn("operator-atlas.yaml"))
+                .isEqualTo(described(List.of(Topics.standard().newLogs("atlas"))));
+    }
+
+    private static Map<String, String> described(List<NewTopic> topics) {
+        Map<String, String> described = new TreeMap<>();
+        for (NewTopic topic : topics) {
+            described.put(topic.name(), topic.numPartitions() + " " + new TreeMap<>(topic.configs()));
+        }
+        return described;
+    }
+
+    private static Map<String, String> topicsIn(String file) throws IOException {
+        Map<String, String> topics = new TreeMap<>();
+        try (Reader from = Files.newBufferedReader(FOLDER.resolve(file))) {
+            for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(from)) {
+                Map<?, ?> resource = (Map<?, ?>) document;
+                if ("KafkaTopic".equals(resource.get("kind"))) {
+                    Map<?, ?> spec = (Map<?, ?>) resource.get("spec");
+                    Map<String, String> config = new TreeMap<>();
+                    ((Map<?, ?>) spec.get("config")).forEach((key, value) -> config.put(key.toString(), value.toString()));
+                    String name = ((Map<?, ?>) resource.get("metadata")).get("name").toString();
+                    topics.put(name, spec.get("partitions") + " " + config);
+                }
+            }
+        }
+        return topics;
+    }
+}
