@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *     name: vigie-1                 # one's own among several instances, and the same at every start
  *     standbys: 0
  *   memory:
- *     profiles-megabytes: 256       # of the heap
+ *     profiles-megabytes: 512       # of the heap
  *     rocksdb-megabytes: 256        # outside the heap
  * </pre>
  *

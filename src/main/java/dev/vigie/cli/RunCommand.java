@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
             "    name: vigie-1                   # its own among several, and the same at every start",
             "    standbys: 1                     # copies of the state on other instances",
             "  memory:",
-            "    profiles-megabytes: 256         # of the heap (-Xmx must leave room), for live profiles",
+            "    profiles-megabytes: 512         # of the heap, for live profiles; else a third of it, at most 1 GB",
             "    rocksdb-megabytes: 256          # outside the heap",
             "",
             "The environment is over the file: VIGIE_TOPICS_PREFIX, VIGIE_KAFKA_BOOTSTRAP_SERVERS, ...",

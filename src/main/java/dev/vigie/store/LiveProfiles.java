@@ -57,13 +57,16 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
     }
 
-    /** @param budget what all tasks of the process share */
-    public LiveProfiles(Plan plan, ByteStore store, HeapBudget budget) {
+    /**
+     * @param budget what all tasks of the process share
+     * @param seal of what names people
+     */
+    public LiveProfiles(Plan plan, ByteStore store, HeapBudget budget, Seal seal) {
         this.store = store;
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
         this.peerDays = new SharedPeerDays(store);
-        this.journal = new Journal(store);
+        this.journal = new Journal(store, seal);
         this.rulesHash = plan.rulesHash();
     }
 

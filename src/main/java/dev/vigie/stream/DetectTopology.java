@@ -99,7 +99,7 @@ public final class DetectTopology {
                                 CHANGELOG,
                                 stores,
                                 bytes -> new AccountState(
-                                        new LiveProfiles(detection.plan(), bytes, budget),
+                                        new LiveProfiles(detection.plan(), bytes, budget, detection.newSeal()),
                                         new Ledger(bytes),
                                         new PendingContributions(bytes))),
                         DETECT_ACCOUNT)
@@ -123,7 +123,7 @@ public final class DetectTopology {
                                 GROUP_PROFILES,
                                 CHANGELOG,
                                 stores,
-                                bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
+                                bytes -> new LiveProfiles(detection.plan(), bytes, budget, detection.newSeal())),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)

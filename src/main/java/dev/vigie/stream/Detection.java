@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import dev.vigie.detect.Detector;
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.Plan;
+import dev.vigie.store.Seal;
 
 /** What to look for, which may change while the detector runs. Safe for use by several threads. */
 public final class Detection {
@@ -26,6 +27,11 @@ public final class Detection {
 
     public DetectorSettings settings() {
         return settings;
+    }
+
+    /** What keeps a task's journal from other readers of its store. */
+    Seal newSeal() {
+        return new Seal(settings.secretFor("journal"));
     }
 
     Detector newDetector(Plan current) {

@@ -57,8 +57,10 @@ final class StrimziTopicsTest {
                 if ("KafkaTopic".equals(resource.get("kind"))) {
                     Map<?, ?> spec = (Map<?, ?>) resource.get("spec");
                     Map<String, String> config = new TreeMap<>();
-                    ((Map<?, ?>) spec.get("config")).forEach((key, value) -> config.put(key.toString(), value.toString()));
-                    String name = ((Map<?, ?>) resource.get("metadata")).get("name").toString();
+                    ((Map<?, ?>) spec.get("config"))
+                            .forEach((key, value) -> config.put(key.toString(), value.toString()));
+                    String name =
+                            ((Map<?, ?>) resource.get("metadata")).get("name").toString();
                     topics.put(name, spec.get("partitions") + " " + config);
                 }
             }
