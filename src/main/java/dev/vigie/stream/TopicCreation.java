@@ -38,6 +38,18 @@ public final class TopicCreation {
      * @return the names of those that were created
      */
     public List<String> create(Collection<String> operators) throws TopicException {
+        return createWith(operators.stream()
+                .map(operator -> LogTopic.of(topics, operator))
+                .toList());
+    }
+
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @param logs the topics of logs that are to be created too
+     * @return the names of those that were created
+     */
+    public List<String> createWith(Collection<LogTopic> logs) throws TopicException {
         List<NewTopic> wanted = new ArrayList<>(List.of(
                 topics.newEvents(),
                 topics.newContributions(),
@@ -45,7 +57,7 @@ public final class TopicCreation {
                 topics.newRejected(),
                 topics.newAlerts(),
                 topics.newLedger()));
-        operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
+        logs.forEach(log -> wanted.add(topics.newLogs(log)));
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
         for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
@@ -68,6 +80,11 @@ public final class TopicCreation {
     public void createAlerts() throws TopicException {
         create(topics.newAlerts());
         create(topics.newAlertsRefused());
+    }
+
+    /** Creates the topic that remembers which rejected records were fed again, if it does not exist. */
+    public void createRejectedFed() throws TopicException {
+        create(topics.newRejectedFed());
     }
 
     private void create(NewTopic topic) throws TopicException {
