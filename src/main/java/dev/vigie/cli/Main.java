@@ -58,6 +58,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
+                .addSubcommand(SubjectCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
