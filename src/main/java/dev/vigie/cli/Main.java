@@ -60,6 +60,7 @@ public final class Main implements Runnable {
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
                 .addSubcommand(SourcesCommand.with(console))
+                .addSubcommand(RejectCommand.with(console))
                 .addSubcommand(SubjectCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
                 .setOut(console.out())
