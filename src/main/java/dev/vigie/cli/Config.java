@@ -1,9 +1,6 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
-import dev.vigie.ingest.Layout;
-import dev.vigie.ingest.Mapping;
-import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
@@ -12,9 +9,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     prefix: vigie                 # of the topics that Vigie creates
  *     partitions: 12                # fixed for the installation's life
  *   sources:
- *     - topic: vigie.logs.atlas
- *       format: json                # what replay's --format takes, but for csv
- *       mapping: atlas.map          # optional: which column is which field
- *       operator: atlas             # optional, and must be what the topic's name says
+ *     - topic: vigie.logs.atlas     # see Source
+ *       format: json
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
  *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
  *   registry:
@@ -83,17 +80,6 @@ record Config(
 
     /** The topics that Vigie creates. */
     record Topics(String prefix, int partitions) {}
-
-    /**
-     * A topic that an operator's log arrives by.
-     *
-     * @param operator whose log it is, to be compared with the topic's name; or null
-     */
-    record Source(
-            String topic,
-            Layout layout,
-            Mapping mapping,
-            @Nullable String operator) {}
 
     /** The schema registry. */
     record Registry(
@@ -158,6 +144,14 @@ record Config(
         return true;
     }
 
+    /** The settings of every client of Kafka's. */
+    Map<String, Object> client() throws ConfigException {
+        if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
+        }
+        return new HashMap<>(kafka);
+    }
+
     /** Loads the rules that this names. */
     RuleSet loadRules() throws RuleException {
         return SigmaLoader.load(ruleFiles());
@@ -183,33 +177,9 @@ record Config(
     private static List<Source> sources(Settings settings) throws ConfigException {
         List<Source> sources = new ArrayList<>();
         for (SourceSettings source : settings.sources()) {
-            Setting operator = source.operator();
-            sources.add(new Source(
-                    source.topic().text(),
-                    layout(source.format()),
-                    mapping(source.mapping()),
-                    operator == null ? null : operator.text()));
+            sources.add(Source.of(source));
         }
         return sources;
-    }
-
-    private static Layout layout(Setting setting) throws ConfigException {
-        Layout layout = Layout.named(setting.text());
-        if (layout == null) {
-            throw setting.wrong("one of " + Layout.choices() + ", not '" + setting.text() + "'");
-        }
-        return layout;
-    }
-
-    private static Mapping mapping(@Nullable Setting setting) throws ConfigException {
-        if (setting == null) {
-            return Mapping.NONE;
-        }
-        try {
-            return Mapping.read(setting.path());
-        } catch (UnreadableLogException e) {
-            throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());
-        }
     }
 
     private static @Nullable Registry registry(Settings settings) throws ConfigException {

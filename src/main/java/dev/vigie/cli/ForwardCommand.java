@@ -93,6 +93,11 @@ final class ForwardCommand implements Callable<Integer> {
                     + " address goes on where it was; if not given, a hash of the address.")
     private @Nullable String name;
 
+    @Option(
+            names = "--historic",
+            description = "Alerts on past logs, of a source with backfill, too: nobody is to be paged for them.")
+    private boolean historic;
+
     ForwardCommand(Console console) {
         this.console = console;
     }
@@ -142,8 +147,8 @@ final class ForwardCommand implements Callable<Integer> {
         String to = route.target().name();
         try (RefusedAlerts refused = RefusedAlerts.open(
                         route.client(), route.topics(), to, route.format().formatName());
-                ForwardLog log =
-                        new ForwardLog(route.client(), from, route.group(), route.codec(), refused, console::say)) {
+                ForwardLog log = new ForwardLog(
+                        route.client(), from, route.group(), route.codec(), refused, historic, console::say)) {
             Delivery<ForwardLog.Place> delivery = new Delivery<>(
                     log,
                     route.format().writer(),

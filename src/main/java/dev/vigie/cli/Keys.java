@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.SubjectHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -77,6 +78,12 @@ final class Keys {
             throw fileSetting.wrong(
                     "a file that can be read: " + file + " (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** Subjects as alerts show them; null where no subject key is set. */
+    @Nullable
+    SubjectHash subjectHash() {
+        return subjectKey == null ? null : SubjectHash.underKey(subjectKey);
     }
 
     /** What to say once, at the start, of keys that are not set. */

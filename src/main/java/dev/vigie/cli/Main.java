@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  vigie run -c vigie.yaml",
             "  vigie simulate -o logs",
             "  vigie ingest try access.jsonl",
+            "  vigie sources check -c vigie.yaml",
             "  vigie replay access.jsonl -o out",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
@@ -58,6 +59,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
+                .addSubcommand(SourcesCommand.with(console))
+                .addSubcommand(RejectCommand.with(console))
+                .addSubcommand(SubjectCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())

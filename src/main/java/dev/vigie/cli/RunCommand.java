@@ -32,9 +32,14 @@ import picocli.CommandLine.Option;
             "    prefix: vigie                   # of the topics that Vigie creates",
             "    partitions: 12                  # of vigie.events, fixed for the installation's life",
             "  sources:                          # an operator without an entry sends Vigie's JSON",
-            "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
+            "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'; of another name, say",
+            "                                    # operator: atlas. Or topic-pattern: 'prod\\.(?P<operator>[a-z]+)'",
             "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
             "      mapping: atlas.map            # lines 'key = field'",
+            "      time-zone: Europe/Paris       # of times that state none",
+            "      retention: 3d                 # of the topic, where Vigie creates it",
+            "      operator-header: x-operator   # where one trusted gateway alone may write the topic",
+            "      backfill: true                # logs of the past: to learn from; alerts on them are historic",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
             "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",
@@ -126,8 +131,8 @@ final class RunCommand implements Callable<Integer> {
         Installation.Rules rulesNow = installation.rules(settings);
         try (VigieStreams streams = VigieStreams.start(
                 settings,
-                installation.operators(),
-                installation.parsers(),
+                installation.sources().toCreate(),
+                installation.sources(),
                 rulesNow.detection(),
                 installation.wire())) {
             Closing following = rulesNow.follow();

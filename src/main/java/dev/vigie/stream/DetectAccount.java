@@ -75,7 +75,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
-            Origin place = new Origin(topic, origin.partition(), origin.offset());
+            Origin place = new Origin(topic, origin.partition(), origin.offset(), event.historic());
             Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
             if (verdict.fate() != Verdict.Fate.DUPLICATE) {
                 profiles.journal().add(origin.offset(), message.value());
@@ -156,9 +156,10 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     /** Takes an event of the journal in again; what it told groups above the account is on its way. */
     private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
-        Origin place = new Origin(topic, context.taskId().partition(), position);
         try {
-            now.process(decoder.decode(input), place, profiles, out, contribution -> {});
+            AccessEvent event = decoder.decode(input);
+            Origin place = new Origin(topic, context.taskId().partition(), position, event.historic());
+            now.process(event, place, profiles, out, contribution -> {});
         } catch (WireException e) {
             throw new StreamsException("a journal holds an event that cannot be read", e);
         } catch (RegistryException e) {

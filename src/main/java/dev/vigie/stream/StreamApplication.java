@@ -32,9 +32,9 @@ public final class StreamApplication implements AutoCloseable {
     }
 
     /** Logs to events. The topics must be there. */
-    public static StreamApplication startIngest(StreamSettings settings, Parsers parsers, Wire wire) {
+    public static StreamApplication startIngest(StreamSettings settings, Sources sources, Wire wire) {
         Topics topics = settings.topics();
-        Topology topology = IngestTopology.of(topics, parsers, wire, System::currentTimeMillis);
+        Topology topology = IngestTopology.of(topics, sources, wire, System::currentTimeMillis);
         return new StreamApplication(
                         topics.ingestApplication(), topology, new ClientSettings(settings).ingest(), () -> {})
                 .start();

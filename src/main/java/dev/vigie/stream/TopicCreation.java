@@ -39,6 +39,18 @@ public final class TopicCreation {
      * @return the names of those that were created
      */
     public List<String> create(Collection<String> operators) throws TopicException {
+        return createWith(operators.stream()
+                .map(operator -> LogTopic.of(topics, operator))
+                .toList());
+    }
+
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @param logs the topics of logs that are to be created too
+     * @return the names of those that were created
+     */
+    public List<String> createWith(Collection<LogTopic> logs) throws TopicException {
         List<NewTopic> wanted = new ArrayList<>(List.of(
                 topics.newEvents(),
                 topics.newContributions(),
@@ -46,8 +58,8 @@ public final class TopicCreation {
                 topics.newRejected(),
                 topics.newAlerts(),
                 topics.newLedger()));
-        operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
-        List<String> created = create(wanted);
+        logs.forEach(log -> wanted.add(topics.newLogs(log)));
+        List<String> created = createMissing(wanted);
         if (!created.contains(topics.events())) {
             checkPartitions();
         }
@@ -56,15 +68,20 @@ public final class TopicCreation {
 
     /** Creates the topic of rules if it does not exist. */
     public void createRules() throws TopicException {
-        create(List.of(topics.newRules()));
+        createMissing(List.of(topics.newRules()));
     }
 
     /** Creates the topics of alerts, and of those that a receiver refused, if they do not exist. */
     public void createAlerts() throws TopicException {
-        create(List.of(topics.newAlerts(), topics.newAlertsRefused()));
+        createMissing(List.of(topics.newAlerts(), topics.newAlertsRefused()));
     }
 
-    private List<String> create(List<NewTopic> wanted) throws TopicException {
+    /** Creates the topic that remembers which rejected records were fed again, if it does not exist. */
+    public void createRejectedFed() throws TopicException {
+        createMissing(List.of(topics.newRejectedFed()));
+    }
+
+    private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers =
                 admin.createTopics(missing(wanted)).values();

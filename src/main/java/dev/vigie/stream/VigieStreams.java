@@ -20,20 +20,20 @@ public final class VigieStreams implements AutoCloseable {
     /**
      * Creates the topics that are missing and starts both applications. Returns before they are running.
      *
-     * @param operators whose log topics are to be created
+     * @param logs the log topics that are to be created if they are not there
      * @throws TopicException if a topic cannot be created
      */
     public static VigieStreams start(
-            StreamSettings settings, Collection<String> operators, Parsers parsers, Detection detection, Wire wire)
+            StreamSettings settings, Collection<LogTopic> logs, Sources sources, Detection detection, Wire wire)
             throws TopicException {
         Map<String, Object> client = new java.util.HashMap<>(settings.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         try (Admin admin = Admin.create(client)) {
-            new TopicCreation(admin, settings.topics()).create(operators);
+            new TopicCreation(admin, settings.topics()).createWith(logs);
         }
         StreamApplication detect = StreamApplication.startDetect(settings, detection, wire);
         try {
-            return new VigieStreams(StreamApplication.startIngest(settings, parsers, wire), detect);
+            return new VigieStreams(StreamApplication.startIngest(settings, sources, wire), detect);
         } catch (RuntimeException e) {
             detect.close();
             throw e;

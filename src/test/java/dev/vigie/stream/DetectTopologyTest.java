@@ -117,6 +117,20 @@ final class DetectTopologyTest {
                 .isEqualTo(Outcome.expected(story).alerts());
     }
 
+    @Test
+    void anExtractionInPastLogs_isAlertedAsOfThePast() throws Exception {
+        List<AccessEvent> story = new ArrayList<>(Story.events(7, 2_000));
+        story.addAll(Story.sentinels(story, 1));
+        story.forEach(event -> events.pipeInput(EventKey.of(event), encoder.encode(event.ofThePast())));
+        driver.advanceWallClockTime(DetectAccount.SWEEP_INTERVAL);
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
+        List<Alert> alerts = new ArrayList<>();
+        for (byte[] message : output(TOPICS.alerts()).readValuesToList()) {
+            alerts.add(codec.decode(message));
+        }
+        assertThat(alerts).isNotEmpty().allMatch(alert -> alert.provenance().historic());
+    }
+
     private void assertRejected(byte @Nullable [] key, byte @Nullable [] value, String reason, String operator) {
         events.pipeInput(key, value);
         TestRecord<byte[], byte[]> record = rejected().readRecord();

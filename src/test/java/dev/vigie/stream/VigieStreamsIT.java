@@ -45,7 +45,11 @@ final class VigieStreamsIT {
         expected.total("alpha", 0, 3, 0, 0);
         StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, state);
         try (VigieStreams streams = VigieStreams.start(
-                settings, List.of("alpha"), Parsers.json(), Detections.plain(), Wire.withoutRegistry())) {
+                settings,
+                List.of(LogTopic.of(topics, "alpha")),
+                Sources.json(topics),
+                Detections.plain(),
+                Wire.withoutRegistry())) {
             assertThat(streams.awaitRunning(Duration.ofSeconds(60))).isTrue();
             broker.send(topics.logs("alpha"), null, "no JSON at all".getBytes(UTF_8));
             broker.send(topics.logs("alpha"), null, "{\"time\": 9999}".getBytes(UTF_8));
