@@ -121,6 +121,20 @@ final class Installation {
         return new Wire(registry, Framing.confluent(events), Framing.confluent(alerts));
     }
 
+    /** Vigie's schemas by the subjects that they are registered under. */
+    Map<String, String> schemas() {
+        return new TreeMap<>(Map.of(
+                topics.events() + VALUE_SUBJECT, Schemas.accessEvent(), topics.alerts() + VALUE_SUBJECT, Schemas.alert()));
+    }
+
+    /** The registry, for commands that are about nothing else. */
+    SchemaRegistry registryOrWrong() throws ConfigException {
+        if (config.registry() == null) {
+            throw new ConfigException("registry.url is not set: there is no registry to ask");
+        }
+        return registry();
+    }
+
     /** Where schema ids are resolved, for those who only read. */
     SchemaRegistry registry() {
         Config.Registry configured = config.registry();

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
                 .addSubcommand(SourcesCommand.with(console))
                 .addSubcommand(RejectCommand.with(console))
                 .addSubcommand(SubjectCommand.with(console))
+                .addSubcommand(SchemasCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
