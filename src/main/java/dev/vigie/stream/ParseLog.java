@@ -21,17 +21,26 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
     private final Parsers parsers;
     private final EventEncoder encoder;
     private final LongSupplier clock;
+    private final IngestFigures figures;
     /** As many as there are log topics. */
-    private final Map<String, LineParser> parserByOperator = new HashMap<>();
+    private final Map<String, Feed> feedByOperator = new HashMap<>();
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
 
     @NullUnmarked // The context comes with init.
-    ParseLog(Topics topics, Parsers parsers, Wire wire, LongSupplier clock) {
+    ParseLog(Topics topics, Parsers parsers, Wire wire, LongSupplier clock, IngestFigures figures) {
         this.topics = topics;
         this.parsers = parsers;
         this.encoder = wire.eventEncoder();
         this.clock = clock;
+        this.figures = figures;
+    }
+
+    /** How one operator's log is read, and what comes of it. */
+    private record Feed(LineParser parser, FeedCounts counts) {}
+
+    private Feed open(String operator) {
+        return new Feed(parsers.parserFor(operator), figures.of(operator));
     }
 
     @Override
@@ -46,7 +55,11 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
         // The log topic may have been made by others, with time stamps of its writer's choice: never ahead of now.
         long arrivedAtMillis = Math.min(line.timestamp(), clock.getAsLong());
         byte[] value = line.value();
+        Feed feed = feedByOperator.computeIfAbsent(operator, this::open);
+        FeedCounts counts = feed.counts();
+        counts.record(value, arrivedAtMillis);
         if (value == null) {
+            counts.rejected();
             context.forward(
                     Rejected.of(
                             operator, "null-value", "a record without a value", null, false, origin, arrivedAtMillis),
@@ -54,26 +67,26 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
             return;
         }
         String place = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
-        parserByOperator
-                .computeIfAbsent(operator, parsers::parserFor)
-                .parse(value, 0, value.length, operator, place, arrivedAtMillis, parsed -> {
-                    if (parsed instanceof Parsed.Event found) {
-                        AccessEvent event = found.event();
-                        context.forward(
-                                new Record<>(EventKey.of(event), encoder.encode(event), arrivedAtMillis),
-                                IngestTopology.EVENTS);
-                    } else if (parsed instanceof Parsed.Rejected rejected) {
-                        context.forward(
-                                Rejected.of(
-                                        operator,
-                                        rejected.reason().reasonName(),
-                                        rejected.detail(),
-                                        rejected.raw(),
-                                        rejected.truncated(),
-                                        origin,
-                                        arrivedAtMillis),
-                                IngestTopology.REJECTED);
-                    }
-                });
+        feed.parser().parse(value, 0, value.length, operator, place, arrivedAtMillis, parsed -> {
+            if (parsed instanceof Parsed.Event found) {
+                counts.event();
+                AccessEvent event = found.event();
+                context.forward(
+                        new Record<>(EventKey.of(event), encoder.encode(event), arrivedAtMillis),
+                        IngestTopology.EVENTS);
+            } else if (parsed instanceof Parsed.Rejected rejected) {
+                counts.rejected();
+                context.forward(
+                        Rejected.of(
+                                operator,
+                                rejected.reason().reasonName(),
+                                rejected.detail(),
+                                rejected.raw(),
+                                rejected.truncated(),
+                                origin,
+                                arrivedAtMillis),
+                        IngestTopology.REJECTED);
+            }
+        });
     }
 }
