@@ -4,6 +4,7 @@ import dev.vigie.cli.Settings.SourceSettings;
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.monitor.MonitorSettings;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
@@ -42,12 +43,15 @@ import org.jspecify.annotations.Nullable;
  *     subject-key-file: subject.key # 32 or more
  *   state-dir: state
  *   threads: 2
+ *   monitor:
+ *     listen: 127.0.0.1:9464        # see {@link Monitoring}
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
+ * @param monitor where health and metrics are served, or null for nowhere
  */
 record Config(
         Map<String, String> kafka,
@@ -59,7 +63,8 @@ record Config(
         @Nullable Registry registry,
         Keys keys,
         Path stateDirectory,
-        int threads) {
+        int threads,
+        @Nullable MonitorSettings monitor) {
 
     private static final String PREFIX = "vigie";
     private static final int PARTITIONS = 12;
@@ -127,7 +132,8 @@ record Config(
                 registry(settings),
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX));
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
+                Monitoring.of(settings));
     }
 
     private static boolean rulesTopic(Settings settings, @Nullable Setting rules, @Nullable Setting lists)

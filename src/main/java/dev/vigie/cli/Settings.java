@@ -28,10 +28,15 @@ final class Settings {
             "keys.hash-key-file",
             "keys.subject-key-file",
             "state-dir",
-            "threads");
+            "threads",
+            "monitor.listen",
+            "monitor.tls-certificate-file",
+            "monitor.tls-key-file",
+            "monitor.token-file");
 
     /** What only the environment may set: a configuration file is passed around, and its secrets with it. */
-    static final Set<String> SECRETS = Set.of("registry.password", "keys.hash-key", "keys.subject-key");
+    static final Set<String> SECRETS =
+            Set.of("registry.password", "keys.hash-key", "keys.subject-key", "monitor.token");
 
     /** What a source consists of. */
     static final Set<String> SOURCE_NAMES = Set.of("topic", "format", "mapping", "operator");
