@@ -40,6 +40,7 @@ final class ArchitectureTest {
             Map.entry("siem", Set.of("model")),
             Map.entry("replay", Set.of("model", "rule", "detect", "ingest", "wire", "store", "siem")),
             Map.entry("simulate", Set.of("model")),
+            Map.entry("monitor", Set.of("model")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -53,7 +54,8 @@ final class ArchitectureTest {
                             "stream",
                             "siem",
                             "replay",
-                            "simulate"))));
+                            "simulate",
+                            "monitor"))));
 
     /** For each package: the libraries that it may use beside the Java platform. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
@@ -67,9 +69,15 @@ final class ArchitectureTest {
             Map.entry("store", List.of("org.rocksdb..")),
             Map.entry("siem", List.of("com.fasterxml.jackson..")),
             Map.entry("replay", List.of("com.fasterxml.jackson..", "org.slf4j..")),
+            Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
             Map.entry(
                     "stream",
-                    List.of("org.apache.kafka..", "org.rocksdb..", "com.fasterxml.jackson..", "org.slf4j..")));
+                    List.of(
+                            "org.apache.kafka..",
+                            "org.rocksdb..",
+                            "com.fasterxml.jackson..",
+                            "org.slf4j..",
+                            "io.micrometer.core..")));
 
     @Test
     void everyPackage_hasItsRowInTheTable() {

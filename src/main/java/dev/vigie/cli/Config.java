@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
+import dev.vigie.monitor.MonitorSettings;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
@@ -45,12 +46,15 @@ import org.jspecify.annotations.Nullable;
  *   memory:
  *     profiles-megabytes: 512       # of the heap
  *     rocksdb-megabytes: 256        # outside the heap
+ *   monitor:
+ *     listen: 127.0.0.1:9464        # see {@link Monitoring}
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
+ * @param monitor where health and metrics are served, or null for nowhere
  */
 record Config(
         Map<String, String> kafka,
@@ -63,7 +67,8 @@ record Config(
         Keys keys,
         Path stateDirectory,
         int threads,
-        Instance instance) {
+        Instance instance,
+        @Nullable MonitorSettings monitor) {
 
     private static final String PREFIX = "vigie";
     private static final int PARTITIONS = 12;
@@ -121,7 +126,8 @@ record Config(
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
-                Instance.of(settings));
+                Instance.of(settings),
+                Monitoring.of(settings));
     }
 
     private static boolean rulesTopic(Settings settings, @Nullable Setting rules, @Nullable Setting lists)

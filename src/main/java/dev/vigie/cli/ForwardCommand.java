@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.monitor.Monitor;
 import dev.vigie.siem.AlertFormat;
 import dev.vigie.siem.Delivery;
 import dev.vigie.siem.DeliveryCounts;
@@ -98,6 +99,12 @@ final class ForwardCommand implements Callable<Integer> {
             description = "Alerts on past logs, of a source with backfill, too: nobody is to be paged for them.")
     private boolean historic;
 
+    @Option(
+            names = "--monitor",
+            paramLabel = "ADDRESS",
+            description = "Where to serve health and metrics, such as 127.0.0.1:9465.")
+    private @Nullable String monitorAddress;
+
     ForwardCommand(Console console) {
         this.console = console;
     }
@@ -106,7 +113,10 @@ final class ForwardCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, TopicException, InterruptedException {
         Target target = target();
         AlertFormat chosen = format(target);
-        Config config = Config.load(file, console.environment(), settings -> {});
+        Config config = Config.load(
+                file,
+                console.environment(),
+                settings -> settings.putFlag("monitor.listen", "--monitor", monitorAddress));
         String bootstrap = config.kafka().get(BOOTSTRAP);
         if (bootstrap == null) {
             throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
@@ -121,10 +131,15 @@ final class ForwardCommand implements Callable<Integer> {
                 new AlertCodec(Framing.singleObject(), installation.registry(), List.of()),
                 target,
                 chosen);
+        ForwardFigures figures = new ForwardFigures(InstantSource.system());
         try (Interrupt interrupt = new Interrupt();
+                Monitor monitor = Monitoring.start(config.monitor(), console);
                 Receiver receiver = receiver(target, chosen)) {
+            if (monitor != null) {
+                figures.show(monitor);
+            }
             createTopics(client, installation.topics());
-            forward(route, receiver, interrupt);
+            forward(route, receiver, interrupt, figures);
         }
         return Main.EXIT_DONE;
     }
@@ -142,7 +157,8 @@ final class ForwardCommand implements Callable<Integer> {
             Target target,
             AlertFormat format) {}
 
-    private void forward(Route route, Receiver receiver, Interrupt interrupt) throws InterruptedException {
+    private void forward(Route route, Receiver receiver, Interrupt interrupt, ForwardFigures figures)
+            throws InterruptedException {
         String from = route.topics().alerts();
         String to = route.target().name();
         try (RefusedAlerts refused = RefusedAlerts.open(
@@ -156,7 +172,7 @@ final class ForwardCommand implements Callable<Integer> {
                     DeliverySettings.usual(),
                     () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                     new SecureRandom(),
-                    new Reports(to, route.topics().alertsRefused()));
+                    new Reports(to, route.topics().alertsRefused(), figures));
             console.say("forwarding " + from + " to " + to + " as "
                     + route.format().formatName() + ", group " + route.group());
             if (!route.target().encrypted()) {
@@ -164,6 +180,7 @@ final class ForwardCommand implements Callable<Integer> {
             }
             while (!interrupt.isAsked()) {
                 delivery.step();
+                figures.note(delivery);
             }
             DeliveryCounts counts = delivery.counts();
             console.say("stopping: " + counts.delivered() + " delivered, " + counts.refused() + " refused; "
@@ -233,21 +250,25 @@ final class ForwardCommand implements Callable<Integer> {
     private final class Reports implements DeliveryWatch {
         private final String target;
         private final String refusedTopic;
+        private final ForwardFigures figures;
         private long refusals;
         private long nextSaid = 1;
 
-        Reports(String target, String refusedTopic) {
+        Reports(String target, String refusedTopic, ForwardFigures figures) {
             this.target = target;
             this.refusedTopic = refusedTopic;
+            this.figures = figures;
         }
 
         @Override
         public void down(String reason) {
+            figures.down();
             console.say("alerts wait, none is lost: " + target + ": " + reason);
         }
 
         @Override
         public void up() {
+            figures.up();
             console.say(target + " takes alerts again");
         }
 

@@ -32,10 +32,15 @@ final class Settings {
             "instance.name",
             "instance.standbys",
             "memory.profiles-megabytes",
-            "memory.rocksdb-megabytes");
+            "memory.rocksdb-megabytes",
+            "monitor.listen",
+            "monitor.tls-certificate-file",
+            "monitor.tls-key-file",
+            "monitor.token-file");
 
     /** What only the environment may set: a configuration file is passed around, and its secrets with it. */
-    static final Set<String> SECRETS = Set.of("registry.password", "keys.hash-key", "keys.subject-key");
+    static final Set<String> SECRETS =
+            Set.of("registry.password", "keys.hash-key", "keys.subject-key", "monitor.token");
 
     /** What a source consists of. */
     static final Set<String> SOURCE_NAMES = Set.of(

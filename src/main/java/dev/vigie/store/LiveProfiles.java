@@ -43,6 +43,9 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     private final Map<Group, Boolean> openChanged = new LinkedHashMap<>();
     private long heapBytes;
+    private long uses;
+    private long loads;
+    private long evictions;
 
     /** A live profile. Equal to itself only. */
     private static final class Entry {
@@ -93,6 +96,7 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public Profile get(Group group) {
+        uses++;
         Entry entry = live.get(group);
         if (entry == null) {
             entry = load(group);
@@ -102,6 +106,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     }
 
     private Entry load(Group group) {
+        loads++;
         ProfileCodec.Stored stored = codec.read(group);
         Entry entry = new Entry(stored.profile, stored.large);
         if (live.isEmpty()) {
@@ -149,6 +154,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     }
 
     private void evict(Entry eldest) {
+        evictions++;
         if (changed.remove(eldest)) {
             write(eldest);
             wroteSome = true;
@@ -168,6 +174,10 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void writeChanged() {
+        budget.note(uses, loads, evictions);
+        uses = 0;
+        loads = 0;
+        evictions = 0;
         if (!touched) {
             return;
         }

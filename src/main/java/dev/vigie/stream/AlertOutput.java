@@ -17,6 +17,7 @@ final class AlertOutput {
     private final String sink;
     private final AlertCodec codec;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
     private final LiveStore<?> store;
     private long arrivedAtMillis;
     private @Nullable Cancellable commitLater;
@@ -27,12 +28,14 @@ final class AlertOutput {
             LiveStore<?> store,
             String sink,
             AlertCodec codec,
-            CommitPacer pacer) {
+            CommitPacer pacer,
+            AlertFigures figures) {
         this.context = context;
         this.store = store;
         this.sink = sink;
         this.codec = codec;
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     /**
@@ -49,6 +52,7 @@ final class AlertOutput {
     void forward(Alert alert) {
         byte[] key = alert.id().getBytes(UTF_8);
         context.forward(new Record<>(key, codec.encode(alert), arrivedAtMillis), sink);
+        figures.add(alert, context.currentSystemTimeMs() - arrivedAtMillis);
         commitSoon();
     }
 

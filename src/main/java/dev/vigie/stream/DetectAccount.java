@@ -34,6 +34,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private final EventDecoder decoder;
     private final AlertCodec codec;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private LiveDetector detector;
@@ -45,12 +46,13 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private long forwardMillis;
 
     @NullUnmarked // The context and the store come with init.
-    DetectAccount(String topic, Detection detection, Wire wire, CommitPacer pacer) {
+    DetectAccount(String topic, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
         this.topic = topic;
         this.detection = detection;
         this.decoder = wire.eventDecoder();
         this.codec = wire.alertCodec();
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         ledger = state.ledger();
         counter = "events-" + context.taskId().partition();
         contributions = state.contributions();
-        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, pacer);
+        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);

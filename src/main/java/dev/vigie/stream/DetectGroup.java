@@ -23,6 +23,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private final Detection detection;
     private final AlertCodec codec;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
     private LiveDetector detector;
     private LiveProfiles profiles;
     private AlertOutput alerts;
@@ -30,10 +31,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private String source;
 
     @NullUnmarked // The context and the store come with init.
-    DetectGroup(Detection detection, Wire wire, CommitPacer pacer) {
+    DetectGroup(Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
         this.detection = detection;
         this.codec = wire.alertCodec();
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         source = "groups-" + context.taskId().partition();
         peers = context;
-        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, pacer);
+        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);

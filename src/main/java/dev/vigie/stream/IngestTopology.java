@@ -33,11 +33,12 @@ public final class IngestTopology {
      * The topology.
      *
      * @param clock wall-clock time in epoch milliseconds: nothing is said to have arrived later
+     * @param figures are told what arrives, and what becomes of it here
      */
-    public static Topology of(Topics topics, Sources sources, Wire wire, LongSupplier clock) {
+    public static Topology of(Topics topics, Sources sources, Wire wire, LongSupplier clock, IngestFigures figures) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> parse =
-                () -> new ParseLog(sources, wire, clock);
+                () -> new ParseLog(sources, wire, clock, figures);
         return new Topology()
                 .addSource(LOGS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources.pattern())
                 .addProcessor(PARSE, parse, LOGS)

@@ -25,19 +25,43 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
     private final Sources sources;
     private final EventEncoder encoder;
     private final LongSupplier clock;
+    private final IngestFigures figures;
     /** As many as there are log topics. */
     private final Map<String, OpenLog> logByTopic = new HashMap<>();
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
 
-    /** A source and the parser of its records. */
-    private record OpenLog(LogSource source, LineParser parser) {}
-
     @NullUnmarked // The context comes with init.
-    ParseLog(Sources sources, Wire wire, LongSupplier clock) {
+    ParseLog(Sources sources, Wire wire, LongSupplier clock, IngestFigures figures) {
         this.sources = sources;
         this.encoder = wire.eventEncoder();
         this.clock = clock;
+        this.figures = figures;
+    }
+
+    /** A topic: its source, the parser of its records, and what comes of them. */
+    private final class OpenLog {
+        private final LogSource source;
+        private final LineParser parser;
+        private @Nullable String countedOperator;
+        private @Nullable FeedCounts counts;
+
+        OpenLog(LogSource source) {
+            this.source = source;
+            this.parser = source.parsers().get();
+        }
+
+        /** One operator's, who is nearly always that of the record before. */
+        FeedCounts counts(String operator) {
+            FeedCounts last = counts;
+            if (last != null && operator.equals(countedOperator)) {
+                return last;
+            }
+            FeedCounts next = figures.of(operator);
+            countedOperator = operator;
+            counts = next;
+            return next;
+        }
     }
 
     @Override
@@ -49,13 +73,17 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
     public void process(Record<byte[], byte[]> line) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         OpenLog log = logByTopic.computeIfAbsent(origin.topic(), this::open);
-        String operator = Operators.of(log.source(), line.headers());
+        String operator = Operators.of(log.source, line.headers());
         // The log topic may have been made by others, with time stamps of its writer's choice: never ahead of now.
         long arrivedAtMillis = Math.min(line.timestamp(), clock.getAsLong());
         byte[] value = line.value();
+        FeedCounts counts = log.counts(operator);
+        counts.record(value, arrivedAtMillis);
         if (operator.isEmpty()) {
-            reject(operator, NO_OPERATOR, Operators.wanted(log.source()), value, false, origin, arrivedAtMillis);
+            counts.rejected();
+            reject(operator, NO_OPERATOR, Operators.wanted(log.source), value, false, origin, arrivedAtMillis);
         } else if (value == null) {
+            counts.rejected();
             reject(operator, "null-value", "a record without a value", null, false, origin, arrivedAtMillis);
         } else {
             parse(log, value, operator, origin, arrivedAtMillis);
@@ -63,20 +91,22 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
     }
 
     private OpenLog open(String topic) {
-        LogSource source = sources.of(topic);
-        return new OpenLog(source, source.parsers().get());
+        return new OpenLog(sources.of(topic));
     }
 
     private void parse(OpenLog log, byte[] value, String operator, RecordMetadata origin, long arrivedAtMillis) {
         String place = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
-        long ingestedAtMillis = log.source().historic() ? AccessEvent.UNKNOWN : arrivedAtMillis;
-        log.parser().parse(value, 0, value.length, operator, place, ingestedAtMillis, parsed -> {
+        FeedCounts counts = log.counts(operator);
+        long ingestedAtMillis = log.source.historic() ? AccessEvent.UNKNOWN : arrivedAtMillis;
+        log.parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, parsed -> {
             if (parsed instanceof Parsed.Event found) {
-                AccessEvent event = log.source().historic() ? found.event().ofThePast() : found.event();
+                counts.event();
+                AccessEvent event = log.source.historic() ? found.event().ofThePast() : found.event();
                 context.forward(
                         new Record<>(EventKey.of(event), encoder.encode(event), arrivedAtMillis),
                         IngestTopology.EVENTS);
             } else if (parsed instanceof Parsed.Rejected rejected) {
+                counts.rejected();
                 reject(
                         operator,
                         rejected.reason().reasonName(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.vigie.model.Alert;
+import dev.vigie.monitor.Published;
 import dev.vigie.siem.SyslogServer;
 import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.Topics;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -56,6 +58,7 @@ final class ForwardIT {
 
     private final AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
     private final List<Process> processes = new ArrayList<>();
+    private String monitor = "";
 
     @BeforeAll
     static void start() throws IOException {
@@ -140,6 +143,15 @@ final class ForwardIT {
             assertThat(header(refused, "vigie.detail")).isEqualTo("no such field");
             assertThat(header(refused, "vigie.format")).isEqualTo("ocsf");
             assertThat(header(refused, "vigie.offset")).isEqualTo("2");
+            Set<String> names = Published.used();
+            names.removeIf(name -> !name.startsWith("vigie_forward_"));
+            assertThat(names).hasSizeGreaterThan(6);
+            String page = new Watcher(monitor).await(names, "vigie_forward_sent_total " + (ALERTS - 1) + ".0");
+            assertThat(page.lines())
+                    .contains(
+                            "vigie_forward_refused_total 1.0",
+                            "vigie_forward_receiver_up 1.0",
+                            "vigie_ready{part=\"forward\"} 1.0");
         } finally {
             hook.stop(0);
         }
@@ -160,7 +172,9 @@ final class ForwardIT {
                         "-c",
                         config.toString(),
                         "--to",
-                        to)
+                        to,
+                        "--monitor",
+                        "0")
                 .redirectErrorStream(true)
                 .start();
         processes.add(process);
@@ -168,6 +182,9 @@ final class ForwardIT {
         List<String> lines = new ArrayList<>();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             lines.add(line);
+            if (line.contains("health and metrics at ")) {
+                monitor = line.substring(line.indexOf("http"));
+            }
             if (line.contains("forwarding " + prefix + ".alerts to ")) {
                 return process;
             }

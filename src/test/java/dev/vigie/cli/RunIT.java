@@ -34,9 +34,9 @@ final class RunIT {
 
     private static final int PEOPLE = 60;
     /** Nobody's name, so that wherever it turns up it has come from the log. */
-    private static final String ACCOUNT = "canary-account-5d1e";
-
-    private static final String PERSON = "canary-person-77b0-";
+    private static final String ACCOUNT = "canary-account-7f3a";
+    private static final String SUBJECT = "canary-subject-";
+    private static final String ADDRESS = "203.0.113.77";
 
     @TempDir
     Path directory;
@@ -61,30 +61,41 @@ final class RunIT {
                         Main.class.getName(),
                         "run",
                         "-c",
-                        config.toString())
+                        config.toString(),
+                        "--monitor",
+                        "127.0.0.1:0")
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             String bootstrap = null;
+            Watcher watcher = null;
             List<String> lines = new ArrayList<>();
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 lines.add(line);
                 if (line.contains("listens at ")) {
                     bootstrap = line.substring(line.indexOf("listens at ") + "listens at ".length());
                 }
+                if (line.contains("health and metrics at ")) {
+                    watcher = new Watcher(line.substring(line.indexOf("http")));
+                    watcher.assertStarting();
+                }
                 if (line.contains("running against")) {
                     break;
                 }
             }
             assertThat(bootstrap).as("%s", lines).isNotNull();
+            assertThat(watcher).as("%s", lines).isNotNull();
             send(bootstrap);
             assertThat(firstAlert(bootstrap).group())
                     .containsEntry("operator", "atlas")
                     .containsEntry("account", ACCOUNT);
+            watcher.assertRunning();
+            watcher.assertEveryMetricIsThere(PEOPLE, List.of(ACCOUNT, SUBJECT, ADDRESS, "203.0.113"));
+            watcher.assertLimits();
             process.destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             said.lines().forEach(lines::add);
-            assertThat(lines).noneMatch(line -> line.contains(ACCOUNT) || line.contains(PERSON));
+            assertThat(lines).noneMatch(line -> line.contains(ACCOUNT) || line.contains(SUBJECT));
             assertLeavesNobody();
         } finally {
             process.destroyForcibly();
@@ -103,10 +114,10 @@ final class RunIT {
         }
         assertThat(files).isNotEmpty();
         for (Path file : files) {
-            assertThat(file.toString()).doesNotContain(ACCOUNT, PERSON);
+            assertThat(file.toString()).doesNotContain(ACCOUNT, SUBJECT);
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                     .as("%s", file)
-                    .doesNotContain(PERSON);
+                    .doesNotContain(SUBJECT);
         }
     }
 
@@ -117,11 +128,14 @@ final class RunIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < PEOPLE; i++) {
                 String line =
-                        "{\"time\":\"2026-01-05T10:00:%02dZ\",\"who\":\"%s\",\"action\":\"READ\",\"whose\":\"%s%d\"}"
-                                .formatted(i, ACCOUNT, PERSON, i);
+                        "{'time':'2026-01-05T10:00:%02dZ','who':'%s','action':'READ','whose':'%s%d','src_ip':'%s'}"
+                                .replace('\'', '"')
+                                .formatted(i, ACCOUNT, SUBJECT, i, ADDRESS);
                 producer.send(new ProducerRecord<>("vigie.logs.atlas", line.getBytes(UTF_8)))
                         .get();
             }
+            producer.send(new ProducerRecord<>("vigie.logs.atlas", (ACCOUNT + " " + SUBJECT).getBytes(UTF_8)))
+                    .get();
         }
     }
 

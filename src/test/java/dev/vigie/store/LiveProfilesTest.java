@@ -81,6 +81,11 @@ final class LiveProfilesTest {
         assertThat(budget.heapBytes()).isPositive();
         profiles.discard();
         assertThat(budget.heapBytes()).isZero();
+        assertThat(budget.uses()).as("not yet told").isZero();
+        profiles.writeChanged();
+        assertThat(budget.evictions()).isPositive();
+        assertThat(budget.loads()).as("the last one did not have to leave").isEqualTo(budget.evictions() + 1);
+        assertThat(budget.uses()).isGreaterThanOrEqualTo(budget.loads());
     }
 
     @Test

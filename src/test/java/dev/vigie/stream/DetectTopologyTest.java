@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.EventEncoder;
@@ -54,7 +53,7 @@ final class DetectTopologyTest {
         StreamSettings settings = StreamSettings.of("none:9092", TOPICS, state);
         Properties properties = new ClientSettings(settings).detect(memory);
         driver = new TopologyTestDriver(
-                DetectTopology.of(TOPICS, Detections.plain(), Wire.withoutRegistry(), 1, new HeapBudget(1 << 20)),
+                DetectTopology.of(TOPICS, Detections.plain(), Wire.withoutRegistry(), 1, DetectFigures.within(1 << 20)),
                 properties,
                 NOW);
         events = driver.createInputTopic(
