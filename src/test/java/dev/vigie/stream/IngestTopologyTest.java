@@ -42,7 +42,7 @@ final class IngestTopologyTest {
     void start() {
         StreamSettings settings = StreamSettings.of("none:9092", TOPICS, state);
         driver = new TopologyTestDriver(
-                IngestTopology.of(TOPICS, new Three(), Wire.withoutRegistry(), NOW::toEpochMilli),
+                IngestTopology.of(TOPICS, new Three(), Wire.withoutRegistry(), NOW::toEpochMilli, new IngestFigures()),
                 new ClientSettings(settings).ingest(),
                 NOW);
     }

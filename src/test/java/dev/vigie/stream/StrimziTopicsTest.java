@@ -28,6 +28,7 @@ final class StrimziTopicsTest {
                 topics.newContributions(),
                 topics.newPeers(),
                 topics.newRejected(),
+                topics.newRejectedFed(),
                 topics.newAlerts(),
                 topics.newAlertsRefused(),
                 topics.newLedger());
@@ -38,7 +39,8 @@ final class StrimziTopicsTest {
     @Test
     void anOperatorsTopic_isThatOfTopicCreation() throws IOException {
         assertThat(topicsIn("operator-atlas.yaml"))
-                .isEqualTo(described(List.of(Topics.standard().newLogs("atlas"))));
+                .isEqualTo(described(List.of(
+                        Topics.standard().newLogs(LogTopic.of(Topics.standard(), "atlas")))));
     }
 
     private static Map<String, String> described(List<NewTopic> topics) {
