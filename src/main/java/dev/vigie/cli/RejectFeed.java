@@ -32,7 +32,8 @@ final class RejectFeed implements AutoCloseable {
     /** So many go into one transaction, of at most 16 KB each. */
     private static final int BATCH_RECORDS = 500;
 
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+    /** What a killed run has left open hides all that others write there: not for the usual minute. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String rejectedTopic;

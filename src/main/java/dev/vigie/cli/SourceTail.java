@@ -160,12 +160,12 @@ final class SourceTail {
         }
         if (aheadEvents > 0) {
             findings.add(SourceFinding.fault(String.format(
-                    "%,d events are dated up to %s after their arrival: a clock is wrong, or the source's time-zone",
+                    "%,d of the events are dated up to %s after their arrival: a wrong clock, or time-zone",
                     aheadEvents, Ages.text(aheadMillisMax))));
         }
         if (claims > 0) {
-            findings.add(
-                    SourceFinding.fault(String.format("%,d events name another operator than their topic", claims)));
+            findings.add(SourceFinding.fault(
+                    String.format("%,d of the events name another operator than their topic", claims)));
         }
         if (lastEventMillis != AccessEvent.UNKNOWN && !source.historic() && nowMillis - lastEventMillis > DAY_MILLIS) {
             findings.add(SourceFinding.note("nothing has happened since " + Ages.text(nowMillis - lastEventMillis)));
@@ -184,7 +184,7 @@ final class SourceTail {
 
     private String rejections() {
         return String.format(
-                "%,d candidates are rejected: %s",
+                "%,d of the candidates are rejected: %s",
                 rejectedInAll(),
                 rejected.entrySet().stream()
                         .map(reason -> String.format(

@@ -4,6 +4,7 @@ import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,11 +85,15 @@ final class SourcesCheckCommand implements Callable<Integer> {
         TreeSet<String> names = new TreeSet<>(names(admin));
         names.removeIf(name -> !sources.pattern().matcher(name).matches());
         TopicWriters writers = new TopicWriters(admin, installation.topics());
+        SourceFinding blindness = writers.blindness();
+        if (blindness != null) {
+            report.addOfCluster(blindness);
+        }
         for (String name : names) {
             SourceTail tail = new SourceTail(name, sources.of(name));
             reader.read(name, last, tail::take);
             report.add(tail, sources.find(name), tail.findings(rules, report.nowMillis()));
-            report.addFindings(writers.look(name));
+            report.addFindings(blindness == null ? writers.look(name) : List.of());
             report.addFindings(sources.remarks(name));
         }
         for (Source source : sources.all()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at all sources has found, as a table with what is to be said below it, or as JSON. */
@@ -41,6 +42,7 @@ final class SourcesReport {
     }
 
     private final long nowMillis;
+    private final List<SourceFinding> ofCluster = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
 
     /** @param nowMillis what ages are measured from */
@@ -57,6 +59,11 @@ final class SourcesReport {
         entries.add(new Entry(source, tail, findings));
     }
 
+    /** Adds what concerns all topics. */
+    void addOfCluster(SourceFinding finding) {
+        ofCluster.add(finding);
+    }
+
     /** Adds to what was said of the last topic. */
     void addFindings(List<SourceFinding> findings) {
         entries.get(entries.size() - 1).findings.addAll(findings);
@@ -68,8 +75,7 @@ final class SourcesReport {
     }
 
     long faults() {
-        return entries.stream()
-                .flatMap(entry -> entry.findings.stream())
+        return Stream.concat(ofCluster.stream(), entries.stream().flatMap(entry -> entry.findings.stream()))
                 .filter(SourceFinding::isFault)
                 .count();
     }
@@ -106,15 +112,20 @@ final class SourcesReport {
             }
         }
         table.print(out);
-        for (Entry entry : entries) {
-            out.println();
-            out.println(Console.printableLine(entry.name()));
-            for (SourceFinding finding : entry.findings) {
-                out.printf("  %-5s  %s%n", finding.word(), Console.printableLine(finding.text()));
-            }
-        }
+        print("the cluster", ofCluster, out);
+        entries.forEach(entry -> print(entry.name(), entry.findings, out));
         long faults = faults();
         out.printf(Locale.ROOT, "%n%,d %s%n", faults, faults == 1 ? "fault" : "faults");
+    }
+
+    private static void print(String heading, List<SourceFinding> findings, PrintWriter out) {
+        if (!findings.isEmpty()) {
+            out.println();
+            out.println(Console.printableLine(heading));
+        }
+        for (SourceFinding finding : findings) {
+            out.printf("  %-5s  %s%n", finding.word(), Console.printableLine(finding.text()));
+        }
     }
 
     private String ago(long millis) {
@@ -127,6 +138,7 @@ final class SourcesReport {
             to.writeStartObject();
             to.writeStringField("at", Instant.ofEpochMilli(nowMillis).toString());
             to.writeNumberField("faults", faults());
+            write(ofCluster, to);
             to.writeArrayFieldStart("topics");
             for (Entry entry : entries) {
                 write(entry, to);
@@ -159,15 +171,19 @@ final class SourcesReport {
                 to.writeNumberField("behindMillis", tail.behindMillisMedian());
             }
         }
+        write(entry.findings, to);
+        to.writeEndObject();
+    }
+
+    private static void write(List<SourceFinding> findings, JsonGenerator to) throws IOException {
         to.writeArrayFieldStart("findings");
-        for (SourceFinding finding : entry.findings) {
+        for (SourceFinding finding : findings) {
             to.writeStartObject();
             to.writeStringField("kind", finding.word());
             to.writeStringField("text", finding.text());
             to.writeEndObject();
         }
         to.writeEndArray();
-        to.writeEndObject();
     }
 
     private static void writeTime(String name, long millis, JsonGenerator to) throws IOException {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Prints the keyed hash of each id, as the evidence of alerts shows it: a line for each, in order, and nothing"
-                    + " else. Without ids it reads them from standard input, one a line.",
+            "Prints the keyed hash of each id, as the evidence of alerts shows it: a line for each, in order, and"
+                    + " nothing else. Without ids it reads them from standard input, one a line.",
             "Whoever can run this with the key can find out whose record was read: keep the key from all but those who"
                     + " must, and let them note what they look up."
         },

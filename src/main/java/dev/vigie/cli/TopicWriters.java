@@ -15,11 +15,13 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may write a topic, by the cluster's ACLs: only one may, or nobody knows whose a log is. What an ACL does not show
@@ -41,31 +43,42 @@ final class TopicWriters {
         this.topics = topics;
     }
 
+    /** Why the cluster's ACLs tell nothing; null where they tell. */
+    @Nullable
+    SourceFinding blindness() throws InterruptedException {
+        try {
+            acls(topics.events());
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SecurityDisabledException) {
+                return SourceFinding.fault("the cluster has no authorizer: whoever reaches it may write any log in any"
+                        + " operator's name; set authorizer.class.name on the brokers");
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+                return SourceFinding.note("who may write the topics is not known, since this client may not see the"
+                        + " ACLs: Describe on the cluster would show them");
+            }
+            throw new KafkaException("the cluster does not show its ACLs", e.getCause());
+        }
+    }
+
     /** What is to be said of who may write {@code topic}. */
     List<SourceFinding> look(String topic) throws InterruptedException {
         try {
-            return judge(
-                    topic,
-                    topics,
-                    admin.describeAcls(new AclBindingFilter(
-                                    new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.MATCH),
-                                    AccessControlEntryFilter.ANY))
-                            .values()
-                            .get());
+            return judge(topic, topics, acls(topic));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SecurityDisabledException) {
-                return List.of(SourceFinding.fault("the cluster has no authorizer: whoever reaches it may write any log"
-                        + " in any operator's name; set authorizer.class.name on the brokers"));
-            }
-            if (e.getCause() instanceof KafkaException cause) {
-                return List.of(SourceFinding.note("who may write it is not known, since this client may not see the"
-                        + " ACLs (" + cause.getClass().getSimpleName() + "): Describe on the cluster would show them"));
-            }
             throw new KafkaException("the cluster does not say who may write " + topic, e.getCause());
         }
     }
 
-    /** The same of the ACLs that concern {@code topic}. */
+    private Collection<AclBinding> acls(String topic) throws InterruptedException, ExecutionException {
+        ResourcePatternFilter matching = new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.MATCH);
+        return admin.describeAcls(new AclBindingFilter(matching, AccessControlEntryFilter.ANY))
+                .values()
+                .get();
+    }
+
+    /** What is to be said of who may write {@code topic} by the ACLs that concern it. */
     static List<SourceFinding> judge(String topic, Topics topics, Collection<AclBinding> acls) {
         Map<String, List<ResourcePattern>> grants = new TreeMap<>();
         for (AclBinding acl : acls) {
@@ -77,15 +90,14 @@ final class TopicWriters {
         List<SourceFinding> findings = new ArrayList<>();
         if (grants.isEmpty()) {
             findings.add(
-                    SourceFinding.fault(
-                            "no ACL lets anybody write it: none but super users may, or everybody"
-                                    + " where the brokers set allow.everyone.if.no.acl.found; allow Write to its operator's principal"));
+                    SourceFinding.fault("no ACL lets anybody write it: none but super users may, or everybody where"
+                            + " the brokers set allow.everyone.if.no.acl.found; allow Write to its operator alone"));
         } else if (grants.containsKey(EVERYBODY)) {
             findings.add(SourceFinding.fault("everybody may write it" + how(topic, grants.get(EVERYBODY))
                     + ": allow Write to its operator's principal alone"));
         } else if (grants.size() > 1) {
-            findings.add(SourceFinding.fault(grants.size()
-                    + " principals may write it, where only its operator's should: " + named(topic, grants)));
+            findings.add(SourceFinding.fault(
+                    grants.size() + " principals may write it, where only one should: " + named(topic, grants)));
         } else {
             findings.add(SourceFinding.note("only " + grants.keySet().iterator().next() + " may write it"));
         }

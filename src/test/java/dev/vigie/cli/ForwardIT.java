@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -120,9 +122,10 @@ final class ForwardIT {
     @Test
     void forward_notAnAlertOrRefused_isKeptWithItsReasonAndTheRestGoesOn() throws Exception {
         AtomicInteger requests = new AtomicInteger();
+        Queue<String> received = new ConcurrentLinkedQueue<>();
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             byte[] said = "no such field".getBytes(UTF_8);
             exchange.sendResponseHeaders(requests.incrementAndGet() == 2 ? 400 : 200, said.length);
             exchange.getResponseBody().write(said);
@@ -130,7 +133,7 @@ final class ForwardIT {
         });
         hook.start();
         try {
-            sendRaw("refused", "not Avro".getBytes(UTF_8));
+            sendRaw("refused", "not Avro".getBytes(UTF_8), codec.encode(ofThePast(alert("past", 0))));
             send("refused", 0, 1);
             forward("refused", "webhook+http://127.0.0.1:" + hook.getAddress().getPort() + "/x");
             List<ConsumerRecord<byte[], byte[]>> kept = refused("refused", 2);
@@ -142,7 +145,8 @@ final class ForwardIT {
             assertThat(header(refused, "vigie.reason")).isEqualTo("HTTP status 400");
             assertThat(header(refused, "vigie.detail")).isEqualTo("no such field");
             assertThat(header(refused, "vigie.format")).isEqualTo("ocsf");
-            assertThat(header(refused, "vigie.offset")).isEqualTo("2");
+            assertThat(header(refused, "vigie.offset")).isEqualTo("3");
+            assertThat(String.join("\n", received)).contains("a0").doesNotContain("past");
             Set<String> names = Published.used();
             names.removeIf(name -> !name.startsWith("vigie_forward_"));
             assertThat(names).hasSizeGreaterThan(6);
@@ -239,6 +243,10 @@ final class ForwardIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
         return new String(message.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static Alert ofThePast(Alert alert) throws Exception {
+        return AlertJson.read(AlertJson.line(alert).replace("\"rulesHash\"", "\"historic\":true,\"rulesHash\""));
     }
 
     private static Alert alert(String id, int sequence) throws Exception {

@@ -106,8 +106,8 @@ final class SourcesIT {
         JsonNode borealis = topic(report, topics.logs("borealis"));
         assertThat(borealis.get("reasons").toString()).isEqualTo("{\"missing-field\":1,\"not-json\":1}");
         assertThat(texts(borealis, "fault"))
-                .anyMatch(text -> text.startsWith("2 candidates are rejected: 1 missing-field ("))
-                .anyMatch(text -> text.contains("1 events are dated up to"))
+                .anyMatch(text -> text.startsWith("2 of the candidates are rejected: 1 missing-field ("))
+                .anyMatch(text -> text.contains("1 of the events are dated up to"))
                 .anyMatch(text -> text.contains("2 principals may write it")
                         && text.contains("User:mallory (as all topics that begin with checked.logs.bor)"));
         assertThat(texts(topic(report, topics.logs("stray")), "note")).anyMatch(text -> text.contains("no source"));
