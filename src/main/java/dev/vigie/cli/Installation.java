@@ -9,6 +9,8 @@ import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
+import dev.vigie.siem.AlertFormat;
+import dev.vigie.stream.AlertTopic;
 import dev.vigie.stream.Detection;
 import dev.vigie.stream.Parsers;
 import dev.vigie.stream.RuleDirectory;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,14 @@ final class Installation {
     /** The operators whose logs are configured; others may write to topics of their own name, as JSON. */
     Set<String> operators() {
         return sourceByOperator.keySet();
+    }
+
+    /** Where alerts can be read, in whatever format. */
+    List<String> alertTopicNames() {
+        return Stream.concat(
+                        Stream.of(topics.alerts()),
+                        config.topics().alertFormats().stream().map(format -> topics.alerts(format.formatName())))
+                .toList();
     }
 
     StreamSettings streamSettings(String bootstrap) {
@@ -149,6 +160,17 @@ final class Installation {
 
     /** Registers the schemas where there is a registry. */
     Wire wire() throws RegistryException {
+        return framing().withAlertTopics(alertTopics(config.topics().alertFormats()));
+    }
+
+    /** The further topics of alerts, each with what writes it. */
+    private static List<AlertTopic> alertTopics(List<AlertFormat> formats) {
+        return formats.stream()
+                .map(format -> new AlertTopic(format.formatName(), format.writer()::write))
+                .toList();
+    }
+
+    private Wire framing() throws RegistryException {
         if (config.registry() == null) {
             return Wire.withoutRegistry();
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  topics:",
             "    prefix: vigie                   # of the topics that Vigie creates",
             "    partitions: 12                  # of vigie.events, fixed for the installation's life",
+            "    alert-formats: [ocsf, ecs]      # alerts in vigie.alerts.ocsf and vigie.alerts.ecs too; cef, leef",
             "  sources:                          # an operator without an entry sends Vigie's JSON",
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
             "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
@@ -138,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
                 }
                 console.say("running against " + bootstrap + "; logs come by "
                         + installation.topics().logs("OPERATOR") + ", alerts leave by "
-                        + installation.topics().alerts());
+                        + String.join(", ", installation.alertTopicNames()));
                 interrupt.await();
                 console.say("stopping");
             } finally {

@@ -29,7 +29,9 @@ public final class VigieStreams implements AutoCloseable {
         Map<String, Object> client = new java.util.HashMap<>(settings.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         try (Admin admin = Admin.create(client)) {
-            new TopicCreation(admin, settings.topics()).create(operators);
+            TopicCreation creation = new TopicCreation(admin, settings.topics());
+            creation.create(operators);
+            creation.createAlertTopics(wire.alertTopics());
         }
         StreamApplication detect = StreamApplication.startDetect(settings, detection, wire);
         try {

@@ -14,6 +14,9 @@ import java.util.concurrent.CountDownLatch;
 /** A detector in a JVM of its own, to be killed. */
 final class DetectorProcess {
 
+    /** A further topic of alerts: which message of which alert it is. */
+    static final AlertTopic NOTES = new AlertTopic("notes", alert -> alert.id() + "/" + alert.sequence());
+
     private DetectorProcess() {}
 
     /** Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles, rules or nothing. */
@@ -26,7 +29,8 @@ final class DetectorProcess {
                 .withHeapBytes(Long.parseLong(args[4]))
                 .withThreads(2)
                 .withKafka(Map.of("commit.interval.ms", "300"));
-        StreamApplication.startDetect(settings, detection, Wire.withoutRegistry());
+        StreamApplication.startDetect(
+                settings, detection, Wire.withoutRegistry().withAlertTopics(List.of(NOTES)));
         new CountDownLatch(1).await();
     }
 
