@@ -6,6 +6,7 @@ import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
+import dev.vigie.siem.AlertFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   topics:
  *     prefix: vigie                 # of the topics that Vigie creates
  *     partitions: 12                # fixed for the installation's life
+ *     alert-formats: [ocsf, ecs]    # alerts in vigie.alerts.ocsf and vigie.alerts.ecs too
  *   sources:
  *     - topic: vigie.logs.atlas     # see Source
  *       format: json
@@ -83,8 +85,17 @@ record Config(
         sources = List.copyOf(sources);
     }
 
-    /** The topics that Vigie creates. */
-    record Topics(String prefix, int partitions) {}
+    /**
+     * The topics that Vigie creates.
+     *
+     * @param alertFormats in which alerts have a topic of their own
+     */
+    record Topics(String prefix, int partitions, List<AlertFormat> alertFormats) {
+
+        Topics {
+            alertFormats = List.copyOf(alertFormats);
+        }
+    }
 
     /** The schema registry. */
     record Registry(
@@ -177,7 +188,24 @@ record Config(
         Setting partitions = settings.get("topics.partitions");
         return new Topics(
                 prefix == null ? PREFIX : prefix.text(),
-                partitions == null ? PARTITIONS : partitions.number(1, PARTITIONS_MAX));
+                partitions == null ? PARTITIONS : partitions.number(1, PARTITIONS_MAX),
+                alertFormats(settings.get(Settings.ALERT_FORMATS)));
+    }
+
+    private static List<AlertFormat> alertFormats(@Nullable Setting setting) throws ConfigException {
+        List<AlertFormat> formats = new ArrayList<>();
+        if (setting == null || setting.text().isBlank()) {
+            return formats;
+        }
+        for (String name : setting.text().split(",", -1)) {
+            AlertFormat format = AlertFormat.named(name.strip());
+            if (format == null || formats.contains(format)) {
+                throw setting.wrong("some of " + String.join(", ", AlertFormat.names()) + ", each once, not '"
+                        + setting.text() + "'");
+            }
+            formats.add(format);
+        }
+        return formats;
     }
 
     private static List<Source> sources(Settings settings) throws ConfigException {

@@ -7,7 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,6 +127,13 @@ final class ConfigFile {
     }
 
     private Setting setting(String name, Node node) throws ConfigException {
+        if (name.equals(Settings.ALERT_FORMATS) && node instanceof SequenceNode list) {
+            List<String> items = new ArrayList<>();
+            for (Node item : list.getValue()) {
+                items.add(setting("an item of " + name, item).text());
+            }
+            return new Setting(name, String.join(",", items), place(node), base);
+        }
         if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
             throw wrong(node, name + " must have one value");
         }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +42,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  vigie demo",
             "  vigie demo --seed 7 --json | jq .sentence",
-            "  vigie demo --speed 600 --keep      ten minutes a second, and the broker stays to be looked at"
+            "  vigie demo --speed 600 --keep      ten minutes a second, and the broker stays to be looked at",
+            "  vigie demo --forward 'syslog+tls://localhost:6514?ca=ca.pem'"
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -80,6 +82,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "Leave broker and detector up until interrupted, and print the broker's address.")
     private boolean keep;
 
+    @Option(
+            names = "--forward",
+            paramLabel = "URL",
+            description = "Deliver the alerts to a receiver as well, as 'vigie forward --to URL' does.")
+    private @Nullable String forward;
+
     DemoCommand(Console console) {
         this.console = console;
     }
@@ -92,9 +100,11 @@ final class DemoCommand implements Callable<Integer> {
         Scenario scenario = Scenario.standard(seed);
         Simulation simulation = new Simulation(scenario);
         long startMillis = System.currentTimeMillis();
+        DemoForward forwarding = DemoForward.to(console, forward);
         Path state = Files.createTempDirectory("vigie-demo-");
         try (Interrupt interrupt = new Interrupt();
-                EmbeddedKafka kafka = EmbeddedKafka.start()) {
+                EmbeddedKafka kafka = EmbeddedKafka.start();
+                forwarding) {
             say(startMillis, "Kafka broker at " + kafka.bootstrap());
             Topics topics = new Topics(Topics.PREFIX, PARTITIONS, 1, ONE_BROKER);
             StreamSettings settings = StreamSettings.of(kafka.bootstrap(), topics, state);
@@ -107,6 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                 say(startMillis, "detector running");
                 DemoReport report = new DemoReport(console.out(), json);
                 AlertCodec codec = new AlertCodec(Framing.singleObject(), wire.registry(), List.of());
+                forwarding.start(kafka.bootstrap(), topics);
                 boolean good;
                 try (DemoRun run =
                         new DemoRun(console, report, scenario, simulation, kafka.bootstrap(), topics, codec)) {
@@ -115,6 +126,7 @@ final class DemoCommand implements Callable<Integer> {
                     say(startMillis, String.format("%,d log lines counted; the day with the incidents begins", lines));
                     good = run.play(speed == 0 ? Double.POSITIVE_INFINITY : speed);
                 }
+                forwarding.finish();
                 if (keep) {
                     console.say("broker at " + kafka.bootstrap() + " and detector stay up; Ctrl-C ends them");
                     interrupt.await();

@@ -2,31 +2,20 @@ package dev.vigie.cli;
 
 import dev.vigie.monitor.Monitor;
 import dev.vigie.siem.AlertFormat;
-import dev.vigie.siem.Delivery;
-import dev.vigie.siem.DeliveryCounts;
-import dev.vigie.siem.DeliverySettings;
-import dev.vigie.siem.DeliveryWatch;
+import dev.vigie.siem.IndexTemplate;
 import dev.vigie.siem.Receiver;
-import dev.vigie.siem.Receivers;
 import dev.vigie.siem.Target;
 import dev.vigie.siem.TargetException;
-import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.TopicException;
 import dev.vigie.stream.Topics;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +39,8 @@ import picocli.CommandLine.Option;
             "  webhook+https://HOST/PATH  one POST per message; ?secret-file=FILE signs it (Standard Webhooks),",
             "                             template=teams|slack|mattermost, ca; what else is in the query stays",
             "  splunk-hec://HOST[:8088]   ?token-file=FILE, channel=GUID, index=NAME, ca",
-            "  opensearch://HOST[:9200][/INDEX]     one document per alert; ?user=NAME, password-file=FILE, ca",
+            "  opensearch://HOST[:9200][/INDEX]     one document per alert; ?user=NAME, password-file=FILE, ca;",
+            "                                       or ?data-stream=NAME, one document per message",
             "  elasticsearch://HOST[:9200][/INDEX]  the same; or ?api-key-file=FILE",
             "",
             "webhook+http, splunk-hec+http, opensearch+http and elasticsearch+http are the same in the clear.",
@@ -105,6 +95,11 @@ final class ForwardCommand implements Callable<Integer> {
             description = "Where to serve health and metrics, such as 127.0.0.1:9465.")
     private @Nullable String monitorAddress;
 
+    @Option(
+            names = "--print-template",
+            description = "Print the index template for the index or data stream that --to names, and do nothing else.")
+    private boolean printTemplate;
+
     ForwardCommand(Console console) {
         this.console = console;
     }
@@ -113,6 +108,9 @@ final class ForwardCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, TopicException, InterruptedException {
         Target target = target();
         AlertFormat chosen = format(target);
+        if (printTemplate) {
+            return printTemplate(target, chosen);
+        }
         Config config = Config.load(
                 file,
                 console.environment(),
@@ -124,73 +122,32 @@ final class ForwardCommand implements Callable<Integer> {
         Installation installation = new Installation(config, CLUSTERS_CHOICE);
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        Route route = new Route(
+        Forwarding.Route route = new Forwarding.Route(
                 client,
                 installation.topics(),
                 group(installation.topics(), target),
                 new AlertCodec(Framing.singleObject(), installation.registry(), List.of()),
                 target,
-                chosen);
+                chosen,
+                historic);
         ForwardFigures figures = new ForwardFigures(InstantSource.system());
         try (Interrupt interrupt = new Interrupt();
                 Monitor monitor = Monitoring.start(config.monitor(), console);
-                Receiver receiver = receiver(target, chosen)) {
+                Receiver receiver = Forwarding.receiver(target, chosen, where())) {
             if (monitor != null) {
                 figures.show(monitor);
             }
-            createTopics(client, installation.topics());
-            forward(route, receiver, interrupt, figures);
+            new Forwarding(console, route, figures).run(receiver, counts -> interrupt.isAsked());
         }
         return Main.EXIT_DONE;
     }
 
-    /**
-     * From where to where.
-     *
-     * @param client the settings of every client of Kafka's
-     */
-    private record Route(
-            Map<String, Object> client,
-            Topics topics,
-            String group,
-            AlertCodec codec,
-            Target target,
-            AlertFormat format) {}
-
-    private void forward(Route route, Receiver receiver, Interrupt interrupt, ForwardFigures figures)
-            throws InterruptedException {
-        String from = route.topics().alerts();
-        String to = route.target().name();
-        try (RefusedAlerts refused = RefusedAlerts.open(
-                        route.client(), route.topics(), to, route.format().formatName());
-                ForwardLog log = new ForwardLog(
-                        route.client(), from, route.group(), route.codec(), refused, historic, console::say)) {
-            Delivery<ForwardLog.Place> delivery = new Delivery<>(
-                    log,
-                    route.format().writer(),
-                    receiver,
-                    DeliverySettings.usual(),
-                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                    new SecureRandom(),
-                    new Reports(to, route.topics().alertsRefused(), figures));
-            console.say("forwarding " + from + " to " + to + " as "
-                    + route.format().formatName() + ", group " + route.group());
-            if (!route.target().encrypted()) {
-                console.say("alerts name accounts, and go to " + to + " in the clear");
-            }
-            while (!interrupt.isAsked()) {
-                delivery.step();
-                figures.note(delivery);
-            }
-            DeliveryCounts counts = delivery.counts();
-            console.say("stopping: " + counts.delivered() + " delivered, " + counts.refused() + " refused; "
-                    + counts.waiting() + " wait for the next start");
-        }
-    }
-
-    private static void createTopics(Map<String, Object> client, Topics topics) throws TopicException {
-        try (Admin admin = Admin.create(client)) {
-            new TopicCreation(admin, topics).createAlerts();
+    private int printTemplate(Target target, AlertFormat chosen) throws ConfigException {
+        try {
+            console.out().println(IndexTemplate.of(target, chosen));
+            return Main.EXIT_DONE;
+        } catch (TargetException e) {
+            throw new ConfigException(where() + ": " + e.getMessage());
         }
     }
 
@@ -200,11 +157,11 @@ final class ForwardCommand implements Callable<Integer> {
             throw new ConfigException(
                     TO + " is missing: where to deliver, such as " + TO + " syslog+tls://siem.example:6514");
         }
-        try {
-            return Target.parse(given);
-        } catch (TargetException e) {
-            throw wrong(e);
-        }
+        return Forwarding.target(given, where());
+    }
+
+    private String where() {
+        return address == null ? TO_VARIABLE : TO;
     }
 
     private AlertFormat format(Target target) throws ConfigException {
@@ -224,63 +181,5 @@ final class ForwardCommand implements Callable<Integer> {
             throw new ConfigException("--name must be 1 to 100 letters, digits, '.', '_' or '-', not '" + name + "'");
         }
         return topics.prefix() + "-forward-" + (name == null ? target.fingerprint() : name);
-    }
-
-    private Receiver receiver(Target target, AlertFormat chosen) throws ConfigException {
-        try {
-            return new Receivers(host(), InstantSource.system(), Thread::sleep).open(target, chosen);
-        } catch (TargetException e) {
-            throw wrong(e);
-        }
-    }
-
-    private ConfigException wrong(TargetException cause) {
-        return new ConfigException((address == null ? TO_VARIABLE : TO) + ": " + cause.getMessage());
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
-        }
-    }
-
-    /** Says how the delivery fares, without a word of what is delivered. */
-    private final class Reports implements DeliveryWatch {
-        private final String target;
-        private final String refusedTopic;
-        private final ForwardFigures figures;
-        private long refusals;
-        private long nextSaid = 1;
-
-        Reports(String target, String refusedTopic, ForwardFigures figures) {
-            this.target = target;
-            this.refusedTopic = refusedTopic;
-            this.figures = figures;
-        }
-
-        @Override
-        public void down(String reason) {
-            figures.down();
-            console.say("alerts wait, none is lost: " + target + ": " + reason);
-        }
-
-        @Override
-        public void up() {
-            figures.up();
-            console.say(target + " takes alerts again");
-        }
-
-        /** The 1st, 10th, 100th ...: a receiver that refuses all must not fill the log. */
-        @Override
-        public void refused(String reason) {
-            refusals++;
-            if (refusals == nextSaid) {
-                nextSaid *= 10;
-                console.say(
-                        target + " refuses alerts, " + refusals + " so far, kept in " + refusedTopic + ": " + reason);
-            }
-        }
     }
 }

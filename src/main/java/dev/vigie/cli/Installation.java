@@ -5,6 +5,8 @@ import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
+import dev.vigie.siem.AlertFormat;
+import dev.vigie.stream.AlertTopic;
 import dev.vigie.stream.Detection;
 import dev.vigie.stream.RuleDirectory;
 import dev.vigie.stream.RuleFeed;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,14 @@ final class Installation {
     /** Where logs come from; others may write to topics of their own name, as JSON. */
     ConfiguredSources sources() {
         return sources;
+    }
+
+    /** Where alerts can be read, in whatever format. */
+    List<String> alertTopicNames() {
+        return Stream.concat(
+                        Stream.of(topics.alerts()),
+                        config.topics().alertFormats().stream().map(format -> topics.alerts(format.formatName())))
+                .toList();
     }
 
     StreamSettings streamSettings(String bootstrap) {
@@ -113,6 +124,17 @@ final class Installation {
 
     /** Registers the schemas where there is a registry. */
     Wire wire() throws RegistryException {
+        return framing().withAlertTopics(alertTopics(config.topics().alertFormats()));
+    }
+
+    /** The further topics of alerts, each with what writes it. */
+    private static List<AlertTopic> alertTopics(List<AlertFormat> formats) {
+        return formats.stream()
+                .map(format -> new AlertTopic(format.formatName(), format.writer()::write))
+                .toList();
+    }
+
+    private Wire framing() throws RegistryException {
         if (config.registry() == null) {
             return Wire.withoutRegistry();
         }

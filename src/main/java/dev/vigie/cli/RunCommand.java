@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "  topics:",
             "    prefix: vigie                   # of the topics that Vigie creates",
             "    partitions: 12                  # of vigie.events, fixed for the installation's life",
+            "    alert-formats: [ocsf, ecs]      # alerts in vigie.alerts.ocsf and vigie.alerts.ecs too; cef, leef",
             "  sources:                          # an operator without an entry sends Vigie's JSON",
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'; of another name, say",
             "                                    # operator: atlas. Or topic-pattern: 'prod\\.(?P<operator>[a-z]+)'",
@@ -156,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
                 if (awaitRunning(streams, bootstrap, interrupt, monitor != null)) {
                     console.say("running against " + bootstrap + "; logs come by "
                             + installation.topics().logs("OPERATOR") + ", alerts leave by "
-                            + installation.topics().alerts());
+                            + String.join(", ", installation.alertTopicNames()));
                     interrupt.await();
                 }
                 console.say("stopping");

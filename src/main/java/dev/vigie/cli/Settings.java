@@ -15,10 +15,14 @@ final class Settings {
     /** What follows this may be any setting of Kafka's clients. */
     static final String KAFKA = "kafka.";
 
+    /** A list, in the environment with commas. */
+    static final String ALERT_FORMATS = "topics.alert-formats";
+
     /** What a file and the environment may set. */
     static final Set<String> NAMES = Set.of(
             "topics.prefix",
             "topics.partitions",
+            ALERT_FORMATS,
             "rules",
             "lists",
             "rules-topic",

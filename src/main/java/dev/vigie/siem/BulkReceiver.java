@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vigie.model.Alert;
 import dev.vigie.siem.HttpPost.NoAnswerException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,12 +17,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index of OpenSearch or Elasticsearch: one document per alert, written by {@code _bulk}.
+ * An index or a data stream of OpenSearch or Elasticsearch, written by {@code _bulk}.
  *
- * <p>A document's id is the alert's, so each message of an alert takes the place of the one before. Its version is the
- * message's sequence, from 1 on and of type {@code external}: an older message never replaces a newer one, whatever is
- * sent twice or out of order. Where one is refused as a conflict (409), the index has the same or a newer one, which is
- * what was wanted.
+ * <p>An index has one document for each alert. Its id is the alert's, so each message of an alert takes the place of
+ * the one before. Its version is the message's sequence, from 1 on and of type {@code external}: an older message never
+ * replaces a newer one, whatever is sent twice or out of order. Where one is refused as a conflict (409), the index has
+ * the same or a newer one, which is what was wanted.
+ *
+ * <p>A data stream has one document for each message, which is only ever added: its id is the alert's with the
+ * sequence, and what is there already is refused as a conflict, too. The streams' servers take an id once per backing
+ * index: what is sent twice around a rollover stands there twice.
  */
 final class BulkReceiver implements Receiver {
 
@@ -37,13 +40,13 @@ final class BulkReceiver implements Receiver {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final HttpPost http;
-    private final String path;
+    private final IndexPlace place;
     private final Map<String, String> headers;
 
     /** @param headers those that authorise, or none */
-    BulkReceiver(HttpPost http, String index, Map<String, String> headers) {
+    BulkReceiver(HttpPost http, IndexPlace place, Map<String, String> headers) {
         this.http = http;
-        this.path = "/" + index + "/_bulk";
+        this.place = place;
         this.headers = Map.copyOf(headers);
     }
 
@@ -55,7 +58,7 @@ final class BulkReceiver implements Receiver {
     private @Nullable List<Answer> attempt(List<Message> messages) throws InterruptedException {
         HttpAnswer answer;
         try {
-            answer = http.send(path, headers, NDJSON, body(messages));
+            answer = http.send("/" + place.name() + "/_bulk", headers, NDJSON, body(messages));
         } catch (NoAnswerException e) {
             return Receiver.all(messages, Answer.later(String.valueOf(e.getMessage())));
         }
@@ -69,11 +72,11 @@ final class BulkReceiver implements Receiver {
         return Receiver.all(messages, answer.answer());
     }
 
-    private static List<Answer> items(List<Message> messages, String body) {
+    private List<Answer> items(List<Message> messages, String body) {
         List<Answer> answers = new ArrayList<>();
         try {
             for (JsonNode item : JSON.readTree(body).path("items")) {
-                answers.add(answer(item.path("index")));
+                answers.add(answer(item.path(place.operation())));
             }
         } catch (JsonProcessingException e) {
             answers.clear();
@@ -91,15 +94,17 @@ final class BulkReceiver implements Receiver {
         return new HttpAnswer(status, item.path("error").toString(), 0).answer();
     }
 
-    private static String body(List<Message> messages) {
+    private String body(List<Message> messages) {
         StringWriter text = new StringWriter();
         for (Message message : messages) {
             try (JsonGenerator to = FACTORY.createGenerator(text)) {
                 to.writeStartObject();
-                to.writeObjectFieldStart("index");
-                to.writeStringField("_id", id(message.alert()));
-                to.writeNumberField("version", message.alert().sequence() + 1L);
-                to.writeStringField("version_type", "external");
+                to.writeObjectFieldStart(place.operation());
+                to.writeStringField("_id", place.id(message.alert()));
+                if (!place.isDataStream()) {
+                    to.writeNumberField("version", message.alert().sequence() + 1L);
+                    to.writeStringField("version_type", "external");
+                }
                 to.writeEndObject();
                 to.writeEndObject();
             } catch (IOException e) {
@@ -110,9 +115,9 @@ final class BulkReceiver implements Receiver {
         return text.toString();
     }
 
-    /** The alert's id, or a hash of one that is too long. */
-    static String id(Alert alert) {
-        return alert.id().getBytes(UTF_8).length <= ID_BYTES_MAX ? alert.id() : "sha256:" + Target.sha256(alert.id());
+    /** A document's id, or a hash of one that is too long. */
+    static String bounded(String id) {
+        return id.getBytes(UTF_8).length <= ID_BYTES_MAX ? id : "sha256:" + Target.sha256(id);
     }
 
     /** The client's connections end by themselves. */

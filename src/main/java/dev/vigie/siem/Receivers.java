@@ -18,7 +18,6 @@ public final class Receivers {
 
     private static final int ANSWER_BYTES_MAX = 16_384;
     private static final int ENTERPRISE_MAX = Integer.MAX_VALUE;
-    private static final String INDEX = "vigie-alerts";
 
     private final String host;
     private final InstantSource clock;
@@ -92,20 +91,8 @@ public final class Receivers {
     }
 
     private Receiver bulk(Target target, AlertFormat format) throws TargetException {
-        if (!isJson(format)) {
-            throw new TargetException("an index takes documents in JSON: choose the format "
-                    + AlertFormat.ECS.formatName() + " or " + AlertFormat.OCSF.formatName() + ", not "
-                    + format.formatName());
-        }
-        String index = target.path().replaceAll("^/|/$", "");
-        if (index.isEmpty()) {
-            index = INDEX;
-        }
-        if (!index.matches("[a-z0-9][a-z0-9._-]{0,199}")) {
-            throw new TargetException("the path must be an index's name, of lower-case letters, digits, '.', '_' and"
-                    + " '-', as in " + target.name() + "/" + INDEX);
-        }
-        return new BulkReceiver(http(target, BULK_ANSWER_BYTES_MAX), index, authorization(target));
+        IndexPlace place = IndexPlace.of(target, format);
+        return new BulkReceiver(http(target, BULK_ANSWER_BYTES_MAX), place, authorization(target));
     }
 
     private static Map<String, String> authorization(Target target) throws TargetException {

@@ -118,9 +118,14 @@ public record Target(TargetKind kind, String host, int port, String path, String
         return kind.encrypted();
     }
 
-    /** A short name that differs between receivers, and stays the same whatever the options are. */
+    /**
+     * A short name that differs between receivers, and stays the same whatever the options are, but for the one that
+     * says where to.
+     */
     public String fingerprint() {
-        return sha256(name() + path + "?" + query).substring(0, FINGERPRINT_DIGITS);
+        String stream = options.get(IndexPlace.DATA_STREAM);
+        String place = name() + path + "?" + query + (stream == null ? "" : "#" + stream);
+        return sha256(place).substring(0, FINGERPRINT_DIGITS);
     }
 
     static String sha256(String text) {

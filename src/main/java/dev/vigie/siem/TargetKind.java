@@ -67,13 +67,21 @@ public enum TargetKind {
                     case SYSLOG_TCP, SYSLOG_TLS -> Set.of("facility", "enterprise");
                     case WEBHOOK_HTTPS, WEBHOOK_HTTP -> Set.of("secret-file", "template");
                     case SPLUNK_HEC, SPLUNK_HEC_HTTP -> Set.of("token-file", "channel", "index");
-                    case OPENSEARCH, OPENSEARCH_HTTP -> Set.of("user", "password-file");
-                    case ELASTICSEARCH, ELASTICSEARCH_HTTP -> Set.of("user", "password-file", "api-key-file");
+                    case OPENSEARCH, OPENSEARCH_HTTP -> Set.of("user", "password-file", IndexPlace.DATA_STREAM);
+                    case ELASTICSEARCH, ELASTICSEARCH_HTTP ->
+                        Set.of("user", "password-file", "api-key-file", IndexPlace.DATA_STREAM);
                 });
         if (encrypted) {
             options.add("ca");
         }
         return options;
+    }
+
+    boolean isIndex() {
+        return switch (this) {
+            case OPENSEARCH, OPENSEARCH_HTTP, ELASTICSEARCH, ELASTICSEARCH_HTTP -> true;
+            case SYSLOG_TCP, SYSLOG_TLS, WEBHOOK_HTTPS, WEBHOOK_HTTP, SPLUNK_HEC, SPLUNK_HEC_HTTP -> false;
+        };
     }
 
     boolean isWebhook() {

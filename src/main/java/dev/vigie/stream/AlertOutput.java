@@ -16,6 +16,7 @@ final class AlertOutput {
     private final ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private final String sink;
     private final AlertCodec codec;
+    private final AlertTexts texts;
     private final CommitPacer pacer;
     private final AlertFigures figures;
     private final LiveStore<?> store;
@@ -28,12 +29,14 @@ final class AlertOutput {
             LiveStore<?> store,
             String sink,
             AlertCodec codec,
+            AlertTexts texts,
             CommitPacer pacer,
             AlertFigures figures) {
         this.context = context;
         this.store = store;
         this.sink = sink;
         this.codec = codec;
+        this.texts = texts;
         this.pacer = pacer;
         this.figures = figures;
     }
@@ -51,7 +54,9 @@ final class AlertOutput {
 
     void forward(Alert alert) {
         byte[] key = alert.id().getBytes(UTF_8);
-        context.forward(new Record<>(key, codec.encode(alert), arrivedAtMillis), sink);
+        Record<byte @Nullable [], byte @Nullable []> message = new Record<>(key, codec.encode(alert), arrivedAtMillis);
+        context.forward(message, sink);
+        texts.forward(alert, message);
         figures.add(alert, context.currentSystemTimeMs() - arrivedAtMillis);
         commitSoon();
     }

@@ -13,6 +13,7 @@ import dev.vigie.wire.EventDecoder;
 import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.WireException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,10 +30,11 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     /** How often silent groups are closed and the ledger goes out. */
     static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
-    private final String topic;
+    private final Topics topics;
     private final Detection detection;
     private final EventDecoder decoder;
     private final AlertCodec codec;
+    private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
     private final AlertFigures figures;
 
@@ -46,11 +48,12 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private long forwardMillis;
 
     @NullUnmarked // The context and the store come with init.
-    DetectAccount(String topic, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
-        this.topic = topic;
+    DetectAccount(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
+        this.topics = topics;
         this.detection = detection;
         this.decoder = wire.eventDecoder();
         this.codec = wire.alertCodec();
+        this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
         this.figures = figures;
     }
@@ -65,7 +68,8 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         ledger = state.ledger();
         counter = "events-" + context.taskId().partition();
         contributions = state.contributions();
-        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, pacer, figures);
+        AlertTexts texts = new AlertTexts(context, alertTopics, topics, DetectTopology.ALERTS);
+        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, texts, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -77,7 +81,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
-            Origin place = new Origin(topic, origin.partition(), origin.offset(), event.historic());
+            Origin place = new Origin(topics.events(), origin.partition(), origin.offset(), event.historic());
             Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
             if (verdict.fate() != Verdict.Fate.DUPLICATE) {
                 profiles.journal().add(origin.offset(), message.value());
@@ -160,7 +164,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
         try {
             AccessEvent event = decoder.decode(input);
-            Origin place = new Origin(topic, context.taskId().partition(), position, event.historic());
+            Origin place = new Origin(topics.events(), context.taskId().partition(), position, event.historic());
             now.process(event, place, profiles, out, contribution -> {});
         } catch (WireException e) {
             throw new StreamsException("a journal holds an event that cannot be read", e);

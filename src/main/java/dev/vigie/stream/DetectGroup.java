@@ -5,6 +5,7 @@ import dev.vigie.detect.Detector;
 import dev.vigie.model.Alert;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.wire.AlertCodec;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -20,8 +21,10 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectGroup.class);
 
+    private final Topics topics;
     private final Detection detection;
     private final AlertCodec codec;
+    private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
     private final AlertFigures figures;
     private LiveDetector detector;
@@ -31,9 +34,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private String source;
 
     @NullUnmarked // The context and the store come with init.
-    DetectGroup(Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
+    DetectGroup(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
+        this.topics = topics;
         this.detection = detection;
         this.codec = wire.alertCodec();
+        this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
         this.figures = figures;
     }
@@ -45,7 +50,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         profiles.peerDays().share(PeerStore.reading(context.getStateStore(DetectTopology.PEERS)));
         source = "groups-" + context.taskId().partition();
         peers = context;
-        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, pacer, figures);
+        AlertTexts texts = new AlertTexts(context, alertTopics, topics, DetectTopology.GROUP_ALERTS);
+        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, texts, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);

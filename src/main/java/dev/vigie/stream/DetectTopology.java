@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.PendingContributions;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  *   detect-account, detect-group --account-peers, group-peers--&gt; vigie.peers --store-peers--&gt; peers
  *                                                       (a global store: what every task reads of others' days)
  * </pre>
+ *
+ * <p>Where alerts go in further formats as well, each stage has a sink more for each, {@code alerts-ocsf} and
+ * {@code group-alerts-ocsf}, and one for what could not be written, {@code alerts-refused}: all within the alert's
+ * transaction.
  *
  * <p>Names of nodes and stores are part of the compatibility promise. The changelogs are
  * {@code vigie-detect-profiles-changelog}, {@code vigie-detect-group-profiles-changelog} and
@@ -85,11 +90,11 @@ public final class DetectTopology {
         CommitPacer pacer = new CommitPacer(threads);
         ThreadStores stores = new ThreadStores();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
-                () -> new DetectAccount(topics.events(), detection, wire, pacer, figures.alerts());
+                () -> new DetectAccount(topics, detection, wire, pacer, figures.alerts());
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
-                () -> new DetectGroup(detection, wire, pacer, figures.alerts());
+                () -> new DetectGroup(topics, detection, wire, pacer, figures.alerts());
         ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(EVENTS, read, read, topics.events())
                 .addProcessor(DETECT_ACCOUNT, detectAccount, EVENTS)
                 .addStateStore(
@@ -132,5 +137,22 @@ public final class DetectTopology {
                         LiveStore.builder(REJECTIONS, CHANGELOG, stores, bytes -> new Ledger(bytes, figures.ledger())),
                         COUNT_REJECTED)
                 .addSink(REJECTED_LEDGER, topics.ledger(), write, write, COUNT_REJECTED);
+        addAlertTopics(topology, topics, wire.alertTopics(), ALERTS, DETECT_ACCOUNT);
+        addAlertTopics(topology, topics, wire.alertTopics(), GROUP_ALERTS, DETECT_GROUP);
+        return topology;
+    }
+
+    /** Sinks for the further topics of alerts of one stage: none where none was chosen. */
+    private static void addAlertTopics(
+            Topology topology, Topics topics, List<AlertTopic> chosen, String alertSink, String stage) {
+        if (chosen.isEmpty()) {
+            return;
+        }
+        ByteArraySerializer write = new ByteArraySerializer();
+        for (AlertTopic topic : chosen) {
+            String sink = AlertTexts.sink(alertSink, topic.format());
+            topology.addSink(sink, topics.alerts(topic.format()), write, write, stage);
+        }
+        topology.addSink(AlertTexts.sink(alertSink, Topics.REFUSED), topics.alertsRefused(), write, write, stage);
     }
 }

@@ -81,6 +81,15 @@ public final class TopicCreation {
         createMissing(List.of(topics.newRejectedFed()));
     }
 
+    /** Creates the further topics of alerts, and that of what could not be written to them, if they do not exist. */
+    void createAlertTopics(List<AlertTopic> chosen) throws TopicException {
+        if (!chosen.isEmpty()) {
+            List<NewTopic> wanted = new ArrayList<>(List.of(topics.newAlertsRefused()));
+            chosen.forEach(topic -> wanted.add(topics.newAlerts(topic.format())));
+            createMissing(wanted);
+        }
+    }
+
     private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers =

@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *   vigie.rejected.fed   which of them were fed again, once their mapping was right 2 years
  *   vigie.alerts         alert messages by alert id; every one for 30 days, then  2 years
  *                        each alert's last
+ *   vigie.alerts.FORMAT  the same messages as ocsf, ecs ..., where chosen; as long as those
  *   vigie.alerts.refused what a receiver of alerts refused, with its reason       30 days
  *   vigie.rules          rule files by name, where rules come by topic              for ever
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
@@ -42,6 +43,9 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
      * each of at most 100,000 subjects a hash, a number and its series, 24 bytes.
      */
     public static final int MESSAGE_BYTES_MAX = 4 << 20;
+
+    /** What follows {@code vigie.alerts.} in the name of the topic that is no format's. */
+    static final String REFUSED = "refused";
 
     private static final int REJECTED_PARTITIONS_MAX = 3;
 
@@ -119,8 +123,13 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".alerts";
     }
 
+    /** Where alerts stand in a format of others. */
+    public String alerts(String format) {
+        return alerts() + "." + format;
+    }
+
     public String alertsRefused() {
-        return prefix + ".alerts.refused";
+        return alerts(REFUSED);
     }
 
     public String ledger() {
@@ -164,6 +173,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
 
     NewTopic newAlerts() {
         return compacted(alerts(), Duration.ofDays(30));
+    }
+
+    NewTopic newAlerts(String format) {
+        return compacted(alerts(format), Duration.ofDays(30));
     }
 
     NewTopic newAlertsRefused() {

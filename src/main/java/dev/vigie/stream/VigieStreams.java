@@ -38,7 +38,9 @@ public final class VigieStreams implements AutoCloseable {
         Map<String, Object> client = new java.util.HashMap<>(settings.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         try (Admin admin = Admin.create(client)) {
-            new TopicCreation(admin, settings.topics()).createWith(logs);
+            TopicCreation creation = new TopicCreation(admin, settings.topics());
+            creation.createWith(logs);
+            creation.createAlertTopics(wire.alertTopics());
         }
         IngestFigures ingestFigures = new IngestFigures();
         DetectFigures detectFigures = DetectFigures.within(settings.heapBytes());

@@ -13,12 +13,26 @@ import java.util.List;
  * @param registry resolves schema ids; {@link SchemaRegistry#none} where there is none
  * @param events how events are framed
  * @param alerts how alerts are framed
+ * @param alertTopics where alerts go in other formats as well, each format once
  */
-public record Wire(SchemaRegistry registry, Framing events, Framing alerts) {
+public record Wire(SchemaRegistry registry, Framing events, Framing alerts, List<AlertTopic> alertTopics) {
+
+    public Wire {
+        alertTopics = List.copyOf(alertTopics);
+    }
+
+    /** Alerts go to {@code vigie.alerts} only. */
+    public Wire(SchemaRegistry registry, Framing events, Framing alerts) {
+        this(registry, events, alerts, List.of());
+    }
 
     /** Without a registry: Avro's single-object encoding. */
     public static Wire withoutRegistry() {
         return new Wire(SchemaRegistry.none(), Framing.singleObject(), Framing.singleObject());
+    }
+
+    public Wire withAlertTopics(List<AlertTopic> newAlertTopics) {
+        return new Wire(registry, events, alerts, newAlertTopics);
     }
 
     EventEncoder eventEncoder() {

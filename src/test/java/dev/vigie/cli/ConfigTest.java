@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Layout;
+import dev.vigie.siem.AlertFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class ConfigTest {
         Config config = Config.load(null, Map.of(), settings -> {});
 
         assertThat(config.kafka()).isEmpty();
-        assertThat(config.topics()).isEqualTo(new Config.Topics("vigie", 12));
+        assertThat(config.topics()).isEqualTo(new Config.Topics("vigie", 12, List.of()));
         assertThat(config.registry()).isNull();
         assertThat(config.rules()).isNull();
     }
@@ -38,7 +40,7 @@ class ConfigTest {
         Config config = load("""
                 kafka:
                   bootstrap.servers: kafka-1:9092,kafka-2:9092
-                topics: {prefix: eye, partitions: 24}
+                topics: {prefix: eye, partitions: 24, alert-formats: [ocsf, cef]}
                 sources:
                   - topic: eye.logs.atlas
                     format: csv
@@ -53,7 +55,7 @@ class ConfigTest {
                 """);
 
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "kafka-1:9092,kafka-2:9092");
-        assertThat(config.topics()).isEqualTo(new Config.Topics("eye", 24));
+        assertThat(config.topics()).isEqualTo(new Config.Topics("eye", 24, List.of(AlertFormat.OCSF, AlertFormat.CEF)));
         assertThat(config.sources()).singleElement().satisfies(source -> {
             assertThat(source.topic()).isEqualTo("eye.logs.atlas");
             assertThat(source.layout()).isEqualTo(Layout.of(Format.CSV));
@@ -80,6 +82,12 @@ class ConfigTest {
     void load_wrongValues_namePlaceAndWhatIsRight() {
         assertWrong("threads: many\n", "vigie.yaml:1: threads must be a whole number from 1");
         assertWrong("threads: 1\nthreads: 2\n", "vigie.yaml:2: 'threads' is set twice");
+        assertWrong(
+                "topics: {alert-formats: [ocsf, oscf]}\n",
+                "vigie.yaml:1: topics.alert-formats must be some of ocsf, ecs, cef, leef, each once, not 'ocsf,oscf'");
+        assertWrong("topics: {alert-formats: [ecs, ecs]}\n", "each once, not 'ecs,ecs'");
+        assertWrong("topics: {alert-formats: [[ecs]]}\n", "an item of topics.alert-formats must have one value");
+        assertWrong("topics: {prefix: [a]}\n", "topics.prefix must have one value");
         assertWrong("sources:\n  - topic: a\n", "vigie.yaml:2: this source lacks 'format'");
         assertWrong("sources:\n  - {topic: a, format: xml}\n", "format must be one of json, csv, cloudtrail, combined");
         assertWrong(
@@ -127,10 +135,15 @@ class ConfigTest {
 
         Config config = Config.load(
                 file,
-                Map.of("VIGIE_THREADS", "2", "VIGIE_RULES", "b", "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "b"),
+                Map.of(
+                        "VIGIE_THREADS", "2",
+                        "VIGIE_RULES", "b",
+                        "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "b",
+                        "VIGIE_TOPICS_ALERT_FORMATS", "ecs, leef"),
                 settings -> settings.putFlag("rules", "--rules", "c"));
 
         assertThat(config.threads()).isEqualTo(2);
+        assertThat(config.topics().alertFormats()).containsExactly(AlertFormat.ECS, AlertFormat.LEEF);
         assertThat(config.rules()).isEqualTo(Path.of("c"));
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "b");
     }

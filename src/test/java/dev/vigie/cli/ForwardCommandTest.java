@@ -2,6 +2,8 @@ package dev.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -86,6 +88,25 @@ final class ForwardCommandTest {
         assertThat(run(Map.of(), "-c", config(), "--to", "opensearch://s", "--format", "leef"))
                 .isEqualTo(Main.EXIT_WRONG_USE);
         assertThat(err.toString()).contains("choose the format ecs or ocsf, not leef");
+    }
+
+    @Test
+    void forward_printTemplate_isTheTemplateOfWhatTheAddressNames() throws IOException {
+        assertThat(run(Map.of(), "--print-template", "--to", "opensearch://search.example/alerts-2026"))
+                .isZero();
+        JsonNode template = new ObjectMapper().readTree(out.toString());
+        assertThat(template.path("index_patterns").path(0).asText()).isEqualTo("alerts-2026");
+        assertThat(template.at("/template/mappings/properties/source/properties/ip/type")
+                        .asText())
+                .isEqualTo("ip");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void forward_printTemplateOfWhatIsNoIndex_saysWhatIsOne() {
+        assertThat(run(Map.of(), "--print-template", "--to", "syslog+tls://siem"))
+                .isEqualTo(Main.EXIT_WRONG_USE);
+        assertThat(err.toString()).contains("--to: only opensearch:// and elasticsearch:// lead to an index");
     }
 
     private String config() throws IOException {

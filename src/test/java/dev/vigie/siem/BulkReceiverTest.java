@@ -94,6 +94,31 @@ final class BulkReceiverTest {
     }
 
     @Test
+    void deliver_toADataStream_addsADocumentForEachMessageOnce() throws Exception {
+        index.name = "logs-vigie.alert-default";
+        Receiver receiver = receiver("?data-stream=logs-vigie.alert-default");
+        for (int time = 0; time < 2; time++) {
+            assertThat(receiver.deliver(BATCH)).isEqualTo(Receiver.all(BATCH, Answer.delivered()));
+        }
+        assertThat(index.documents)
+                .isEqualTo(Map.of("a-0", "{\"sequence\":0}", "a-1", "{\"sequence\":1}", "b-0", "{\"sequence\":0}"));
+        assertThat(stub.requests.get(0).body()).contains("{\"create\":{\"_id\":\"a-0\"}}");
+    }
+
+    @Test
+    void open_badDataStream_saysWhatWouldBeRight() {
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> receiver("/x?data-stream=y"))
+                .withMessageContaining("either the path names an index, or this a data stream");
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> receiver("?data-stream=Y"))
+                .withMessageContaining("such as logs-vigie.alert-default");
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> open("?data-stream=y", AlertFormat.OCSF))
+                .withMessageContaining("must have an @timestamp");
+    }
+
+    @Test
     void deliver_withUser_authorises() throws Exception {
         Path file = Files.writeString(directory.resolve("p"), "pass\n");
         receiver("?user=vigie&password-file=" + file).deliver(BATCH);

@@ -93,6 +93,9 @@ final class TargetTest {
         assertThat(known).matches("[0-9a-f]{12}");
         assertThat(Target.parse("syslog+tls://siem?facility=4").fingerprint()).isEqualTo(known);
         assertThat(Target.parse("syslog+tls://other").fingerprint()).isNotEqualTo(known);
+        assertThat(Target.parse("opensearch://h?data-stream=a").fingerprint())
+                .isNotEqualTo(Target.parse("opensearch://h?data-stream=b").fingerprint())
+                .isNotEqualTo(Target.parse("opensearch://h").fingerprint());
         assertThat(Target.parse("webhook+https://h/a?k=1").fingerprint())
                 .isNotEqualTo(Target.parse("webhook+https://h/a?k=2").fingerprint());
     }

@@ -62,7 +62,9 @@ final class Broker implements AutoCloseable {
     }
 
     void create(Topics topics, List<String> operators) throws TopicException {
-        new TopicCreation(admin, topics).create(operators);
+        TopicCreation creation = new TopicCreation(admin, topics);
+        creation.create(operators);
+        creation.createAlertTopics(List.of(DetectorProcess.NOTES));
     }
 
     void sendEvents(Topics topics, List<AccessEvent> events) {
@@ -178,6 +180,23 @@ final class Broker implements AutoCloseable {
             }
         }
         return alerts;
+    }
+
+    /** What stands in {@link DetectorProcess#NOTES}, by alert, once there is as much as there are alerts. */
+    Map<String, List<String>> readNotes(Topics topics, int count) {
+        Map<String, List<String>> notes = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                follow(Map.of(topics.alerts(DetectorProcess.NOTES.format()), 1))) {
+            long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+            for (int read = 0; read < count && System.nanoTime() < deadlineNanos; ) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                    read++;
+                    notes.computeIfAbsent(new String(message.key(), UTF_8), unseen -> new ArrayList<>())
+                            .add(new String(message.value(), UTF_8));
+                }
+            }
+        }
+        return notes;
     }
 
     private static boolean isComplete(Outcome outcome, Map<String, JsonNode> rows, Outcome expected) {

@@ -14,6 +14,9 @@ import java.util.concurrent.CountDownLatch;
 /** A detector in a JVM of its own, to be killed. */
 final class DetectorProcess {
 
+    /** A further topic of alerts: which message of which alert it is. */
+    static final AlertTopic NOTES = new AlertTopic("notes", alert -> alert.id() + "/" + alert.sequence());
+
     private DetectorProcess() {}
 
     private static final String ALONE = "vigie-1";
@@ -37,7 +40,8 @@ final class DetectorProcess {
                 Long.parseLong(args[4]),
                 StreamSettings.ROCKS_BYTES,
                 Map.of("commit.interval.ms", "300"));
-        StreamApplication.startDetect(settings, detection, Wire.withoutRegistry());
+        StreamApplication.startDetect(
+                settings, detection, Wire.withoutRegistry().withAlertTopics(List.of(NOTES)));
         new CountDownLatch(1).await();
     }
 

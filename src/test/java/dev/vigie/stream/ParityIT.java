@@ -3,12 +3,15 @@ package dev.vigie.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -126,11 +129,23 @@ final class ParityIT {
         try {
             broker.sendEvents(topics, all.subList(KILLS * share, all.size()));
             assertSame(topics, Outcome.expected(all));
+            assertNotesAreThoseOfTheAlerts(topics);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\nthe detector said:\n" + Files.readString(output.toPath()), e);
         } finally {
             detector.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
+    }
+
+    /** A further topic has exactly the alerts' messages, whatever was killed between the two. */
+    private static void assertNotesAreThoseOfTheAlerts(Topics topics) throws Exception {
+        Map<String, List<String>> expected = new TreeMap<>();
+        int messages = Outcome.expected(withSentinels(events, topics)).messages();
+        for (Alert alert : broker.readAlerts(topics, alerts -> alerts.size() >= messages)) {
+            expected.computeIfAbsent(alert.id(), unseen -> new ArrayList<>())
+                    .add(DetectorProcess.NOTES.writer().apply(alert));
+        }
+        assertThat(broker.readNotes(topics, messages)).as("seed " + SEED).isEqualTo(expected);
     }
 
     private Process startProcess(Topics topics, File output) throws Exception {
