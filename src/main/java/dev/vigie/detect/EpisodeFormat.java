@@ -57,6 +57,9 @@ final class EpisodeFormat {
             write(episode.accounts, out);
             write(episode.categories, out);
             writeStrings(episode.signs.stream().map(Sign::id).toList(), out);
+            for (Crossing crossing : episode.crossings) {
+                writeOptional(crossing.detail, out);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
         }
@@ -93,6 +96,9 @@ final class EpisodeFormat {
             episode.accounts = SlidingNames.readFrom(readBlock(in));
             episode.categories = readNames(in);
             episode.signs.addAll(Sign.withIds(readStrings(in)));
+            for (int i = 0; i < episode.crossings.size() && in.available() > 0; i++) { // the release before had none
+                episode.crossings.get(i).detail = readOptional(in);
+            }
             return episode;
         } catch (IOException e) {
             throw new IllegalArgumentException("an episode is cut short or corrupt", e);
