@@ -59,6 +59,7 @@ public final class Main implements Runnable {
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
+                .addSubcommand(new VerdictsCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)

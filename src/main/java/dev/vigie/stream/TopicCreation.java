@@ -70,6 +70,12 @@ public final class TopicCreation {
         create(topics.newAlertsRefused());
     }
 
+    /** Creates the topics of alerts and of verdicts on them, if they do not exist. */
+    public void createVerdicts() throws TopicException {
+        create(topics.newAlerts());
+        create(topics.newVerdicts());
+    }
+
     private void create(NewTopic topic) throws TopicException {
         KafkaFuture<Void> answer = Objects.requireNonNull(
                 admin.createTopics(List.of(topic)).values().get(topic.name()), topic.name());
