@@ -64,6 +64,7 @@ public final class Main implements Runnable {
                 .addSubcommand(SubjectCommand.with(console))
                 .addSubcommand(SchemasCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
+                .addSubcommand(new VerdictsCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)

@@ -29,6 +29,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private final AlertFigures figures;
     private LiveDetector detector;
     private LiveProfiles profiles;
+    private FeedClocks feeds;
     private AlertOutput alerts;
     private ProcessorContext<byte @Nullable [], byte @Nullable []> peers;
     private String source;
@@ -54,6 +55,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, texts, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
+        feeds = new FeedClocks();
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -76,6 +78,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private void sweep(long nowMillis) {
         long forwardMillis = alerts.begin(nowMillis);
         detector.closeSilent();
+        profiles.eventDone();
+        feeds.await(nowMillis, detector.now(), profiles, (operator, feedMillis) -> {
+            detector.now().await(Detector.feed(operator), feedMillis, profiles, alerts::forward);
+            profiles.journal().add(0, ContributionMessage.awaited(operator, feedMillis));
+        });
         profiles.eventDone();
         sharePeers(forwardMillis);
     }
@@ -106,6 +113,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         @Override
         public void tick(String operator, long clockMillis) {
             now.tick(operator, clockMillis, profiles);
+        }
+
+        @Override
+        public void awaited(String operator, long nowMillis) {
+            now.await(Detector.feed(operator), nowMillis, profiles, out);
         }
     }
 

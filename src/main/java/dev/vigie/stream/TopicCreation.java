@@ -90,6 +90,11 @@ public final class TopicCreation {
         }
     }
 
+    /** Creates the topics of alerts and of verdicts on them, if they do not exist. */
+    public void createVerdicts() throws TopicException {
+        createMissing(List.of(topics.newAlerts(), topics.newVerdicts()));
+    }
+
     private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers =

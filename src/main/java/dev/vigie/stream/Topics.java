@@ -21,6 +21,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *                        each alert's last
  *   vigie.alerts.FORMAT  the same messages as ocsf, ecs ..., where chosen; as long as those
  *   vigie.alerts.refused what a receiver of alerts refused, with its reason       30 days
+ *   vigie.verdicts       what analysts made of alerts, by alert id                2 years
  *   vigie.rules          rule files by name, where rules come by topic              for ever
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
  * </pre>
@@ -132,6 +133,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return alerts(REFUSED);
     }
 
+    public String verdicts() {
+        return prefix + ".verdicts";
+    }
+
     public String ledger() {
         return prefix + ".ledger";
     }
@@ -181,6 +186,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
 
     NewTopic newAlertsRefused() {
         return deleting(alertsRefused(), 1, Duration.ofDays(30));
+    }
+
+    NewTopic newVerdicts() {
+        return compacted(verdicts(), Duration.ZERO);
     }
 
     /** Sums over peers' days, without which a detector has to get to know its house anew. */
