@@ -2,6 +2,7 @@ package dev.vigie.detect;
 
 import dev.vigie.measure.KeyedHash;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector needs beside its rules. Never shows a key. */
@@ -56,6 +57,14 @@ public final class DetectorSettings {
 
     SubjectHash subjectHash() {
         return new SubjectHash(subjectKey, hash);
+    }
+
+    /**
+     * Makes of a subject's id what alerts show of it: HMAC-SHA-256 under the controller's key, hexadecimal. Null where
+     * there is no such key. Used by one thread.
+     */
+    public @Nullable UnaryOperator<String> subjectHasher() {
+        return subjectKey == null ? null : subjectHash()::of;
     }
 
     long skewToleranceMillis() {
