@@ -68,7 +68,9 @@ final class ArchitectureTest {
             Map.entry("wire", List.of("org.apache.avro..", "com.fasterxml.jackson..")),
             Map.entry("store", List.of("org.rocksdb..")),
             Map.entry("siem", List.of("com.fasterxml.jackson..")),
-            Map.entry("replay", List.of("com.fasterxml.jackson..", "org.slf4j..")),
+            Map.entry(
+                    "replay",
+                    List.of("com.fasterxml.jackson..", "org.slf4j..", "de.siegmar.fastcsv..", "org.bouncycastle..")),
             Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
             Map.entry(
                     "stream",

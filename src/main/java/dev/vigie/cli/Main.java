@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "  vigie ingest try access.jsonl",
             "  vigie sources check -c vigie.yaml",
             "  vigie replay access.jsonl -o out",
+            "  vigie verify out",
+            "  vigie affected out --account atlas/m.petit -o affected.csv",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
@@ -57,6 +59,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new AffectedCommand(console))
+                .addSubcommand(new AccountCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
                 .addSubcommand(SourcesCommand.with(console))

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,14 @@ public final class DetectorSettings {
 
     SubjectHash subjectHash() {
         return new SubjectHash(subjectKey, hash);
+    }
+
+    /**
+     * Makes of a subject's id what alerts show of it: HMAC-SHA-256 under the controller's key, hexadecimal. Null where
+     * there is no such key. Used by one thread.
+     */
+    public @Nullable UnaryOperator<String> subjectHasher() {
+        return subjectKey == null ? null : subjectHash()::of;
     }
 
     long skewToleranceMillis() {
