@@ -39,6 +39,7 @@ final class ArchitectureTest {
             Map.entry("stream", Set.of("model", "rule", "detect", "ingest", "wire", "store")),
             Map.entry("siem", Set.of("model")),
             Map.entry("replay", Set.of("model", "rule", "detect", "ingest", "wire", "store", "siem")),
+            Map.entry("report", Set.of("model", "wire", "siem")),
             Map.entry("simulate", Set.of("model")),
             Map.entry(
                     "cli",
@@ -53,6 +54,7 @@ final class ArchitectureTest {
                             "stream",
                             "siem",
                             "replay",
+                            "report",
                             "simulate"))));
 
     /** For each package: the libraries that it may use beside the Java platform. */
@@ -67,6 +69,7 @@ final class ArchitectureTest {
             Map.entry("store", List.of("org.rocksdb..")),
             Map.entry("siem", List.of("com.fasterxml.jackson..")),
             Map.entry("replay", List.of("com.fasterxml.jackson..", "org.slf4j..")),
+            Map.entry("report", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..")),
             Map.entry(
                     "stream",
                     List.of("org.apache.kafka..", "org.rocksdb..", "com.fasterxml.jackson..", "org.slf4j..")));

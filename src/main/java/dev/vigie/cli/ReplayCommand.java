@@ -6,6 +6,8 @@ import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.ReplaySummary;
+import dev.vigie.report.Report;
+import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +78,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+    public Integer call()
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
+                    IOException {
         refuseResultsAsLogs();
         Config loaded = Config.load(config, console.environment(), settings -> {
             settings.putFlag("rules", "--rules", rules);
@@ -93,6 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Version.number(),
                 ReplayJob.heapBytesUsual());
         ReplaySummary summary = run(job);
+        Report.write(directory);
         loaded.keys().warn(console);
         if (json) {
             console.out().print(summary.json());
