@@ -57,6 +57,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DossierCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
