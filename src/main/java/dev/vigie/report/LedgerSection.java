@@ -61,7 +61,6 @@ final class LedgerSection {
         if (operators.isEmpty()) {
             return;
         }
-        html.element("h3", texts.text("ledger.operators")).line();
         HtmlTable table = new HtmlTable(html, texts.text("ledger.operators"), 1, 2, 3, 4, 5);
         table.head(
                 texts.text("js.column.operator"),

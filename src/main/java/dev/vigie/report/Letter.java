@@ -2,6 +2,7 @@ package dev.vigie.report;
 
 import dev.vigie.model.Alert;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The letter to each person concerned: GDPR article 34(2), article 31(2) of Directive (EU) 2016/680. A template: its
@@ -47,10 +48,23 @@ final class Letter {
                 return;
             }
             line.text(words.text("letter.merge") + " ")
-                    .figure(list, words.links().file(list));
+                    .figure(rows(words), words.links().file(list));
             line.text(" " + words.text(words.breach().folder().sealed() ? "letter.sealed" : "letter.clear"));
         });
+        to.paragraph(line -> line.text(words.text("letter.chosen", field("alerts"), alerts(words))));
         to.paragraph(line -> line.text(words.text("letter.join", field("subject"), field("name"))));
+    }
+
+    /** How many rows of the list the letter is for; of a sealed one only its keeper knows. */
+    private static String rows(DossierWords words) {
+        AffectedPeople affected = words.breach().affected();
+        return affected == null ? words.text("letter.list") : words.text("letter.rows", affected.people());
+    }
+
+    private static String alerts(DossierWords words) {
+        return words.breach().episodes().stream()
+                .map(episode -> episode.last().id())
+                .collect(Collectors.joining(", "));
     }
 
     private static String field(String column) {

@@ -75,7 +75,9 @@ final class Notification {
         to.paragraph(line -> line.text(
                 words.text("evidence.note", words.breach().folder().run().version())));
         for (FileHash file : words.files()) {
-            to.item(line -> line.figure(file.sha256(), words.links().file(file.name())));
+            to.entry(
+                    file.name(),
+                    line -> line.figure(file.sha256(), words.links().file(file.name())));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.vigie.siem.AlertFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The report's first screen: what happened, how many people, by whom, from when to when, how sure, what is missing. */
@@ -108,11 +109,11 @@ final class SummarySection {
     /** Such as 1 critical, 3 high. */
     private String levels() {
         List<String> levels = new ArrayList<>();
+        Locale locale = texts.language().locale();
         for (Level level : List.of(Level.CRITICAL, Level.HIGH, Level.MEDIUM, Level.LOW, Level.INFORMATIONAL)) {
             long count = folder.episodes().byLevel().getOrDefault(level, 0L);
             if (count > 0) {
-                levels.add(texts.number(count) + " "
-                        + texts.level(level).toLowerCase(texts.language().locale()));
+                levels.add(texts.text("figure.level", count, texts.level(level).toLowerCase(locale)));
             }
         }
         return String.join(", ", levels);

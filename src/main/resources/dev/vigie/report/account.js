@@ -21,7 +21,7 @@ function drawDays(place, account, incident, usualMax) {
     series: [{}, {paths: bars, fill: colours.quiet, stroke: colours.quiet, width: 0, points: {show: false}},
       {paths: bars, fill: colours.accent, stroke: colours.accent, width: 0, points: {show: false}}],
     hooks: {draw: [plot => usualMax === null || usualLine(plot, usualMax, colours)]},
-  }), index => fill(t["days.said"], weekdays.format(day[index] * DAY_MILLIS), number(read[index]), number(account.days.events[index])), null);
+  }), index => fill(t["days.said"], weekdays.format(day[index] * DAY_MILLIS), number(read[index]), number(account.days.events[index])), null, true);
 }
 
 /* A line at what the account reads at most on a usual day. */

@@ -44,7 +44,8 @@ function markAlerts(plot, alerts, chosen, colours) {
   ctx.restore();
 }
 
-function drawExposure(place, alerts, chosen) {
+function drawExposure(place, shown, chosen) {
+  const alerts = [...shown.filter(alert => alert !== chosen), chosen];
   const inSeconds = alert => [alert.curve[0].map(millis => millis / 1000), alert.curve[1]];
   const points = alerts.length === 1 ? inSeconds(alerts[0]) : uPlot.join(alerts.map(inSeconds));
   const steps = uPlot.paths.stepped({align: 1});

@@ -17,10 +17,10 @@ function alertTable() {
     ],
     columns: [
       {key: "level", label: t["column.level"], value: rankOf, cell: alert => level(alert.level), falls: true},
-      {key: "who", label: t["column.who"], value: alert => alert.who, cell: alert => link(hrefOf(alert), alert.who)},
+      {key: "who", label: t["column.who"], name: true, value: alert => alert.who, cell: alert => link(hrefOf(alert), alert.who)},
       {key: "people", label: t["column.people"], number: true, value: alert => alert.people, cell: alert => people(alert) + (alert.noun ? " " + alert.noun : "")},
       {key: "before", label: t["column.before"], number: true, wide: true, value: alert => alert.group ? -1 : alert.before, cell: alert => alert.group ? "" : number(alert.before)},
-      {key: "opened", label: t["column.opened"], value: alert => alert.opened, cell: alert => moment(alert.opened), wide: true},
+      {key: "opened", label: t["column.opened"], value: alert => alert.opened, cell: alert => moment(alert.opened), wide: true, time: true},
       {key: "reason", label: t["column.reason"], value: alert => alert.reasons.length === 0 ? "" : alert.reasons[0].title, wide: true,
         cell: alert => el("span", {lang: "en"}, alert.reasons.length === 0 ? "" : alert.reasons[0].title
           + (alert.reasons.length > 1 ? " +" + (alert.reasons.length - 1) : ""))},
@@ -37,14 +37,14 @@ function accountTable() {
       {label: t["column.alerts"], options: [["with", t["filter.with"]], ["without", t["filter.without"]]], keeps: (account, value) => (account.alerts > 0) === (value === "with")},
     ],
     columns: [
-      {key: "name", label: t["column.account"], value: nameOf, cell: account => link(hrefOfAccount(account.index), nameOf(account))},
+      {key: "name", label: t["column.account"], name: true, value: nameOf, cell: account => link(hrefOfAccount(account.index), nameOf(account))},
       {key: "exposed", label: t["column.exposed"], number: true, value: account => account.exposed, cell: account => number(account.exposed)},
       {key: "people", label: t["column.read"], number: true, value: account => account.people, cell: account => number(account.people)},
       {key: "alerts", label: t["column.alerts"], number: true, value: account => account.alerts, cell: account => number(account.alerts)},
       {key: "level", label: t["column.level"], wide: true, value: rankOf, cell: account => account.level ? level(account.level) : "", falls: true},
       {key: "events", label: t["column.events"], number: true, wide: true, value: account => account.events, cell: account => number(account.events)},
-      {key: "first", label: t["column.first"], wide: true, value: account => account.first, cell: account => days.format(account.first)},
-      {key: "last", label: t["column.last"], wide: true, value: account => account.last, cell: account => days.format(account.last)},
+      {key: "first", label: t["column.first"], wide: true, time: true, value: account => account.first, cell: account => days.format(account.first)},
+      {key: "last", label: t["column.last"], wide: true, time: true, value: account => account.last, cell: account => days.format(account.last)},
     ],
   });
 }

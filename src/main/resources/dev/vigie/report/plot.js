@@ -31,26 +31,38 @@ function timeTicks(plot, ticks, axis, space, step) {
   });
 }
 
-function axes(colours) {
+/* Where a bent scale has a line: 0 and the powers of ten. */
+function powers(plot, axis, min, max) {
+  const ticks = [0];
+  for (let power = 1; power <= max; power *= 10) {
+    ticks.push(power);
+  }
+  return ticks;
+}
+
+function axes(colours, isBent) {
   const common = {
     stroke: colours.quiet, font: "12px " + getComputedStyle(document.body).fontFamily,
     grid: {stroke: colours.line, width: 1}, ticks: {show: false},
   };
   return [
     {...common, values: timeTicks, grid: {show: false}, space: 90, ticks: {show: true, stroke: colours.line, size: 5}},
-    {...common, values: (plot, ticks) => ticks.map(tick => Number.isInteger(tick) ? number(tick) : ""), size: 64},
+    {...common, values: (plot, ticks) => ticks.map(tick => Number.isInteger(tick) ? number(tick) : ""), size: 64,
+      ...(isBent ? {splits: powers, filter: (plot, ticks) => ticks} : {})},
   ];
 }
 
 /**
  * Draws into place. make(colours) gives {series, hooks, points, bars}; say(index, plot) what stands under the cursor.
- * The plot is drawn anew when its width or the colours change, and keeps the stretch that was zoomed to.
+ * The plot is drawn anew when its width or the colours change, and keeps the stretch that was zoomed to. With steep,
+ * small values may be stretched by a scale that is linear near 0 and logarithmic above.
  */
-function drawPlot(place, label, make, say, range) {
+function drawPlot(place, label, make, say, range, steep) {
   const canvas = el("div", {class: "canvas", tabindex: "0", role: "group", "aria-label": label + " " + t["plot.keys"]});
   const output = el("output", {class: "readout"}, t["plot.hint"]);
   let plot = null;
   let stretch = range;
+  let isBent = false;
 
   function draw() {
     const width = onPaper ? PAPER_WIDTH : Math.max(280, canvas.clientWidth);
@@ -60,10 +72,10 @@ function drawPlot(place, label, make, say, range) {
       plot.destroy();
     }
     plot = new uPlot({
-      width, height: PLOT_HEIGHT, series, legend: {show: false}, axes: axes(colours),
+      width, height: PLOT_HEIGHT, series, legend: {show: false}, axes: axes(colours, isBent),
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       scales: {x: {time: true, range: (self, min, max) => stretch || (bars ? [min - DAY_SECONDS, max + DAY_SECONDS] : [min, max])},
-        y: {range: (self, min, max) => [0, Math.max(1, (max || 0) * 1.12)]}},
+        y: {...(isBent ? {distr: 4, asinh: 2} : {}), range: (self, min, max) => [0, Math.max(1, (max || 0) * (isBent ? 1.6 : 1.12))]}},
       cursor: {y: false, points: {size: 7}, drag: {x: true, y: false, setScale: false}},
       hooks: {...hooks,
         setCursor: [self => { output.textContent = self.cursor.idx == null ? t["plot.hint"] : say(self.cursor.idx, self); }],
@@ -110,8 +122,13 @@ function drawPlot(place, label, make, say, range) {
     }
   });
   const button = (text, action) => el("button", {type: "button", onclick: action}, text);
+  const bend = steep ? el("button", {type: "button", "aria-pressed": "false", onclick: () => {
+    isBent = !isBent;
+    bend.setAttribute("aria-pressed", String(isBent));
+    draw();
+  }}, t["plot.bend"]) : "";
   place.append(canvas, el("div", {class: "under"}, output, el("div", {class: "buttons"},
-    button(t["plot.in"], () => zoomBy(0.5)), button(t["plot.out"], () => zoomBy(2)), button(t["plot.reset"], () => zoom(null)))));
+    button(t["plot.in"], () => zoomBy(0.5)), button(t["plot.out"], () => zoomBy(2)), button(t["plot.reset"], () => zoom(null)), bend)));
   draw();
   let width = canvas.clientWidth;
   const watcher = new ResizeObserver(() => {

@@ -4,7 +4,8 @@ const PAPER_ROWS = 200;
 const tables = [];
 
 /**
- * columns: {key, label, value(row) to sort by, cell(row) to show, number, wide, falls}; text(row): what the search looks in;
+ * columns: {key, label, value(row) to sort by, cell(row) to show, falls,
+ * number, wide, name, time}; text(row): what the search looks in;
  * filters: {label, options [[value, label]], keeps(row, value)}.
  */
 function bigTable(place, {caption, columns, rows, text, filters, sort}) {
@@ -22,7 +23,7 @@ function bigTable(place, {caption, columns, rows, text, filters, sort}) {
   const next = el("button", {type: "button", onclick: () => turn(1)}, t["page.next"]);
 
   function classOf(column) {
-    return [column.number ? "number" : "", column.wide ? "wide" : ""].join(" ").trim() || null;
+    return ["number", "wide", "name", "time"].filter(each => column[each]).join(" ") || null;
   }
 
   function sortBy(column) {

@@ -75,7 +75,7 @@ function accountView(index) {
   const view = [
     el("p", {class: "back"}, link("#accounts", t["back.accounts"])),
     el("h2", {tabindex: "-1"}, nameOf(account)),
-    el("p", {class: "lead"}, counted("account.lead", account.people, moment(account.first), moment(account.last))),
+    el("p", {class: "lead"}, counted("account.lead", account.people, days.format(account.first), days.format(account.last))),
     facts([
       [t["column.alerts"], number(account.alerts)],
       [t["fact.people"], own.length > 0 ? number(account.exposed) : null],

@@ -108,7 +108,12 @@ final class DossierTest {
         Files.move(folder.resolve("affected.csv"), folder.resolve("affected.csv.pgp"));
         Dossier.write(folder, BOTH, Regime.GDPR, Language.ENGLISH, output);
         assertThat(read("letter.md"))
-                .contains("affected.csv.pgp", "the holder of the key opens it", "{{firstRead}}", "{{categories}}")
+                .contains(
+                        "affected.csv.pgp",
+                        "names one of these alerts: " + Folders.SWEEP,
+                        "the holder of the key opens it",
+                        "{{firstRead}}",
+                        "{{categories}}")
                 .doesNotContain("p1,");
         assertThat(read("notification.md")).contains("the sealed list has the exact number");
     }
