@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Writes one alert as {@link ReportData} has it.
  *
  * @param accountIndexes where an account stands in the report's list, by {@link AccountKey}
+ * @param affected the list of people, or null
  */
-record AlertData(Texts texts, Map<String, Integer> accountIndexes) {
+record AlertData(
+        Texts texts,
+        Map<String, Integer> accountIndexes,
+        @Nullable AffectedPeople affected) {
 
     /** The rest is in {@code alerts.jsonl}. */
     private static final int EVIDENCE_MAX = 5;
 
-    void write(JsonGenerator to, Episode episode, @Nullable Long exact) throws IOException {
+    void write(JsonGenerator to, Episode episode) throws IOException {
         Alert last = episode.last();
         to.writeStartObject();
         to.writeStringField("id", PageJson.visible(last.id()));
@@ -30,9 +34,9 @@ record AlertData(Texts texts, Map<String, Integer> accountIndexes) {
         if (!AlertFacts.countsPeople(last)) {
             PageJson.text(to, "noun", AlertFacts.noun(last));
         }
-        to.writeStringField("fact", PageJson.visible(FactSentence.of(episode, texts)));
+        to.writeStringField("fact", PageJson.visible(FactSentence.of(episode, affected, texts)));
         to.writeStringField("sentence", PageJson.visible(last.sentence()));
-        writeFigures(to, last, exact);
+        writeFigures(to, last);
         to.writeArrayFieldStart("reasons");
         for (Alert.Reason reason : last.reasons()) {
             writeReason(to, reason);
@@ -45,13 +49,14 @@ record AlertData(Texts texts, Map<String, Integer> accountIndexes) {
         to.writeEndObject();
     }
 
-    private static void writeFigures(JsonGenerator to, Alert last, @Nullable Long exact) throws IOException {
+    private void writeFigures(JsonGenerator to, Alert last) throws IOException {
         to.writeNumberField("opened", last.openedAtMillis());
         to.writeNumberField("first", last.firstEventAtMillis());
         to.writeNumberField("last", last.lastEventAtMillis());
         to.writeNumberField("people", AlertFacts.people(last));
         to.writeNumberField("before", last.peopleExposedBefore());
         PageJson.figure(to, "error", last.peopleError());
+        Long exact = affected == null ? null : affected.byAlert().get(last.id());
         if (exact != null) {
             to.writeNumberField("exact", exact);
         }

@@ -135,7 +135,8 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
     /** Each alert in a sentence, linked to its page. */
     void alerts(Draft to) {
         for (Episode episode : breach.episodes()) {
-            to.item(words -> words.figure(FactSentence.of(episode, texts), links.alert(episode.last())));
+            to.item(words ->
+                    words.figure(FactSentence.of(episode, breach.affected(), texts), links.alert(episode.last())));
         }
     }
 

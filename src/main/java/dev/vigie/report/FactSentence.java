@@ -2,17 +2,23 @@ package dev.vigie.report;
 
 import dev.vigie.model.Alert;
 import dev.vigie.siem.AlertFacts;
+import org.jspecify.annotations.Nullable;
 
-/** An episode in one sentence of the reader's language; the detector's own sentence is in English. */
+/**
+ * An episode in one sentence of the reader's language; the detector's own sentence is in English, and knows people only
+ * as it counted them at the time.
+ */
 final class FactSentence {
 
     private FactSentence() {}
 
-    static String of(Episode episode, Texts texts) {
+    /** @param affected the list of people, whose exact figure is told where there is one */
+    static String of(Episode episode, @Nullable AffectedPeople affected, Texts texts) {
         Alert last = episode.last();
         String who = AlertFacts.groupName(last);
         String span = texts.span(last.firstEventAtMillis(), last.lastEventAtMillis());
-        long people = AlertFacts.people(last);
+        Long exact = affected == null ? null : affected.byAlert().get(last.id());
+        long people = exact == null ? AlertFacts.people(last) : exact;
         if (people == 0) {
             return last.recordsUnnamed() > 0
                     ? texts.counted("fact.unnamed", last.recordsUnnamed(), who, span)

@@ -42,11 +42,9 @@ final class ReportData {
         }
         to.writeEndObject();
         to.writeArrayFieldStart("alerts");
-        AlertData alerts = new AlertData(texts, accountIndexes);
-        Map<String, Long> exact =
-                folder.affected() == null ? Map.of() : folder.affected().byAlert();
+        AlertData alerts = new AlertData(texts, accountIndexes, folder.affected());
         for (Episode episode : folder.episodes().gravest()) {
-            alerts.write(to, episode, exact.get(episode.last().id()));
+            alerts.write(to, episode);
         }
         to.writeEndArray();
         to.writeArrayFieldStart("accounts");

@@ -144,7 +144,7 @@ final class SummarySection {
             html.text(" ")
                     .element(
                             "a",
-                            FactSentence.of(episode, texts),
+                            FactSentence.of(episode, folder.affected(), texts),
                             "href",
                             "#" + Anchors.ofAlert(episode.last().id()));
             html.close().line();

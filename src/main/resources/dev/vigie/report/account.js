@@ -95,6 +95,6 @@ function placesOf(account, incident, key, title) {
 function fieldsOf(alerts) {
   const union = key => [...new Set(alerts.flatMap(alert => alert[key] ? alert[key].names : []))].sort().join(", ");
   const rows = [[t["fact.fields"], union("fields")], [t["fact.categories"], union("categories")],
-    [t["fact.hours"], [...new Set(alerts.map(alert => clock.format(alert.first) + "–" + clock.format(alert.last)))].slice(0, LINES_MAX).join(", ")]];
+    [t["fact.hours"], [...new Set(alerts.filter(alert => alert.last - alert.first < DAY_MILLIS).map(alert => clock.format(alert.first) + "–" + clock.format(alert.last)))].slice(0, LINES_MAX).join(", ")]];
   return alerts.length === 0 ? [] : [section(t["account.taken"], facts(rows))];
 }

@@ -1,6 +1,7 @@
 /* Puts the page together, and shows the view that the address names: #alert-ID, #account-N, or a section of the page. */
 const overview = document.getElementById("overview");
 const detail = document.getElementById("detail");
+const HOUR_MILLIS = 3600000;
 const documentTitle = document.title;
 const alertsById = new Map(data.alerts.map(alert => [alert.id, alert]));
 
@@ -49,20 +50,34 @@ function accountTable() {
   });
 }
 
+/* The hours with a zero where the ledger has none: what was not received must be seen. */
+function withSilence(hours) {
+  const filled = {time: [], received: []};
+  const add = (time, received) => filled.time.push(time) && filled.received.push(received);
+  hours.time.forEach((time, i) => {
+    add(time, hours.received[i]);
+    if (i + 1 < hours.time.length && hours.time[i + 1] > time + HOUR_MILLIS) {
+      add(time + HOUR_MILLIS, 0);
+    }
+  });
+  return filled;
+}
+
 /* The lines received by the hour: an hour without any may be a log that was stopped. */
 function hourPlot() {
   const place = document.getElementById("hours");
   if (!place || !data.hours) {
     return;
   }
-  const points = [data.hours.time.map(millis => millis / 1000), data.hours.received];
-  const most = Math.max(0, ...data.hours.received);
+  const {time, received} = withSilence(data.hours);
+  const points = [time.map(millis => millis / 1000), received];
+  const most = Math.max(0, ...received);
   drawPlot(place, fill(t["hours.label"], number(most)), colours => ({
     points, hooks: {},
     series: [{}, {paths: uPlot.paths.stepped({align: 1}), stroke: colours.ink, width: 1, fill: colours.line, points: {show: false}}],
-  }), index => fill(t["hours.said"], moment(data.hours.time[index]), number(data.hours.received[index])), null);
+  }), index => fill(t["hours.said"], moment(time[index]), number(received[index])), null);
   place.append(asTable(t["hours.caption"], [t["column.time"], t["column.received"]],
-    data.hours.time.map((millis, i) => [moment(millis), number(data.hours.received[i])])));
+    time.map((millis, i) => [moment(millis), number(received[i])])));
 }
 
 function find(hash) {

@@ -14,7 +14,7 @@ function reasonsTable(alert) {
     [t["column.rule"], t["column.measure"], t["column.timespan"], t["column.value"], t["column.limit"], t["column.usual"], t["column.rarity"], t["column.share"]],
     alert.reasons.map(reason => [
       el("span", {}, el("strong", {lang: "en"}, reason.title), el("br", {}), el("code", {}, reason.rule)),
-      el("code", {}, reason.measure), reason.timespan || "", value(reason), reason.limit, number(reason.usual), once(reason),
+      el("code", {class: "whole"}, reason.measure), reason.timespan || "", value(reason), el("span", {class: "whole"}, reason.limit), number(reason.usual), once(reason),
       reason.share === undefined ? "" : fill(t["reason.share"], percent(reason.share), percent(reason.usualShare ?? 0))]),
     [3, 5, 6, 7], true);
 }

@@ -56,6 +56,7 @@ final class DossierTest {
                 .contains("**Approximate number of people** — **8,200** ([affected.csv](<../my%20out/affected.csv>))"
                         + " (exact: each person counts once)")
                 .contains("**Accesses to these people’s records** — **16,400**")
+                .contains("**op-07/dmartinez read the records of 7,000 people")
                 .contains("identity (8,200), official documents (4,100)")
                 .contains("**Start of the breach** — **15 December 2025 at 13:35 UTC** ([alerts.jsonl, " + Folders.SWEEP
                         + "](<../my%20out/report.html#alert-" + Folders.SWEEP + ">))")
@@ -72,7 +73,7 @@ final class DossierTest {
         Folders.old(folder);
         Dossier.write(folder, List.of(Folders.SWEEP), Regime.GDPR, Language.ENGLISH, output);
         assertThat(read("notification.md"))
-                .contains("**Approximate number of people** — **6,776 to 7,224** ([alerts.jsonl, " + Folders.SWEEP
+                .contains("**Approximate number of people** — **6,786 to 7,234** ([alerts.jsonl, " + Folders.SWEEP
                         + "](<../my%20out/alerts.jsonl>)) (±3.2% in about 95 of 100 cases)");
     }
 

@@ -44,7 +44,7 @@ final class Folders {
         for (Alert alert : List.of(
                 account(SWEEP, 0, Alert.State.OPEN, "op-07", "dmartinez", 60, RAISED_MILLIS),
                 account(SWEEP, 1, Alert.State.UPDATE, "op-07", "dmartinez", 4_000, RAISED_MILLIS),
-                account(SWEEP, 2, Alert.State.CLOSED, "op-07", "dmartinez", 7_000, RAISED_MILLIS),
+                account(SWEEP, 2, Alert.State.CLOSED, "op-07", "dmartinez", 7_010, RAISED_MILLIS),
                 account(EXTRACT, 0, Alert.State.OPEN, "op-04", HOSTILE, 40, RAISED_MILLIS + 1_440 * MINUTE),
                 account(EXTRACT, 1, Alert.State.CLOSED, "op-04", HOSTILE, 1_298, RAISED_MILLIS + 1_440 * MINUTE),
                 group())) {
@@ -55,7 +55,7 @@ final class Folders {
         return directory;
     }
 
-    /** A folder with all files. */
+    /** A folder with all files. The list of people has 7,000 for the sweep, of which the alert counted 7,010. */
     static Path whole(Path directory) throws IOException {
         old(directory);
         Files.write(
@@ -102,7 +102,8 @@ final class Folders {
             }
             boolean sweep = day == 21;
             rows.add(date + ",op-07,dmartinez," + (sweep ? 7_050 : 14 + day % 5) + "," + (sweep ? 7_003 : 6 + day % 4)
-                    + "," + (sweep ? 6_990 : 3) + ",0," + (sweep ? 4 : 0) + "," + (sweep ? "visas;passports" : "visas")
+                    + "," + (sweep ? 6_990 : 3) + ",0," + (sweep ? 4 : 0) + ","
+                    + (sweep ? "visas;passports;+2" : "visas")
                     + "," + (sweep ? "198.51.100.9" : "192.0.2.7"));
             rows.add(date + ",op-04," + quoted(HOSTILE) + "," + (day == 22 ? 1_310 : 9) + "," + (day == 22 ? 1_298 : 5)
                     + ",2,0,0," + quoted(HOSTILE) + ",192.0.2.8");
@@ -113,17 +114,19 @@ final class Folders {
     private static String ledger() {
         StringBuilder hours = new StringBuilder();
         for (int hour = 0; hour < 48; hour++) {
-            hours.append(hour == 0 ? "" : ",")
+            if (hour % 24 < 7 || hour % 24 > 18) {
+                continue;
+            }
+            hours.append(hours.isEmpty() ? "" : ",")
                     .append("{\"hour\":\"")
                     .append(Instant.ofEpochMilli(RAISED_MILLIS - 37 * MINUTE + hour * 60L * MINUTE))
-                    .append("\",\"received\":")
-                    .append(hour % 24 > 6 && hour % 24 < 19 ? 9 : 0)
-                    .append('}');
+                    .append("\",\"received\":9}");
         }
         return "{\"received\":21140,\"counted\":21100,\"rejected\":37,\"late\":0,\"duplicate\":3,"
                 + "\"byReason\":{\"bad-time\":30,\"not-json\":7},"
                 + "\"byOperator\":[{\"operator\":\"op-04\",\"received\":1500,\"counted\":1500},"
-                + "{\"operator\":\"op-07\",\"received\":19640,\"counted\":19600}],\"byHour\":[" + hours + "]}";
+                + "{\"operator\":\"op-07\",\"received\":19600,\"counted\":19560},"
+                + "{\"operator\":null,\"received\":40,\"counted\":40}],\"byHour\":[" + hours + "]}";
     }
 
     private static String summary() {

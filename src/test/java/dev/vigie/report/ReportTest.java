@@ -52,12 +52,15 @@ final class ReportTest {
     void write_withTheListOfPeople_countsEachPersonOnce() throws Exception {
         Folders.whole(directory);
         Report.write(directory);
-        assertThat(read("report.html")).contains("counted from the list of people", "21,140 received = 21,100 counted");
+        assertThat(read("report.html"))
+                .contains("counted from the list of people", "read the records of 7,000 people")
+                .contains("21,140 received = 21,100 counted", "<td>all others</td>");
+        assertThat(data("report.html").path("hours").path("time")).hasSize(24);
         JsonNode alerts = data("report.html").path("alerts");
         assertThat(alerts).hasSize(3);
         assertThat(alerts.path(0).path("id").textValue()).isEqualTo(Folders.SWEEP);
         assertThat(alerts.path(0).path("exact").longValue()).isEqualTo(7_000);
-        assertThat(alerts.path(0).path("people").longValue()).isEqualTo(7_000);
+        assertThat(alerts.path(0).path("people").longValue()).isEqualTo(7_010);
         assertThat(alerts.path(1).path("exact").longValue()).isEqualTo(1_298);
         assertThat(alerts.path(2).path("people").longValue()).isEqualTo(15);
     }
@@ -93,7 +96,7 @@ final class ReportTest {
         Folders.old(directory);
         Report.write(directory);
         assertThat(read("report.html"))
-                .contains("6,776 to 8,522 people exposed by 2 accounts")
+                .contains("6,786 to 8,532 people exposed by 2 accounts")
                 .contains("Not in this folder: accounts.csv, timeline.csv, exposure.csv, affected.csv, ledger.json,"
                         + " manifest.json.")
                 .contains("within ±3.2% in about 95 of 100 cases")
