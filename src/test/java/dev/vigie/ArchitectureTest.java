@@ -39,6 +39,7 @@ final class ArchitectureTest {
             Map.entry("stream", Set.of("model", "rule", "detect", "ingest", "wire", "store")),
             Map.entry("siem", Set.of("model")),
             Map.entry("replay", Set.of("model", "rule", "detect", "ingest", "wire", "store", "siem")),
+            Map.entry("report", Set.of("model", "wire", "siem")),
             Map.entry("simulate", Set.of("model")),
             Map.entry("monitor", Set.of("model")),
             Map.entry(
@@ -54,6 +55,7 @@ final class ArchitectureTest {
                             "stream",
                             "siem",
                             "replay",
+                            "report",
                             "simulate",
                             "monitor"))));
 
@@ -72,6 +74,7 @@ final class ArchitectureTest {
                     "replay",
                     List.of("com.fasterxml.jackson..", "org.slf4j..", "de.siegmar.fastcsv..", "org.bouncycastle..")),
             Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
+            Map.entry("report", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..")),
             Map.entry(
                     "stream",
                     List.of(

@@ -62,6 +62,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new AffectedCommand(console))
                 .addSubcommand(new AccountCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DossierCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
                 .addSubcommand(SourcesCommand.with(console))

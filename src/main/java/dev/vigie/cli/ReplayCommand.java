@@ -9,6 +9,8 @@ import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.ReplaySummary;
+import dev.vigie.report.Report;
+import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+    public Integer call()
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
+                    IOException {
         refuseResultsAsLogs();
         Config loaded = config();
         FolderOptions folder = new FolderOptions(
@@ -120,6 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
                 RecordedOptions.of(spec.commandLine().getParseResult(), directory),
                 null);
         ReplaySummary summary = run(job(loaded, folder));
+        Report.write(directory);
         loaded.keys().warn(console);
         if (json) {
             console.out().print(summary.json());
