@@ -1,5 +1,6 @@
 package dev.vigie.monitor;
 
+import io.micrometer.core.instrument.Meter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,8 +47,15 @@ enum LibraryMetric {
         this.metricName = meterName.replace('.', '_') + '_' + unit;
     }
 
-    static boolean isShown(String meterName) {
-        return BY_METER.containsKey(meterName);
+    /**
+     * Whether a library's figure is shown. Kafka gives the lag of a topic with a period in its name, as all topics are
+     * that Vigie reads but for its changelogs, a second time with an underscore in its place (KIP-1109): sums would be
+     * twice what they are.
+     */
+    static boolean isShown(Meter.Id id) {
+        LibraryMetric metric = BY_METER.get(id.getName());
+        return metric != null
+                && (metric != LAG || String.valueOf(id.getTag("topic")).contains("."));
     }
 
     /** The name on the page of metrics. */

@@ -33,7 +33,7 @@ public final class Metrics implements AutoCloseable {
 
     /** A page that has what the Java platform tells of the process. */
     public Metrics() {
-        meters.config().meterFilter(MeterFilter.denyUnless(id -> LibraryMetric.isShown(id.getName())));
+        meters.config().meterFilter(MeterFilter.denyUnless(LibraryMetric::isShown));
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
         bind(heapPressure);

@@ -18,16 +18,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class MonitorServer implements AutoCloseable {
 
-    /** One that asks slowly holds one of them until its time is over. */
-    private static final int THREADS = 8;
-
+    /** Each has a thread while it asks: those that ask slowly must not hold up a probe. */
     private static final int CONNECTIONS_MAX = 64;
+
     private static final int REQUEST_SECONDS_MAX = 5;
     private static final int ANSWER_SECONDS_MAX = 20;
     private static final int HEADERS_MAX = 50;
     private static final int HEAD_BYTES_MAX = 16_384;
     private static final int BACKLOG = 16;
-    private static final int THREAD_IDLE_SECONDS = 30;
+    private static final int THREAD_IDLE_SECONDS = 10;
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
@@ -68,9 +67,14 @@ final class MonitorServer implements AutoCloseable {
             secure.setHttpsConfigurator(new HttpsConfigurator(settings.tls()));
             server = secure;
         }
-        // A connection waits at most once, so the queue is never longer than there are connections.
+        // Where a JDK does not bound connections they queue for a thread, each at most once.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                CONNECTIONS_MAX,
+                CONNECTIONS_MAX,
+                THREAD_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
                     Thread thread = new Thread(task, "vigie-monitor");
                     thread.setDaemon(true);
                     return thread;

@@ -64,6 +64,10 @@ final class Watcher {
                         "vigie_rules_refused 0.0")
                 .anyMatch(line -> line.startsWith("vigie_alert_messages_total{level=\"high\",state=\"open\"}"));
         assertThat(page).doesNotContain(canaries);
+        assertThat(page)
+                .as("a topic's lag once, by its own name")
+                .contains("\"vigie.events\"}")
+                .doesNotContain("vigie_events");
     }
 
     /** Asks until all is there: Kafka's figures are looked for every few seconds, the ledger is told every second. */

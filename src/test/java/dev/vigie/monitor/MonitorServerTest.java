@@ -111,7 +111,7 @@ final class MonitorServerTest {
         int port = start(null, null);
         List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 20; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 slow.add(socket);
                 socket.getOutputStream().write("GET /metrics HTT".getBytes(UTF_8));
