@@ -60,7 +60,7 @@ await page.keyboard.press("+");
 await page.keyboard.press("0");
 await page.locator("#alerts-table tbody a", {hasText: "dmartinez"}).focus();
 await page.keyboard.press("Enter");
-await page.waitForSelector("#detail h2");
+await page.waitForSelector("#detail h1");
 seen.focus = await page.evaluate(() => document.activeElement.textContent);
 seen.address = await page.evaluate(() => location.hash);
 seen.alert = await page.locator("#detail").textContent();
@@ -86,7 +86,7 @@ const phone = await open(report, {viewport: {width: 375, height: 740}, deviceSca
 seen.phoneOverflow = await overflow(phone.page);
 await shot(phone.page, "phone", true);
 await phone.page.evaluate(() => { location.hash = "#account-0"; });
-await phone.page.waitForSelector("#detail h2");
+await phone.page.waitForSelector("#detail h1");
 seen.phoneAccountOverflow = await overflow(phone.page);
 await shot(phone.page, "phone-account", true);
 

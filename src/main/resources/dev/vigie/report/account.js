@@ -87,7 +87,7 @@ function placesOf(account, incident, key, title) {
   }
   const rows = [...byName].sort(([, a], [, b]) => (a[0] === 0 ? 0 : 1) - (b[0] === 0 ? 0 : 1) || b[0] + b[1] - a[0] - a[1]);
   const shown = rows.slice(0, TABLE_ROWS_MAX);
-  return [section(title, plainTable(title, [title, t["days.usualDays"], t["days.incidentDays"], ""],
+  return [section(title, plainTable(title, [title, t["days.usualDays"], t["days.incidentDays"], t["column.remark"]],
     shown.map(([name, [usual, unusual]]) => [data.names[name], number(usual), number(unusual), usual === 0 && unusual > 0 ? el("strong", {class: "new"}, t["days.new"]) : ""]), [1, 2], true),
   rows.length > shown.length ? el("p", {class: "note"}, fill(t["plot.more"], number(rows.length - shown.length))) : null)];
 }

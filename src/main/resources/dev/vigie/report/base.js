@@ -76,7 +76,7 @@ function facts(rows) {
 
 /* A small table of text, for what needs neither pages nor filters; its caption is not shown where a title says the same. */
 function plainTable(caption, heads, rows, numeric, isTitled) {
-  const cell = (tag, text, column) => el(tag, {class: numeric.includes(column) ? "number" : null, scope: tag === "th" ? "col" : null}, text);
+  const cell = (tag, text, column) => el(tag, {class: numeric.includes(column) ? "number" : column === 0 ? "name" : null, scope: tag === "th" ? "col" : null}, text);
   return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
     el("table", {}, el("caption", {class: isTitled ? "quiet" : null}, caption),
       el("thead", {}, el("tr", {}, heads.map((head, column) => cell("th", head, column)))),

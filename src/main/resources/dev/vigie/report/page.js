@@ -84,7 +84,7 @@ function find(hash) {
   if (hash.startsWith("#alert-")) {
     try {
       const alert = alertsById.get(decodeURIComponent(hash.slice("#alert-".length)));
-      return alert ? alertView(alert) : {view: [el("h2", {tabindex: "-1"}, t["alert.unknown"]), el("p", {}, link("#alerts", t["back.alerts"]))], after: [], title: ""};
+      return alert ? alertView(alert) : {view: [el("h1", {tabindex: "-1"}, t["alert.unknown"]), el("p", {}, link("#alerts", t["back.alerts"]))], after: [], title: ""};
     } catch (malformed) {
       return null;
     }
@@ -105,7 +105,7 @@ function route(isFirst) {
   if (found) {
     found.after.forEach(draw => draw());
     scrollTo(0, 0);
-    detail.querySelector("h2").focus({preventScroll: true});
+    detail.querySelector("h1").focus({preventScroll: true});
   } else if (!isFirst) {
     redraw();
     const target = document.getElementById(location.hash.slice(1));

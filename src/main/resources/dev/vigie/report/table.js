@@ -71,7 +71,7 @@ function bigTable(place, {caption, columns, rows, text, filters, sort}) {
   place.replaceChildren(
     el("form", {class: "filters", role: "search", "aria-label": caption, onsubmit: event => event.preventDefault()},
       labelled(t["filter.search"], search), choices.map((choice, i) => labelled(filters[i].label, choice))),
-    el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
+    el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": fill(t["table.label"], caption)},
       el("table", {}, el("caption", {class: "quiet"}, caption), el("thead", {}, el("tr", {}, heads)), body)),
     el("div", {class: "pager"}, said, el("div", {class: "buttons"}, previous, next)));
   tables.push(size => {

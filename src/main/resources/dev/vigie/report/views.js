@@ -1,6 +1,6 @@
 /* One alert and one account, each as a page of its own within this file. */
 const link = (href, text) => el("a", {href}, text);
-const section = (title, ...content) => el("section", {}, el("h3", {}, title), ...content);
+const section = (title, ...content) => el("section", {}, el("h2", {}, title), ...content);
 
 /* An account by its place in the list, as a link where the report has a page for it. */
 function accountLink(index, name) {
@@ -30,7 +30,7 @@ function alertView(alert) {
   const names = name => alert[name] ? listed(alert[name].names, alert[name].total) : "";
   const view = [
     el("p", {class: "back"}, link("#alerts", t["back.alerts"])),
-    el("h2", {tabindex: "-1"}, alert.who),
+    el("h1", {tabindex: "-1"}, alert.who),
     el("p", {class: "lead"}, alert.fact),
     el("blockquote", {lang: "en"}, alert.sentence),
     facts([
@@ -74,7 +74,7 @@ function accountView(index) {
   const own = alerts.filter(alert => alert.account === index);
   const view = [
     el("p", {class: "back"}, link("#accounts", t["back.accounts"])),
-    el("h2", {tabindex: "-1"}, nameOf(account)),
+    el("h1", {tabindex: "-1"}, nameOf(account)),
     el("p", {class: "lead"}, counted("account.lead", account.people, days.format(account.first), days.format(account.last))),
     facts([
       [t["column.alerts"], number(account.alerts)],
