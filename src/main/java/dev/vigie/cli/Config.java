@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
+import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     partitions: 12                # fixed for the installation's life
  *   sources:
  *     - topic: vigie.logs.atlas
- *       format: json                # what replay's --format takes, but for csv
- *       mapping: atlas.map          # optional: which column is which field
+ *       format: json                # what replay's --format takes; csv where the mapping names its columns
+ *       mapping: atlas.yaml         # optional: how columns, paths or keys become fields
  *       operator: atlas             # optional, and must be what the topic's name says
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
  *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
@@ -179,7 +180,7 @@ record Config(
             sources.add(new Source(
                     source.topic().text(),
                     layout(source.format()),
-                    mapping(source.mapping()),
+                    mapping(source.mapping(), layout(source.format()).format()),
                     operator == null ? null : operator.text()));
         }
         return sources;
@@ -193,12 +194,14 @@ record Config(
         return layout;
     }
 
-    private static Mapping mapping(@Nullable Setting setting) throws ConfigException {
+    private static Mapping mapping(@Nullable Setting setting, Format format) throws ConfigException {
         if (setting == null) {
             return Mapping.NONE;
         }
         try {
-            return Mapping.read(setting.path());
+            Mapping mapping = Mapping.read(setting.path());
+            mapping.requireFor(format);
+            return mapping;
         } catch (UnreadableLogException e) {
             throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());
         }

@@ -61,11 +61,10 @@ final class Installation {
                 throw new ConfigException("sources: topic: a log's topic must be named " + topics.logs("OPERATOR")
                         + ", since its name says whose log it is; not '" + source.topic() + "'");
             }
-            if (source.layout().format() == Format.CSV) {
-                throw new ConfigException(
-                        "sources: format: csv is for files; a row in a topic has no header to say which"
-                                + " column is which. Send "
-                                + String.join(", ", Format.names()).replace("csv, ", "") + " by " + source.topic());
+            if (source.layout().format() == Format.CSV && !source.mapping().namesColumns()) {
+                throw new ConfigException("sources: format: a row of CSV in " + source.topic() + " has no header to say"
+                        + " which column is which: name them under columns: in its mapping, or send "
+                        + String.join(", ", Format.names()).replace("csv, ", ""));
             }
             String operator = topics.operatorOf(source.topic());
             if (source.operator() != null && !source.operator().equals(operator)) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "  sources:                          # an operator without an entry sends Vigie's JSON",
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
             "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
-            "      mapping: atlas.map            # lines 'key = field'",
+            "      mapping: atlas.yaml           # how paths, keys or columns become fields",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
             "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",

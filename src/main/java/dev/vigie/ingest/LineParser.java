@@ -1,5 +1,6 @@
 package dev.vigie.ingest;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +38,28 @@ public interface LineParser {
     /**
      * A parser for values of this format.
      *
-     * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
+     * @param mapping for this format, or {@link Mapping#NONE}
+     * @throws IllegalArgumentException for CSV whose columns the mapping does not name: its values have no header
      */
     static LineParser of(Format format, Mapping mapping) {
         return switch (format) {
-            case JSON -> new ValueParser(new JsonEvents(mapping), JsonRecords::inJsonValue);
+            case JSON -> new ValueParser(LogFile.parser(format, mapping), JsonRecords::inJsonValue);
             case CLOUDTRAIL -> new ValueParser(new CloudTrailEvents(), JsonRecords::inCloudTrailValue);
-            case COMBINED -> new ValueParser(new CombinedEvents(), LineRecords::new);
+            case COMBINED -> new ValueParser(new CombinedEvents(mapping), LineRecords::new);
             case OCSF -> new ValueParser(new OcsfEvents(mapping), JsonRecords::inJsonValue);
             case ECS -> new ValueParser(new EcsEvents(mapping), JsonRecords::inJsonValue);
             case FHIR ->
                 new ValueParser(new FhirEvents(mapping), window -> JsonRecords.inValue(window, JsonOpening.ENTRIES));
             case PGAUDIT -> new ValueParser(new PgAuditEvents(mapping), window -> PgAuditEvents.cut(window, false));
-            case W3C -> w3c("", mapping);
+            case W3C -> new ValueParser(new W3cEvents(mapping), LineRecords::new);
             case CEF -> new ValueParser(new CefEvents(mapping), LineRecords::new);
-            case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
+            case CSV -> {
+                if (!mapping.namesColumns()) {
+                    throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
+                }
+                MappedCsv rows = MappedCsv.withoutHeader(mapping);
+                yield new ValueParser(rows, window -> new CsvRecords(window, rows.delimiter()));
+            }
         };
     }
 
@@ -67,22 +75,22 @@ public interface LineParser {
     /**
      * A parser for lines of a W3C extended log above which no directive stands.
      *
-     * @param fields what the directive would say, such as {@code date time c-ip cs-method cs-uri-stem sc-status};
-     *     directives among the lines still count, each for its own value
+     * @param fields what the directive would say, such as {@code date}, {@code time}, {@code c-ip}; directives among
+     *     the lines still count, each for its own value
      */
-    static LineParser w3c(String fields, Mapping mapping) {
-        return new ValueParser(new W3cEvents(mapping, fields), LineRecords::new);
+    static LineParser w3c(List<String> fields, Mapping mapping) {
+        return of(Format.W3C, mapping.withColumns(fields));
     }
 
     /**
-     * A parser for CSV rows without a header.
+     * A parser for rows of Vigie's own CSV without a header.
      *
      * @param header the header that they lack, delimiters included
      * @throws UnreadableLogException if the header names an unknown column, one twice, or lacks one that every event
      *     needs
      */
-    static LineParser csv(String header, Mapping mapping) throws UnreadableLogException {
-        CsvHeader columns = CsvHeader.parse(header, mapping, "the CSV header");
+    static LineParser csv(String header) throws UnreadableLogException {
+        CsvHeader columns = CsvHeader.parse(header, "the CSV header");
         return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()));
     }
 }
