@@ -52,8 +52,8 @@ final class HostileMappingTest {
         assertRefused("--- {format: json}\n--- {format: json}\n", "one YAML document");
         assertRefused("", "one YAML document");
         assertRefused("\0", "not YAML");
-        assertRefused("!!java.util.Date x", "must consist of keys and values");
-        assertRefused("{format: !!java.util.Date json}", "format must be a text");
+        assertRefused("!!java.util.Date x", "not YAML: Global tag is not allowed");
+        assertRefused("{format: !mine json}", "format must be a text");
     }
 
     @Test
@@ -88,7 +88,7 @@ final class HostileMappingTest {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] valid = Files.readAllBytes(FIXTURES.resolve(name + ".mapping"));
         Path log = FIXTURES.resolve(name);
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 300; round++) {
             String text = new String(mutate(valid, random), StandardCharsets.UTF_8);
             try {
                 readAll(log, Mapping.of(text, "m"));
@@ -106,7 +106,7 @@ final class HostileMappingTest {
         SplittableRandom random = new SplittableRandom(SEED);
         Mapping mapping = Mapping.read(FIXTURES.resolve(name + ".mapping"));
         byte[] valid = Files.readAllBytes(FIXTURES.resolve(name));
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < 250; round++) {
             byte[] mutated = mutate(valid, random);
             try {
                 readAll(Files.write(folder.resolve("log"), mutated), mapping);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MappingPropertyTest {
 
     private static final long SEED = 20_260_131;
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] PIECES = {"a", "b", ";", " ", "P/", "'", ":", "\\", "é", "-", "{", "#", "\"", "1"};
 
