@@ -36,12 +36,10 @@ final class ConfiguredSources implements Sources {
     }
 
     private void check(Source source) throws ConfigException {
-        if (source.layout().format() == Format.CSV) {
-            throw new ConfigException(source.where()
-                    + ": format: csv is for files; a row in a topic has no header to say which"
-                    + " column is which. Send "
-                    + String.join(", ", Format.names()).replace("csv, ", "") + " by "
-                    + source.topics());
+        if (source.layout().format() == Format.CSV && !source.mapping().namesColumns()) {
+            throw new ConfigException(source.where() + ": format: a row of CSV in " + source.topics()
+                    + " has no header to say which column is which: name them under columns: in its mapping, or send "
+                    + String.join(", ", Format.names()).replace("csv, ", ""));
         }
         if (source.topic() == null) {
             checkPattern(source);

@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows what Vigie makes of a log.",
+        description = "Shows what Vigie makes of a log, and drafts a mapping for one that it does not know.",
         footerHeading = "%nExamples:%n",
-        footer = {"  vigie ingest try access.jsonl", "  vigie ingest try export.csv --mapping columns.txt"})
+        footer = {"  vigie ingest try access.jsonl", "  vigie ingest draft export.csv > export.yaml"})
 final class IngestCommand implements Runnable {
 
     @Spec
@@ -23,7 +23,9 @@ final class IngestCommand implements Runnable {
     private CommandSpec spec;
 
     static CommandLine with(Console console) {
-        return new CommandLine(new IngestCommand()).addSubcommand(new IngestTryCommand(console));
+        return new CommandLine(new IngestCommand())
+                .addSubcommand(new IngestTryCommand(console))
+                .addSubcommand(new IngestDraftCommand(console));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vigie.cli;
 
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LogFile;
+import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleSet;
@@ -31,8 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vigie ingest try access.jsonl",
             "  vigie ingest try cloudtrail.json.gz --show 2",
-            "  vigie ingest try export.csv --mapping columns.txt --operator atlas",
-            "      where columns.txt has lines such as 'user name = account' or 'comment = -'"
+            "  vigie ingest try export.csv --mapping export.yaml --operator atlas"
         })
 final class IngestTryCommand implements Callable<Integer> {
 
@@ -65,10 +65,12 @@ final class IngestTryCommand implements Callable<Integer> {
             throw new ConfigException("--show " + shown + ": 0 or more records can be shown");
         }
         RuleSet loaded = SigmaLoader.load(RulesCheckCommand.files(rules == null ? List.of() : List.of(rules), null));
-        LogTrial trial = new LogTrial(shown, console.out());
-        try (LogFile file = LogFile.open(log, options.layout(), options.mapping(), options.operator())) {
+        Mapping mapping = options.mapping();
+        LogTrial trial = new LogTrial(shown, mapping, console.out());
+        try (LogFile file = LogFile.open(log, options.layout(), mapping, options.operator())) {
             Layout read = file.layout();
-            String how = options.layout() == null ? ", by its content" : "";
+            String how =
+                    options.layout() != null ? "" : mapping.format() != null ? ", by the mapping" : ", by its content";
             console.out()
                     .println(Console.printableLine(log.toString()) + ": "
                             + (read == null ? "empty" : read.layoutName() + how));

@@ -24,7 +24,7 @@ final class LogOptions {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "Which columns, or JSON keys, are which fields: lines 'column = field'.")
+            description = "How columns, JSON paths or keys become fields: a YAML file, which 'ingest draft' begins.")
     private @Nullable Path mapping;
 
     @Option(

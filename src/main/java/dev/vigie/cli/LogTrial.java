@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.Parsed;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
@@ -20,15 +21,20 @@ final class LogTrial {
     private static final int LISTED_MAX = 5;
 
     private final int shownMax;
+    private final Mapping mapping;
     private final PrintWriter out;
     private final SaidFields said = new SaidFields();
     private final Map<String, Long> rejected = new TreeMap<>();
     private final Map<String, String> firstOfReason = new LinkedHashMap<>();
     private long records;
 
-    /** @param shownMax how many of the first records are printed in full */
-    LogTrial(int shownMax, PrintWriter out) {
+    /**
+     * @param shownMax how many of the first records are printed in full
+     * @param mapping by which the log is read; its lines are named beside the fields that they make
+     */
+    LogTrial(int shownMax, Mapping mapping, PrintWriter out) {
         this.shownMax = shownMax;
+        this.mapping = mapping;
         this.out = out;
     }
 
@@ -60,10 +66,16 @@ final class LogTrial {
         Table table = new Table();
         for (Field field : Field.values()) {
             if (!field.isDerived() && SaidFields.isSaid(field, event)) {
-                table.row("  " + field.fieldName(), value(field, event));
+                table.row("  " + field.fieldName(), value(field, event) + where(field));
             }
         }
         table.print(out);
+    }
+
+    /** The line of the mapping that made it. */
+    private String where(Field field) {
+        String where = mapping.whereOf(field.fieldName());
+        return where == null ? "" : "  (" + where.substring(where.lastIndexOf('/') + 1) + ")";
     }
 
     private static String value(Field field, AccessEvent event) {

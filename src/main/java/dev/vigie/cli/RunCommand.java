@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'; of another name, say",
             "                                    # operator: atlas. Or topic-pattern: 'prod\\.(?P<operator>[a-z]+)'",
             "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
-            "      mapping: atlas.map            # lines 'key = field'",
+            "      mapping: atlas.yaml           # how paths, keys or columns become fields",
             "      time-zone: Europe/Paris       # of times that state none",
             "      retention: 3d                 # of the topic, where Vigie creates it",
             "      operator-header: x-operator   # where one trusted gateway alone may write the topic",

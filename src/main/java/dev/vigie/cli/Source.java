@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
+import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LineParser;
 import dev.vigie.ingest.Mapping;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   - topic: vigie.logs.atlas          # or topic-pattern, in RE2/J's syntax
  *     format: json                     # what replay's --format takes, but for csv
- *     mapping: atlas.map               # optional: which column is which field
+ *     mapping: atlas.yaml              # optional: how paths, keys or columns become fields
  *     time-zone: Europe/Paris          # optional: of times that state none
  *     retention: 3d                    # of the topic, which Vigie then creates
  *     operator: atlas                  # where the topic's name does not say it
@@ -72,12 +73,13 @@ record Source(
             throw header.wrong("left out where operator says whose log it is");
         }
         Setting backfill = settings.get("backfill");
+        Layout layout = layout(settings.required("format"));
         return new Source(
                 settings.where(),
                 topic == null ? null : topic(topic),
                 pattern == null ? null : TopicPattern.of(pattern),
-                layout(settings.required("format")),
-                mapping(settings.get("mapping")),
+                layout,
+                mapping(settings.get("mapping"), layout.format()),
                 zone(settings.get("time-zone")),
                 retention == null ? null : retention.duration(RETENTION_MAX),
                 operator == null ? null : operator(operator),
@@ -150,12 +152,14 @@ record Source(
         return layout;
     }
 
-    private static Mapping mapping(@Nullable Setting setting) throws ConfigException {
+    private static Mapping mapping(@Nullable Setting setting, Format format) throws ConfigException {
         if (setting == null) {
             return Mapping.NONE;
         }
         try {
-            return Mapping.read(setting.path());
+            Mapping mapping = Mapping.read(setting.path());
+            mapping.requireFor(format);
+            return mapping;
         } catch (UnreadableLogException e) {
             throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());
         }

@@ -6,10 +6,13 @@ import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * calls it the destination's. The action is what {@code act}, {@code requestMethod} or the event's class say; what none
  * of them says is OTHER. An outcome that is no word for a failure is a success: nobody reads unseen by an odd one.
  * {@code out} is what flowed to the source, so it is the event's bytes. Custom fields, such as {@code cs1} with its
- * {@code cs1Label}, are what the mapping says of the label, and any other key what it says of the key.
+ * {@code cs1Label}, are named like their label; a key or a label that is a field's name is that field. A key that a
+ * mapping reads is read by the mapping alone.
  */
 final class CefEvents implements RecordParser {
 
@@ -35,11 +39,13 @@ final class CefEvents implements RecordParser {
     private static final String SOURCE_V6 = "Source IPv6 Address";
 
     private final Mapping mapping;
+    private final MappedFields mapped;
     private final List<String> header = new ArrayList<>();
     private final Map<String, String> standard = new LinkedHashMap<>();
 
     CefEvents(Mapping mapping) {
         this.mapping = mapping;
+        this.mapped = new MappedFields(mapping);
     }
 
     /** True for a line that begins as events do. */
@@ -62,38 +68,55 @@ final class CefEvents implements RecordParser {
         int end = line.endsWith("\r") ? line.length() - 1 : line.length();
         Map<String, String> values = CefExtension.parse(line.substring(0, end), Math.min(extension, end));
         standard.clear();
-        Map<String, Mapping.Target> mapped = new LinkedHashMap<>();
-        for (String key : values.keySet()) {
-            Mapping.Target target = target(key, values);
+        Map<String, Target> own = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            String key = entry.getKey();
+            String label = values.getOrDefault(key + LABEL, key);
+            Target target = target(key, label);
             if (target != null) {
-                mapped.put(key, target);
-            } else {
-                standard.put(key, values.getOrDefault(key, ""));
+                own.put(key, target);
+            } else if (!mapping.mentions(key) && !mapping.mentions(label)) {
+                standard.put(key, entry.getValue());
             }
         }
         describe(draft);
-        for (Map.Entry<String, Mapping.Target> entry : mapped.entrySet()) {
+        for (Map.Entry<String, Target> entry : own.entrySet()) {
             String value = values.getOrDefault(entry.getKey(), "");
-            if (entry.getValue() instanceof Mapping.Known known) {
+            if (entry.getValue() instanceof Target.Known known) {
                 draft.put(known.field(), value);
-            } else if (entry.getValue() instanceof Mapping.Attribute attribute) {
+            } else if (entry.getValue() instanceof Target.Attribute attribute) {
                 draft.subjects.put(attribute, value);
             }
         }
+        if (!mapping.rules().isEmpty()) {
+            mapped.read(new MappedRecord.Named(byLabel(values), false), draft);
+        }
     }
 
-    /** What the mapping makes of a key, by its label where it has one; null where it says nothing. */
-    private Mapping.@Nullable Target target(String key, Map<String, String> values) {
+    /** Custom fields by their labels, everything by its key. */
+    private Map<String, String> byLabel(Map<String, String> values) throws Rejection {
+        Map<String, String> named = new HashMap<>(values);
+        Set<String> labels = new HashSet<>();
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            String label = values.get(entry.getKey() + LABEL);
+            if (label != null && mapping.mentions(label)) {
+                if (!labels.add(label)) {
+                    throw new Rejection(Reason.DUPLICATE_FIELD, "a label that the mapping reads comes twice");
+                }
+                named.put(label, entry.getValue());
+            }
+        }
+        return named;
+    }
+
+    /** The field that a key is named like, by its label where it has one; null where it is none, or mapped. */
+    private @Nullable Target target(String key, String label) {
         // The words for an outcome are not Vigie's.
-        if (key.equals(Field.OUTCOME.fieldName())) {
+        if (key.equals(Field.OUTCOME.fieldName()) || mapping.mentions(key) || mapping.mentions(label)) {
             return null;
         }
-        String label = values.get(key + LABEL);
-        Mapping.Target target = label == null ? null : mapping.target(label);
-        if (target == null) {
-            target = mapping.target(key);
-        }
-        return target instanceof Mapping.Ignored ? null : target;
+        Target target = OwnFields.target(label);
+        return target != null ? target : OwnFields.target(key);
     }
 
     /** Where the extension begins. */

@@ -4,6 +4,9 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The account is the user who signed in, else the client's address; the resource is the path without its query. What
  * the client chooses (request, referer, user agent) never makes a line unreadable: a request that is none of HTTP's has
- * no resource and the action OTHER.
+ * no resource and the action OTHER. A mapping may look at the {@linkplain #NAMES parts of a line}.
  */
 final class CombinedEvents implements RecordParser {
+
+    private static final String HOST = "host";
+    private static final String USER = "user";
+    private static final String REQUEST = "request";
+    private static final String PATH = "path";
+    private static final String STATUS = "status";
+    private static final String USER_AGENT = "user_agent";
+
+    /** What a mapping may look at; the request is all between its quotes, the path without its query. */
+    static final List<String> NAMES = List.of(HOST, USER, REQUEST, PATH, STATUS, USER_AGENT);
+
+    private final Mapping mapping;
+    private final MappedFields mapped;
+
+    CombinedEvents(Mapping mapping) {
+        this.mapping = mapping;
+        this.mapped = new MappedFields(mapping);
+    }
 
     @Override
     public void parse(byte[] bytes, int from, int to, Draft draft) throws Rejection {
@@ -42,6 +63,22 @@ final class CombinedEvents implements RecordParser {
             draft.put(Field.BYTES, size);
         }
         readUserAgent(bytes, sizeEnd, to, draft);
+        if (!mapping.rules().isEmpty()) {
+            Map<String, String> values = new HashMap<>();
+            put(HOST, draft.sourceIp, values);
+            put(USER, value(bytes, identEnd + 1, bracket - 1), values);
+            put(REQUEST, unescaped(bytes, request, requestEnd), values);
+            put(PATH, draft.resource, values);
+            put(STATUS, text(bytes, status, status + 3), values);
+            put(USER_AGENT, draft.userAgent, values);
+            mapped.read(new MappedRecord.Named(values, false), draft);
+        }
+    }
+
+    private static void put(String name, @Nullable String value, Map<String, String> values) {
+        if (value != null) {
+            values.put(name, value);
+        }
     }
 
     /** A user's name may contain spaces and brackets; a time begins with {@code [dd/}. */

@@ -25,9 +25,9 @@ final class CsvEvents implements RecordParser {
                             + header.columns().size());
         }
         for (int i = 0; i < cells.size(); i++) {
-            if (header.columns().get(i) instanceof Mapping.Known known) {
+            if (header.columns().get(i) instanceof Target.Known known) {
                 draft.put(known.field(), cells.get(i));
-            } else if (header.columns().get(i) instanceof Mapping.Attribute attribute) {
+            } else if (header.columns().get(i) instanceof Target.Attribute attribute) {
                 draft.subjects.put(attribute, cells.get(i));
             }
         }

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the first row of a CSV log says.
  *
  * @param columns what each column means
  */
-record CsvHeader(char delimiter, List<Mapping.Target> columns) {
+record CsvHeader(char delimiter, List<Target> columns) {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final List<Field> REQUIRED = List.of(Field.TIME, Field.ACCOUNT, Field.ACTION);
@@ -25,24 +26,25 @@ record CsvHeader(char delimiter, List<Mapping.Target> columns) {
      *
      * @param what what an error calls the log
      */
-    static CsvHeader parse(String row, Mapping mapping, String what) throws UnreadableLogException {
-        char delimiter = delimiter(row, mapping);
+    static CsvHeader parse(String row, String what) throws UnreadableLogException {
+        char delimiter = delimiter(row, CsvHeader::isOwn);
         List<String> names = cells(row, delimiter);
-        List<Mapping.Target> columns = new ArrayList<>();
+        List<Target> columns = new ArrayList<>();
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (String name : names) {
-            Mapping.Target target = mapping.headerTarget(name);
+            Target target = OwnFields.headerTarget(name);
             if (target == null) {
                 throw new UnreadableLogException(what + ": unknown column '" + Texts.description(name) + "'"
-                        + Mapping.suggestion(name) + "; the columns are " + String.join(", ", Mapping.names())
+                        + OwnFields.suggestion(name) + "; the columns are " + String.join(", ", OwnFields.names())
                         + ", subject.ATTRIBUTE, and a mapping file gives other names their meaning");
             }
-            if (target instanceof Mapping.Known known && !fields.add(known.field())) {
+            if (target instanceof Target.Known known && !fields.add(known.field())) {
                 throw new UnreadableLogException(
                         what + ": two columns are " + known.field().fieldName());
             }
-            if (target instanceof Mapping.Attribute attribute && columns.contains(target)) {
-                throw new UnreadableLogException(what + ": two columns are " + Texts.description(attribute.column()));
+            if (target instanceof Target.Attribute attribute && columns.contains(target)) {
+                throw new UnreadableLogException(
+                        what + ": two columns are " + Texts.description(attribute.targetName()));
             }
             columns.add(target);
         }
@@ -56,18 +58,23 @@ record CsvHeader(char delimiter, List<Mapping.Target> columns) {
         return new CsvHeader(delimiter, columns);
     }
 
-    /** True if the row has at least two columns, and at least half of them are known. */
-    static boolean isLikely(String row, Mapping mapping) {
-        List<String> names = cells(row, delimiter(row, mapping));
-        return names.size() >= 2 && 2 * known(names, mapping) >= names.size();
+    /** True if the row has at least two columns, and at least half of them are named like fields. */
+    static boolean isLikely(String row) {
+        List<String> names = cells(row, delimiter(row, CsvHeader::isOwn));
+        return names.size() >= 2 && 2 * known(names, CsvHeader::isOwn) >= names.size();
     }
 
-    private static char delimiter(String row, Mapping mapping) {
+    private static boolean isOwn(String name) {
+        return OwnFields.headerTarget(name) != null;
+    }
+
+    /** What separates a header's columns: what makes most of them known, else most of them. */
+    static char delimiter(String row, Predicate<String> known) {
         char best = DELIMITERS[0];
         int most = -1;
         for (char delimiter : DELIMITERS) {
             List<String> names = cells(row, delimiter);
-            int score = (known(names, mapping) << 16) + Math.min(names.size(), 0xffff);
+            int score = (known(names, known) << 16) + Math.min(names.size(), 0xffff);
             if (score > most) {
                 best = delimiter;
                 most = score;
@@ -76,13 +83,11 @@ record CsvHeader(char delimiter, List<Mapping.Target> columns) {
         return best;
     }
 
-    private static int known(List<String> names, Mapping mapping) {
-        return (int) names.stream()
-                .filter(name -> mapping.headerTarget(name) != null)
-                .count();
+    private static int known(List<String> names, Predicate<String> known) {
+        return (int) names.stream().filter(known).count();
     }
 
-    private static List<String> cells(String row, char delimiter) {
+    static List<String> cells(String row, char delimiter) {
         List<String> cells = new ArrayList<>();
         CsvCells.split(row, delimiter, cells);
         return cells;

@@ -58,7 +58,8 @@ final class EcsAction {
         return named != null ? named : Action.OTHER;
     }
 
-    private static @Nullable Action named(String name) {
+    /** The action that the words of a name tell, or null. */
+    static @Nullable Action named(String name) {
         Action first = null;
         for (String word : words(name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX)))) {
             Action action = ACTIONS.get(word);
@@ -86,7 +87,7 @@ final class EcsAction {
     }
 
     /** The words of {@code file-downloaded}, {@code FileDownloaded}, {@code file_downloaded}, in lower case. */
-    private static List<String> words(String name) {
+    static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The account is {@code user.id}, which the schema calls unique, else the name; the register is the service, else
  * the data set. Whose records were read, and how many, has no place in the schema: a mapping says where a source puts
- * it ({@link MappedPaths}). {@code event.sequence} only orders events that share a time.
+ * it ({@link MappedFields}). {@code event.sequence} only orders events that share a time.
  */
 final class EcsEvents implements RecordParser {
 
@@ -44,10 +44,10 @@ final class EcsEvents implements RecordParser {
     private static final String[][] CLOUD_ACCOUNTS = {{"cloud", "account", "id"}};
 
     private final JsonTree tree = new JsonTree();
-    private final MappedPaths mapped;
+    private final MappedFields mapped;
 
     EcsEvents(Mapping mapping) {
-        this.mapped = new MappedPaths(mapping);
+        this.mapped = new MappedFields(mapping);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class EcsEvents implements RecordParser {
         draft.userAgent = first(event, USER_AGENTS);
         draft.purpose = event.dotted(REASON).text();
         draft.put(Field.BYTES, first(event, SIZES));
-        mapped.read(event, draft);
+        mapped.read(new JsonRecord(event.node()), draft);
     }
 
     private static @Nullable String onlyRole(JsonValue event) throws Rejection {

@@ -33,10 +33,10 @@ final class FhirEvents implements RecordParser {
     private static final Set<String> REFUSALS = Set.of("security", "login", "unknown", "expired", "forbidden");
 
     private final JsonTree tree = new JsonTree();
-    private final MappedPaths mapped;
+    private final MappedFields mapped;
 
     FhirEvents(Mapping mapping) {
-        this.mapped = new MappedPaths(mapping);
+        this.mapped = new MappedFields(mapping);
     }
 
     @Override
@@ -59,7 +59,7 @@ final class FhirEvents implements RecordParser {
         draft.action = action(event, entities.isQuery());
         draft.outcome = outcome(event.at("outcome"));
         draft.purpose = purpose(event, agents);
-        mapped.read(event, draft);
+        mapped.read(new JsonRecord(event.node()), draft);
     }
 
     private static JsonNode resource(JsonNode record) throws Rejection {

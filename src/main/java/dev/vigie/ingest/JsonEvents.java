@@ -18,12 +18,7 @@ import java.util.Set;
 final class JsonEvents implements RecordParser {
 
     private final JsonFactory factory = JsonSyntax.factory();
-    private final Mapping mapping;
     private final Set<Field> seen = EnumSet.noneOf(Field.class);
-
-    JsonEvents(Mapping mapping) {
-        this.mapping = mapping;
-    }
 
     @Override
     public void parse(byte[] bytes, int from, int to, Draft draft) throws Rejection {
@@ -34,19 +29,17 @@ final class JsonEvents implements RecordParser {
             seen.clear();
             for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
                 json.nextToken();
-                Mapping.Target target = target(key);
-                if (target instanceof Mapping.Known known) {
+                Target target = target(key);
+                if (target instanceof Target.Known known) {
                     Field field = known.field();
                     if (!seen.add(field)) {
                         throw new Rejection(Reason.DUPLICATE_FIELD, field.fieldName() + " is given twice");
                     }
                     read(json, field, draft);
-                } else if (target instanceof Mapping.Attribute attribute) {
+                } else if (target instanceof Target.Attribute attribute) {
                     if (json.currentToken() != JsonToken.VALUE_NULL) {
-                        draft.subjects.put(attribute, text(json, Texts.description(attribute.column())));
+                        draft.subjects.put(attribute, text(json, Texts.description(attribute.targetName())));
                     }
-                } else {
-                    json.skipChildren();
                 }
             }
             if (json.nextToken() != null) {
@@ -57,11 +50,11 @@ final class JsonEvents implements RecordParser {
         }
     }
 
-    private Mapping.Target target(String key) throws Rejection {
-        Mapping.Target target = mapping.target(key);
+    private static Target target(String key) throws Rejection {
+        Target target = OwnFields.target(key);
         if (target == null) {
             throw new Rejection(
-                    Reason.UNKNOWN_FIELD, "unknown key '" + Texts.description(key) + "'" + Mapping.suggestion(key));
+                    Reason.UNKNOWN_FIELD, "unknown key '" + Texts.description(key) + "'" + OwnFields.suggestion(key));
         }
         return target;
     }

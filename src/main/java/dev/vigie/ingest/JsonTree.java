@@ -8,12 +8,13 @@ import java.io.IOException;
 
 /**
  * Reads JSON records whole, within {@link JsonSyntax}'s bounds: for formats whose members come in any order. A key that
- * is given twice and whatever follows the record make it no JSON.
+ * is given twice and whatever follows the record make it no JSON. Fractions keep their digits.
  */
 final class JsonTree {
 
     private final ObjectReader reader = JsonMapper.builder(JsonSyntax.factory())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .reader();
 

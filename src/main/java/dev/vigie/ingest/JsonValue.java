@@ -57,32 +57,6 @@ record JsonValue(JsonNode node, @Nullable JsonValue parent, String name) {
         return found;
     }
 
-    /** All that lies below these keys, whether dotted or nested; an array on the way stands for each of its members. */
-    List<JsonValue> all(List<String> keys) {
-        List<JsonValue> found = new ArrayList<>();
-        collect(keys, 0, found);
-        return found;
-    }
-
-    private void collect(List<String> keys, int from, List<JsonValue> found) {
-        if (node.isArray()) {
-            for (JsonNode member : node) {
-                new JsonValue(member, parent, name).collect(keys, from, found);
-            }
-        } else if (from == keys.size()) {
-            found.add(this);
-        } else if (node.isObject()) {
-            String key = "";
-            for (int i = from; i < keys.size(); i++) {
-                key = i == from ? keys.get(i) : key + '.' + keys.get(i);
-                JsonNode child = node.get(key);
-                if (child != null) {
-                    new JsonValue(child, this, key).collect(keys, i + 1, found);
-                }
-            }
-        }
-    }
-
     boolean isPresent() {
         return !node.isMissingNode() && !node.isNull();
     }

@@ -1,6 +1,7 @@
 package dev.vigie.ingest;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ public interface LineParser {
     /**
      * A parser for values of this format, whose times all state their zones.
      *
-     * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
+     * @param mapping for this format, or {@link Mapping#NONE}
+     * @throws IllegalArgumentException for CSV whose columns the mapping does not name: its values have no header
      */
     static LineParser of(Format format, Mapping mapping) {
         return of(format, mapping, null);
@@ -58,7 +60,13 @@ public interface LineParser {
             case FHIR -> new ValueParser(parser, window -> JsonRecords.inValue(window, JsonOpening.ENTRIES), zone);
             case PGAUDIT -> new ValueParser(parser, window -> PgAuditEvents.cut(window, false), zone);
             case COMBINED, W3C, CEF -> new ValueParser(parser, LineRecords::new, zone);
-            case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
+            case CSV -> {
+                if (!mapping.namesColumns()) {
+                    throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
+                }
+                MappedCsv rows = MappedCsv.withoutHeader(mapping);
+                yield new ValueParser(rows, window -> new CsvRecords(window, rows.delimiter()), zone);
+            }
         };
     }
 
@@ -79,22 +87,22 @@ public interface LineParser {
     /**
      * A parser for lines of a W3C extended log above which no directive stands.
      *
-     * @param fields what the directive would say, such as {@code date time c-ip cs-method cs-uri-stem sc-status};
-     *     directives among the lines still count, each for its own value
+     * @param fields what the directive would say, such as {@code date}, {@code time}, {@code c-ip}; directives among
+     *     the lines still count, each for its own value
      */
-    static LineParser w3c(String fields, Mapping mapping) {
-        return new ValueParser(new W3cEvents(mapping, fields), LineRecords::new, null);
+    static LineParser w3c(List<String> fields, Mapping mapping) {
+        return of(Format.W3C, mapping.withColumns(fields));
     }
 
     /**
-     * A parser for CSV rows without a header.
+     * A parser for rows of Vigie's own CSV without a header.
      *
      * @param header the header that they lack, delimiters included
      * @throws UnreadableLogException if the header names an unknown column, one twice, or lacks one that every event
      *     needs
      */
-    static LineParser csv(String header, Mapping mapping) throws UnreadableLogException {
-        CsvHeader columns = CsvHeader.parse(header, mapping, "the CSV header");
+    static LineParser csv(String header) throws UnreadableLogException {
+        CsvHeader columns = CsvHeader.parse(header, "the CSV header");
         return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()), null);
     }
 }

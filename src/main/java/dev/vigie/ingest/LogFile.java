@@ -67,15 +67,20 @@ public final class LogFile implements AutoCloseable {
             throw new UnreadableLogException(path + ": not recognised; say which format it has: " + Layout.choices()
                     + " (a CSV log begins with a header)");
         }
+        if (format != null) {
+            mapping.requireFor(format);
+        }
         if (format == Format.CSV && !blank) {
-            CsvHeader header = CsvHeader.parse(Recognition.firstLine(prefix), mapping, path.toString());
-            this.records = new CsvRecords(window, header.delimiter());
-            this.candidates = new Candidates(new CsvEvents(header), fallbackOperator);
-            records.next();
+            CsvForm form = CsvForm.of(Recognition.firstLine(prefix), mapping, path.toString());
+            this.records = new CsvRecords(window, form.delimiter());
+            this.candidates = new Candidates(form.parser(), fallbackOperator);
+            if (form.hasHeader()) {
+                records.next();
+            }
         } else {
             boolean wrapped = layout != null && layout.envelope() == Envelope.SYSLOG;
             RecordParser parser = parser(format, mapping);
-            this.records = wrapped ? SyslogRecords.ended(window) : cut(format, window);
+            this.records = wrapped ? SyslogRecords.ended(window) : cut(format, mapping, window);
             this.candidates = new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator);
         }
     }
@@ -84,11 +89,11 @@ public final class LogFile implements AutoCloseable {
      * Opens a log, and reads as far as it takes to know its format.
      *
      * @param layout its format, and the envelope around each record; null to tell both by content
-     * @param mapping which columns, keys, paths or labels are which fields; not for CloudTrail and access logs
+     * @param mapping how its fields are made of what it says; its format is the log's, where {@code layout} is null
      * @param fallbackOperator whose log it is, for records that do not say so themselves
      * @throws UnreadableLogException if there is no such file, it is a directory or cannot be read, nothing in it looks
-     *     like a log, or the header of a CSV log names an unknown column, one twice, or lacks one that every event
-     *     needs
+     *     like a log, the mapping is for another format, or the header of a CSV log names an unknown column, one twice,
+     *     or lacks one that the mapping or every event needs
      */
     public static LogFile open(Path path, @Nullable Layout layout, Mapping mapping, String fallbackOperator)
             throws UnreadableLogException {
@@ -187,12 +192,13 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
-    private static Records cut(@Nullable Format format, ByteWindow window) {
+    private static Records cut(@Nullable Format format, Mapping mapping, ByteWindow window) {
         if (format == null) {
             return new LineRecords(window);
         }
         return switch (format) {
-            case JSON -> JsonRecords.inJson(window);
+            case JSON ->
+                mapping.format() == null ? JsonRecords.inJson(window) : JsonRecords.inSpread(window, JsonOpening.ARRAY);
             case CLOUDTRAIL -> JsonRecords.inCloudTrail(window);
             case OCSF, ECS -> JsonRecords.inSpread(window, JsonOpening.ARRAY);
             case FHIR -> JsonRecords.inSpread(window, JsonOpening.ENTRIES);
@@ -205,18 +211,18 @@ public final class LogFile implements AutoCloseable {
     /** A parser for records of any format but CSV, whose header it would need. */
     static RecordParser parser(@Nullable Format format, Mapping mapping) {
         if (format == null) {
-            return new JsonEvents(mapping);
+            return new JsonEvents();
         }
         return switch (format) {
-            case COMBINED -> new CombinedEvents();
+            case COMBINED -> new CombinedEvents(mapping);
             case CLOUDTRAIL -> new CloudTrailEvents();
             case OCSF -> new OcsfEvents(mapping);
             case ECS -> new EcsEvents(mapping);
             case FHIR -> new FhirEvents(mapping);
             case PGAUDIT -> new PgAuditEvents(mapping);
-            case W3C -> new W3cEvents(mapping, "");
+            case W3C -> new W3cEvents(mapping);
             case CEF -> new CefEvents(mapping);
-            case JSON, CSV -> new JsonEvents(mapping);
+            case JSON, CSV -> mapping.format() == null ? new JsonEvents() : new MappedJson(mapping);
         };
     }
 

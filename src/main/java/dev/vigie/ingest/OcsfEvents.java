@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The account is the user's {@code uid}, which the schema calls unique, else the name, else the application. The
  * sessions of a role that AWS lets a user assume belong together, as with {@link CloudTrailEvents}. Whose records were
- * read has no place in these classes: a mapping says where a source puts it ({@link MappedPaths}).
+ * read has no place in these classes: a mapping says where a source puts it ({@link MappedFields}).
  * {@code metadata.sequence} only orders events that share a time, so it is not taken for a count without gaps.
  */
 final class OcsfEvents implements RecordParser {
@@ -25,10 +25,10 @@ final class OcsfEvents implements RecordParser {
     private static final String STATUS_FAILURE = "2";
 
     private final JsonTree tree = new JsonTree();
-    private final MappedPaths mapped;
+    private final MappedFields mapped;
 
     OcsfEvents(Mapping mapping) {
-        this.mapped = new MappedPaths(mapping);
+        this.mapped = new MappedFields(mapping);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class OcsfEvents implements RecordParser {
         draft.userAgent = event.at("http_request", "user_agent").text();
         draft.resource = register(activity, event);
         measure(activity, event, draft);
-        mapped.read(event, draft);
+        mapped.read(new JsonRecord(event.node()), draft);
     }
 
     private static void identify(JsonValue event, Draft draft) throws Rejection {

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>How many rows a statement gave is only there with {@code pgaudit.log_rows}. Whose they are is only known of a
  * statement on one object that asks for one value of its key (see {@link SqlKey}), provided that a mapping says which
- * column is the key, as in {@code public.person.id = subject}. A statement is logged when it begins: the outcome is
+ * column is the key, as in {@code subject: public.person.id}. A statement is logged when it begins: the outcome is
  * SUCCESS for all that were allowed to begin.
  *
  * <p>Other messages of the server are no accesses and no candidates: they are passed over, as headers are. What cannot
@@ -157,7 +157,7 @@ final class PgAuditEvents implements RecordParser {
     }
 
     private boolean isKey(String object, String column) {
-        return mapping.target(object + '.' + column) instanceof Mapping.Known known && known.field() == Field.SUBJECT;
+        return mapping.namesSubject(object + '.' + column);
     }
 
     /** The parameters are a row of CSV in one field. */

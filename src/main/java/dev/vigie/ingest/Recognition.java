@@ -42,10 +42,16 @@ final class Recognition {
 
     private Recognition() {}
 
-    /** The layout of the log that {@code prefix} begins, or null where nothing in it looks like one. */
+    /**
+     * The layout of the log that {@code prefix} begins, or null where nothing in it looks like one. A format that a
+     * mapping states is not looked for.
+     */
     static @Nullable Layout layout(byte[] prefix, Mapping mapping) throws IOException {
         byte[] payloads = SyslogRecords.payloads(prefix, LINES_MAX);
-        Format format = of(payloads == null ? prefix : payloads, mapping);
+        if (mapping.format() == Format.CSV) {
+            return Layout.of(Format.CSV);
+        }
+        Format format = mapping.format() != null ? mapping.format() : of(payloads == null ? prefix : payloads);
         if (format == null || (payloads != null && format == Format.CSV)) {
             return null;
         }
@@ -53,9 +59,9 @@ final class Recognition {
     }
 
     /** The format of the log that {@code prefix} begins, or null where nothing in it looks like one. */
-    static @Nullable Format of(byte[] prefix, Mapping mapping) {
+    static @Nullable Format of(byte[] prefix) {
         LineRecords lines = new LineRecords(new ByteWindow(prefix, 0, prefix.length));
-        Candidates combined = new Candidates(new CombinedEvents(), "any");
+        Candidates combined = new Candidates(new CombinedEvents(Mapping.NONE), "any");
         try {
             for (int i = 0; i < LINES_MAX && lines.next(); i++) {
                 ByteWindow window = lines.window;
@@ -65,12 +71,12 @@ final class Recognition {
                 }
                 byte first = window.bytes()[window.start() + leadingSpaces(window, lines.length)];
                 if (first == '{' || first == '[') {
-                    return json(window.bytes(), window.start(), prefix.length, mapping);
+                    return json(window.bytes(), window.start(), prefix.length);
                 }
                 if (combined.parse(lines, null, "any", 0, 0) instanceof Parsed.Event) {
                     return Format.COMBINED;
                 }
-                if (i == 0 && CsvHeader.isLikely(line(window, lines.length), mapping)) {
+                if (i == 0 && CsvHeader.isLikely(line(window, lines.length))) {
                     return Format.CSV;
                 }
             }
@@ -99,16 +105,17 @@ final class Recognition {
 
     /**
      * Others' JSON is told by its keys, at the first object's top or within an array. What cannot be told is Vigie's
-     * own; and so is, but for CloudTrail's, which no mapping is for, what a mapping says to be one of its fields.
+     * own.
      */
-    private static Format json(byte[] bytes, int from, int to, Mapping mapping) {
+    private static Format json(byte[] bytes, int from, int to) {
         JsonFactory factory = JsonSyntax.factory();
         try (JsonParser json = factory.createParser(bytes, from, to - from)) {
             JsonToken token = json.nextToken();
             int depth = token == JsonToken.START_ARRAY ? 2 : 1;
             while (token != null) {
                 int here = json.getParsingContext().getNestingDepth();
-                Format told = token == JsonToken.FIELD_NAME && here == depth ? told(json.currentName(), mapping) : null;
+                Format told =
+                        token == JsonToken.FIELD_NAME && here == depth ? TELLING_KEYS.get(json.currentName()) : null;
                 if (told != null) {
                     return told;
                 }
@@ -129,11 +136,6 @@ final class Recognition {
             // The prefix ends somewhere.
         }
         return Format.JSON;
-    }
-
-    private static @Nullable Format told(String key, Mapping mapping) {
-        Format format = TELLING_KEYS.get(key);
-        return format == Format.CLOUDTRAIL || mapping.target(key) == null ? format : null;
     }
 
     private static int leadingSpaces(ByteWindow window, int length) {

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>Understood are {@code date} and {@code time}, which are UTC unless the source's zone is set, {@code cs-username},
  * {@code c-ip}, {@code cs-method}, {@code cs-uri-stem} or {@code cs-uri}, {@code sc-status}, {@code sc-bytes} and
- * {@code cs(User-Agent)}, and whatever a mapping gives a meaning. The account is the user who signed in, else the
+ * {@code cs(User-Agent)}, what is named like a field of the event, and whatever a mapping gives a meaning. The account is the user who signed in, else the
  * client's address; action and outcome come from method and status as in {@link CombinedEvents}. Values stay as
  * written: IIS puts a plus sign in place of a space, and it cannot be told from one that was a plus sign.
  *
@@ -35,21 +35,24 @@ final class W3cEvents implements RecordParser {
     private static final List<String> DIRECTIVES =
             List.of(FIELDS, "#Version:", "#Software:", "#Date:", "#Start-Date:", "#End-Date:", "#Remark:");
 
-    private final Mapping mapping;
-    private final String initialFields;
+    private final MappedFields mapped;
+    private final List<String> initialFields;
     private final Map<String, String> values = new HashMap<>();
     private List<String> names = List.of();
 
-    /** @param initialFields the fields of the lines above which no directive stands; empty where one must */
-    W3cEvents(Mapping mapping, String initialFields) {
-        this.mapping = mapping;
-        this.initialFields = initialFields;
+    /**
+     * @param mapping its columns are the fields of the lines above which no directive stands; where it has none, one
+     *     must
+     */
+    W3cEvents(Mapping mapping) {
+        this.mapped = new MappedFields(mapping);
+        this.initialFields = mapping.columns();
         begin();
     }
 
     @Override
     public void begin() {
-        names = usable(words(initialFields));
+        names = usable(initialFields);
     }
 
     @Override
@@ -134,20 +137,21 @@ final class W3cEvents implements RecordParser {
         for (String name : names) {
             String value = values.get(name.toLowerCase(Locale.ROOT));
             if (value != null) {
-                putMapped(name, value, draft);
+                putOwn(name, value, draft);
             }
         }
+        mapped.read(new MappedRecord.Named(values, true), draft);
     }
 
-    private void putMapped(String name, String value, Draft draft) throws Rejection {
-        Mapping.Target target = mapping.target(name);
+    private static void putOwn(String name, String value, Draft draft) throws Rejection {
+        Target target = OwnFields.target(name);
         // The draft's own identifiers are not Vigie's fields of the same name.
         if (name.equals("time")) {
             return;
         }
-        if (target instanceof Mapping.Known known) {
+        if (target instanceof Target.Known known) {
             draft.put(known.field(), value);
-        } else if (target instanceof Mapping.Attribute attribute) {
+        } else if (target instanceof Target.Attribute attribute) {
             draft.subjects.put(attribute, value);
         }
     }

@@ -1,5 +1,6 @@
 package dev.vigie.rule;
 
+import dev.vigie.yaml.SafeYaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,7 @@ final class DetectionReader {
                             Junction.allOf(selections(parts)),
                             parts);
         }
-        if (item instanceof ScalarNode scalar && YamlDocuments.isPlainTag(scalar) && !Source.isNull(scalar)) {
+        if (item instanceof ScalarNode scalar && SafeYaml.isPlainTag(scalar) && !Source.isNull(scalar)) {
             return outline(item, items.keyword(scalar), List.of());
         }
         source.refuse(

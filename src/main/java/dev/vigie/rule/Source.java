@@ -1,5 +1,6 @@
 package dev.vigie.rule;
 
+import dev.vigie.yaml.SafeYaml;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -162,7 +163,7 @@ final class Source {
             refuse(node, what + " must not be an empty list");
         }
         for (Node item : items) {
-            if (item instanceof ScalarNode scalar && YamlDocuments.isPlainTag(scalar)) {
+            if (item instanceof ScalarNode scalar && SafeYaml.isPlainTag(scalar)) {
                 scalars.add(scalar);
             } else if (item instanceof ScalarNode) {
                 refuse(
@@ -179,7 +180,7 @@ final class Source {
     /** A text that is there and not blank, of at most {@code charsMax} characters, or null. */
     @Nullable
     String text(Node node, String what, int charsMax) {
-        if (!(node instanceof ScalarNode scalar) || isNull(scalar) || !YamlDocuments.isPlainTag(scalar)) {
+        if (!(node instanceof ScalarNode scalar) || isNull(scalar) || !SafeYaml.isPlainTag(scalar)) {
             refuse(node, what + " must be a text");
             return null;
         }

@@ -35,7 +35,11 @@ class ConfigTest {
     void load_everything_isRead() throws Exception {
         Files.writeString(directory.resolve("password"), "hush\n");
         Files.writeString(directory.resolve("hash.key"), HASH_KEY + "\n");
-        Files.writeString(directory.resolve("atlas.map"), "user name = account\n");
+        Files.writeString(directory.resolve("atlas.yaml"), """
+                format: csv
+                columns: [when, user name, what]
+                fields: {time: when, account: user name, action: what}
+                """);
 
         Config config = load("""
                 kafka:
@@ -44,7 +48,7 @@ class ConfigTest {
                 sources:
                   - topic: eye.logs.atlas
                     format: csv
-                    mapping: atlas.map
+                    mapping: atlas.yaml
                     operator: atlas
                 rules: rules
                 lists: lists

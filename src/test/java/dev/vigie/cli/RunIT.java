@@ -49,11 +49,14 @@ final class RunIT {
                 sources:
                   - topic: vigie.logs.atlas
                     format: json
-                    mapping: atlas.map
+                    mapping: atlas.yaml
                 state-dir: state
                 threads: 1
                 """);
-        Files.writeString(directory.resolve("atlas.map"), "who = account\nwhose = subject\n");
+        Files.writeString(directory.resolve("atlas.yaml"), """
+                format: json
+                fields: {time: time, account: who, action: action, subject: whose}
+                """);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

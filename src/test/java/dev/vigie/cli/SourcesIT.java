@@ -154,8 +154,15 @@ final class SourcesIT {
                 assertThat(ingest.awaitRunning(START_TIMEOUT)).isTrue();
                 LedgerTopic.assertReaches(kafka.bootstrap(), topics, 14, 6, 8);
             }
-            Files.writeString(directory.resolve("atlas.map"), "who = account\n");
-            Path mended = config("fed", sources + ", mapping: atlas.map}\n");
+            Files.writeString(directory.resolve("atlas.yaml"), """
+                    format: json
+                    fields:
+                      time: time
+                      account: who
+                      action: action
+                      subject: subject
+                    """);
+            Path mended = config("fed", sources + ", mapping: atlas.yaml}\n");
             assertThat(run("reject", "replay", "-c", mended.toString(), "--dry-run"))
                     .isZero();
             assertThat(out.toString()).contains("Rejected 8: would be fed 6, fed before 0, still rejected 2,");

@@ -109,7 +109,8 @@ final class CsvTest {
 
     @Test
     void open_mappedColumns_areRead() throws Exception {
-        Mapping mapping = Mapping.of(List.of("user name = account", "When=time", "a = b = action", "* = -"), "m");
+        Mapping mapping =
+                Mapping.of("{format: csv, fields: {account: user name, time: When, action: a = b}}", "m.yaml");
         Collected collected = new Collected();
         try (LogFile log = open("When,user name,a = b,colour\n" + TIME + ",kim,read,red\n", mapping)) {
             log.read(collected::add);
@@ -120,8 +121,7 @@ final class CsvTest {
 
     @Test
     void open_attributeColumns_describeTheRowsSubjects() throws Exception {
-        Mapping mapping = Mapping.of(List.of("statut = subject.status"), "m");
-        String header = "time,account,action,Subject.Nationality,subject,statut,country\n";
+        String header = "time,account,action,Subject.Nationality,subject,subject.status,country\n";
         Collected collected = new Collected();
         try (LogFile log = open(
                 header
@@ -129,7 +129,7 @@ final class CsvTest {
                         + TIME + ",a,read,;t9,1;2,,\n"
                         + TIME + ",a,read,t7;t9;t1,1;2,,\n"
                         + TIME + ",a,read,t7,,minor,\n",
-                mapping)) {
+                Mapping.NONE)) {
             log.read(collected::add);
         }
 
@@ -152,8 +152,8 @@ final class CsvTest {
         for (String derived : List.of("src_network", "hour", "ingested_at")) {
             assertThatThrownBy(() -> open("time,account,action," + derived + "\n", Mapping.NONE))
                     .hasMessageContaining("unknown column '" + derived + "'");
-            assertThatThrownBy(() -> Mapping.of(List.of("x = " + derived), "m"))
-                    .hasMessageStartingWith("m:1: there is no field '" + derived + "'");
+            assertThatThrownBy(() -> Mapping.of("{format: csv, fields: {" + derived + ": x}}", "m"))
+                    .hasMessageStartingWith("m:1:24: there is no field '" + derived + "'");
         }
         assertThatThrownBy(() -> open("time,account,action,subject.a,subject.A\n", Mapping.NONE))
                 .hasMessageContaining("two columns are subject.a");
@@ -161,23 +161,12 @@ final class CsvTest {
 
     @Test
     void csvParser_rowsWithoutHeader_areParsed() throws Exception {
-        LineParser parser = LineParser.csv("time;account;action", Mapping.NONE);
+        LineParser parser = LineParser.csv("time;account;action");
         byte[] value = (TIME + ";a;read\n" + TIME + ";b;read").getBytes(StandardCharsets.UTF_8);
 
         assertThat(Collected.value(parser, value, "o").events())
                 .extracting(AccessEvent::id)
                 .containsExactly("t-0-7:1", "t-0-7:2");
         assertThatThrownBy(() -> LineParser.of(Format.CSV, Mapping.NONE)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void mapping_badLine_isAnErrorThatNamesIt() {
-        assertThatThrownBy(() -> Mapping.of(List.of("# x", "user"), "m.map"))
-                .hasMessage("m.map:2: expected 'column = field'");
-        assertThatThrownBy(() -> Mapping.of(List.of("user = acount"), "m.map"))
-                .hasMessageStartingWith("m.map:1: there is no field 'acount', did you mean 'account'?");
-        assertThatThrownBy(() -> Mapping.of(List.of("u = account", "u = role"), "m.map"))
-                .hasMessage("m.map:2: 'u' is mapped in line 1 already");
-        assertThatThrownBy(() -> Mapping.read(folder.resolve("none"))).hasMessageContaining("none: cannot be read");
     }
 }

@@ -7,7 +7,6 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Outcome;
 import dev.vigie.model.Subject;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,8 +111,8 @@ final class EcsEventsTest {
 
     @Test
     void parse_mappedPaths_nameSubjectsHoweverTheyAreSpelt() throws UnreadableLogException {
-        LineParser parser =
-                LineParser.of(Format.ECS, Mapping.of(List.of("labels.dossier = subject", "user.name = account"), "m"));
+        LineParser parser = LineParser.of(
+                Format.ECS, Mapping.of("{format: ecs, fields: {subject: labels.dossier, account: user.name}}", "m"));
         String value =
                 EVENT.formatted(",\"user.id\":7,\"labels\":{\"dossier\":[\"d-1\",\"d-2\"]},\"labels.dossier\":3");
 

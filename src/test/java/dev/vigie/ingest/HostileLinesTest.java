@@ -131,7 +131,7 @@ final class HostileLinesTest {
 
         assertThat(Collected.value(parser, directive, "o").candidates).isEmpty();
         assertThat(Collected.value(parser, line, "o").reasons()).containsExactly(Reason.NOT_W3C);
-        assertThat(Collected.value(LineParser.w3c("date time c-ip", Mapping.NONE), line, "o")
+        assertThat(Collected.value(LineParser.w3c(List.of("date", "time", "c-ip"), Mapping.NONE), line, "o")
                         .events())
                 .hasSize(1);
     }

@@ -221,18 +221,4 @@ final class JsonEventsTest {
         assertThat(collected.events()).extracting(AccessEvent::id).containsExactly("t-0-7:1", "x");
         assertThat(collected.reasons()).containsExactly(Reason.NOT_AN_EVENT);
     }
-
-    @Test
-    void parse_mappedKeys_areRead() throws UnreadableLogException {
-        Mapping mapping = Mapping.of(List.of("user=account", "when = time", "# a comment", "junk = -"), "m");
-        String line =
-                "{\"when\":1769847300000,\"operator\":\"o\",\"user\":\"a\",\"action\":\"READ\",\"junk\":{\"a\":[1]}}";
-
-        AccessEvent event = Collected.value(
-                        LineParser.of(Format.JSON, mapping), line.getBytes(StandardCharsets.UTF_8), null)
-                .onlyEvent();
-
-        assertThat(event.account()).isEqualTo("a");
-        assertThat(event.timeMillis()).isEqualTo(1_769_847_300_000L);
-    }
 }

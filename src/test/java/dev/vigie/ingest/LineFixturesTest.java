@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ final class LineFixturesTest {
         return logs;
     }
 
-    private static Path beside(Path log, String suffix) {
+    static Path beside(Path log, String suffix) {
         return log.resolveSibling(log.getFileName() + suffix);
     }
 
@@ -55,12 +56,12 @@ final class LineFixturesTest {
         return layout;
     }
 
-    private static Mapping mapping(Path log) throws UnreadableLogException {
+    static Mapping mapping(Path log) throws UnreadableLogException {
         Path mapping = beside(log, ".mapping");
         return Files.exists(mapping) ? Mapping.read(mapping) : Mapping.NONE;
     }
 
-    private static Collected read(Path path, Layout layout, Mapping mapping) throws Exception {
+    static Collected read(Path path, @Nullable Layout layout, Mapping mapping) throws Exception {
         Collected collected = new Collected();
         try (LogFile log = LogFile.open(path, layout, mapping, Collected.OPERATOR)) {
             log.read(collected::add);
@@ -69,17 +70,17 @@ final class LineFixturesTest {
     }
 
     /** The event without an id that only says where it stood. */
-    private static String text(AccessEvent event) {
+    static String text(AccessEvent event) {
         return event.id().matches(".*-[0-9a-f]{8}:\\d+|expected:\\d+")
                 ? event.toString().replace("id=" + event.id(), "id=-")
                 : event.toString();
     }
 
-    private static List<String> texts(Collected collected) {
+    static List<String> texts(Collected collected) {
         return collected.events().stream().map(LineFixturesTest::text).toList();
     }
 
-    private static List<String> expectedEvents(Path log) throws IOException {
+    static List<String> expectedEvents(Path log) throws IOException {
         Collected expected = new Collected();
         String json = String.join(
                 "\n",
@@ -101,7 +102,7 @@ final class LineFixturesTest {
         return texts(expected);
     }
 
-    private static List<String> rejections(Collected collected) {
+    static List<String> rejections(Collected collected) {
         List<String> rejections = new ArrayList<>();
         for (int i = 0; i < collected.candidates.size(); i++) {
             if (collected.candidates.get(i) instanceof Parsed.Rejected rejected) {

@@ -72,9 +72,10 @@ final class LogFileTest {
     }
 
     @Test
-    void open_keyThatAMappingNames_isNoOtherFormatsKey() throws Exception {
+    void open_formatThatAMappingStates_isNotLookedFor() throws Exception {
         Path path = Files.writeString(folder.resolve("log"), "{\"@timestamp\":\"2026-01-31T08:15:00Z\"}\n");
-        Mapping mapping = Mapping.of(List.of("@timestamp = time"), "m");
+        Mapping mapping =
+                Mapping.of("{format: json, fields: {time: '@timestamp', account: who, action: {constant: read}}}", "m");
         try (LogFile log = LogFile.open(path, null, mapping, "o")) {
             assertThat(log.format()).isEqualTo(Format.JSON);
         }

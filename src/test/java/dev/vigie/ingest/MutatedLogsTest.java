@@ -106,7 +106,7 @@ final class MutatedLogsTest {
 
     private static LineParser parser(Format format) throws UnreadableLogException {
         return format == Format.CSV
-                ? LineParser.csv("time,account,action,subject", Mapping.NONE)
+                ? LineParser.csv("time,account,action,subject")
                 : LineParser.of(format, Mapping.NONE);
     }
 

@@ -7,7 +7,6 @@ import dev.vigie.model.Action;
 import dev.vigie.model.Outcome;
 import dev.vigie.model.Subject;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,16 +146,16 @@ final class OcsfEventsTest {
 
     @Test
     void parse_mappedPaths_nameSubjectsAndWinOverTheFormat() throws UnreadableLogException {
-        Mapping mapping = Mapping.of(
-                List.of(
-                        "web_resources.uid = subject",
-                        "web_resources.data.nationality = subject.nationality",
-                        "actor.user.name = account",
-                        "unmapped.case.id = purpose",
-                        "unmapped.shown = field",
-                        "nowhere = role",
-                        "unmapped = -"),
-                "m");
+        Mapping mapping = Mapping.of("""
+                format: ocsf
+                fields:
+                  subject: web_resources.uid
+                  subject.nationality: web_resources.data.nationality
+                  account: actor.user.name
+                  purpose: unmapped.case.id
+                  field: unmapped.shown
+                  role: nowhere
+                """, "m");
         String value = EVENT.formatted(
                 6001,
                 2,
@@ -180,7 +179,8 @@ final class OcsfEventsTest {
 
     @Test
     void parse_mappedPathOfSeveralValues_isRejectedWhereOneIsWanted() throws UnreadableLogException {
-        LineParser parser = LineParser.of(Format.OCSF, Mapping.of(List.of("web_resources.uid = resource"), "m"));
+        LineParser parser =
+                LineParser.of(Format.OCSF, Mapping.of("{format: ocsf, fields: {resource: web_resources.uid}}", "m"));
         String value = EVENT.formatted(6001, 2, ",\"web_resources\":[{\"uid\":1},{\"uid\":2}]");
 
         assertThat(Collected.value(parser, value.getBytes(StandardCharsets.UTF_8), null)

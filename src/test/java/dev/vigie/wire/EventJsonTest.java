@@ -68,8 +68,7 @@ class EventJsonTest {
 
         LineParser csv = LineParser.csv(
                 "id,time,operator,account,role,resource,action,outcome,subject,subject.nationality,subject.office,"
-                        + "bytes,field,src_ip,country,assigned",
-                Mapping.NONE);
+                        + "bytes,field,src_ip,country,assigned");
         String row = "e-1,2025-12-15T09:12:33.120Z,atlas,m.petit,clerk,residence,read,success,A-1;A-2,t7;,p;,"
                 + "2048,email;phone,192.0.2.7,fr,true";
         assertThat(sentOn(csv, row.getBytes(StandardCharsets.UTF_8))).isEqualTo(event);
