@@ -11,6 +11,7 @@ import dev.vigie.stream.Topics;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -179,7 +179,7 @@ final class FieldRuleReader {
     /** Refuses now what the field would refuse in every record. */
     private void check(Target target, String text, Node node) {
         if (target instanceof Known known) {
-            Draft draft = new Draft();
+            Draft draft = new Draft(null);
             draft.clear();
             try {
                 draft.put(known.field(), text);

@@ -159,7 +159,7 @@ final class TimeForm {
             return AccessEvent.UNKNOWN;
         }
         try {
-            return Times.ofText(text);
+            return Times.ofText(text, null);
         } catch (Rejection noOffset) {
             return zone == null ? AccessEvent.UNKNOWN : local(text, zone);
         }

@@ -10,7 +10,6 @@ import dev.vigie.model.Alert;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.SigmaLoader;
 import dev.vigie.siem.AlertFormat;
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.EventEncoder;
@@ -149,7 +148,7 @@ final class AlertTopicsTest {
                 new Detection(plan, Detections.settings()),
                 Wire.withoutRegistry().withAlertTopics(chosen),
                 1,
-                new HeapBudget(1 << 20));
+                DetectFigures.within(1 << 20));
     }
 
     private List<Alert> alerts(Map<String, List<TestRecord<byte[], byte[]>>> written) throws Exception {
