@@ -23,6 +23,8 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     private static final byte[] PRESENT = {1};
     private static final long ENTRY_HEAP_BYTES = 200;
+    /** A profile is weighed anew at its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
+    private static final int USES_PER_WEIGHING = 64;
 
     private final ByteStore store;
     private ProfileCodec codec;
@@ -50,6 +52,8 @@ public final class LiveProfiles implements Profiles, LiveState {
         long[] large;
         long heapBytes;
         boolean used;
+        /** Since it came to the heap. */
+        int uses;
 
         Entry(Profile profile, long[] large) {
             this.profile = profile;
@@ -95,6 +99,11 @@ public final class LiveProfiles implements Profiles, LiveState {
             entry = load(group);
         }
         entry.used = true;
+        // Between two writings a profile grows, and whoever never writes would never learn of it.
+        int uses = ++entry.uses;
+        if (uses % USES_PER_WEIGHING == 0 || (uses & (uses - 1)) == 0) {
+            weigh(entry);
+        }
         return entry.profile;
     }
 
@@ -105,7 +114,6 @@ public final class LiveProfiles implements Profiles, LiveState {
             budget.holders(1);
         }
         live.put(group, entry);
-        weigh(entry);
         return entry;
     }
 
