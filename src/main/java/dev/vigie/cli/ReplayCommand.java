@@ -1,11 +1,13 @@
 package dev.vigie.cli;
 
 import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.replay.Effort;
 import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.ReplaySummary;
+import dev.vigie.replay.Scope;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +27,21 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = "Runs the detection over log files and writes what it found to a directory.",
-        footerHeading =
-                "%nDIR gets alerts.jsonl, summary.json and rejected.jsonl. The last holds raw lines of the logs,%n"
-                        + "personal data with them: only its owner may read it.%n%nExamples:%n",
+        footerHeading = "%nDIR gets alerts.jsonl, summary.json and rejected.jsonl. The last holds raw lines of the"
+                + " logs,%npersonal data with them: only its owner may read it. Ctrl-C leaves unfinished.json, which"
+                + " says%nhow far it came.%n%n--from, --to, --operator, --account and --register choose what is counted"
+                + " and reported, not%nwhat is learnt from: to be told of a week, name the logs of the months before"
+                + " too. Events%noutside are counted as filtered, and teach what is usual for accounts and their peers;"
+                + " those%nfrom --to on are not looked at. An episode is reported whole if it was still going on in the"
+                + "%nperiod. Groups of several accounts belong to no --account.%n%n"
+                + "The results depend neither on --workers nor on the order of the logs; a file given twice, or%n"
+                + "copied, is read once. --json-progress lines have type, phase (read, detect), done, total, unit,%n"
+                + "alerts, elapsedMillis and leftMillis.%n%nExamples:%n",
         footer = {
             "  vigie replay access.jsonl -o out",
-            "  vigie replay cloudtrail/*.json.gz -o out",
+            "  vigie replay 'logs/**/*.json.gz' archive.tar.zst -o out",
+            "  vigie replay --topic vigie.logs.atlas -c vigie.yaml older/*.gz -o out",
+            "  vigie replay logs/*.jsonl --from 2025-12-15 --to 2025-12-22T00:00:00+01:00 -o week",
             "  vigie replay export.csv --mapping columns.txt --operator atlas -o out",
             "      where columns.txt has lines such as 'user name = account' or 'comment = -'"
         })
@@ -40,8 +51,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LOG", arity = "1..*", description = "Log files; plain, .gz or .zst.")
-    private List<Path> logs = List.of();
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "0..*",
+            description = "Log files, plain, .gz or .zst; archives of some (.zip, .tar, .tar.gz, .tgz, .tar.zst); or"
+                    + " patterns such as 'logs/**/*.gz'.")
+    private List<String> logs = List.of();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "What a topic of the cluster in -c FILE holds now: vigie.logs.OPERATOR or vigie.events; may"
+                    + " be repeated. Read without a group, nothing is committed.")
+    private Set<String> topics = Set.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -52,6 +74,31 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private final LogOptions reading = new LogOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description = "From then on. ISO 8601: a time with its zone, or a date, which begins in UTC.")
+    private @Nullable Long fromMillis;
+
+    @Option(names = "--to", paramLabel = "TIME", converter = Moment.class, description = "Before then.")
+    private @Nullable Long toMillis;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Only this account; may be repeated.")
+    private Set<String> accounts = Set.of();
+
+    @Option(
+            names = "--register",
+            paramLabel = "NAME",
+            description = "Only accesses to this register, and alerts on what read it; may be repeated.")
+    private Set<String> registers = Set.of();
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many threads read and how many detect (one for each core).")
+    private @Nullable Integer workers;
 
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
@@ -68,6 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The vigie.yaml of a detector, for its rules and keys.")
     private @Nullable Path config;
 
+    @Option(names = "--json-progress", description = "Tell the progress as JSON lines on standard error.")
+    private boolean jsonProgress;
+
     @Option(names = "--json", description = "Print summary.json instead of a table.")
     private boolean json;
 
@@ -77,13 +127,18 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        refuseResultsAsLogs();
+        List<Path> files = LogPaths.of(logs);
+        refuseResultsAsLogs(files);
         Config loaded = Config.load(config, console.environment(), settings -> {
             settings.putFlag("rules", "--rules", rules);
             settings.putFlag("lists", "--lists", lists);
         });
+        if (files.isEmpty() && topics.isEmpty()) {
+            throw new ConfigException("which logs? Name files, or a topic by --topic");
+        }
         ReplayJob job = new ReplayJob(
-                logs,
+                files,
+                TopicLogs.of(loaded, topics),
                 directory,
                 reading.layout(),
                 reading.mapping(),
@@ -91,7 +146,8 @@ final class ReplayCommand implements Callable<Integer> {
                 loaded.loadRules(),
                 loaded.keys()::detectorSettings,
                 Version.number(),
-                ReplayJob.heapBytesUsual());
+                scope(),
+                effort());
         ReplaySummary summary = run(job);
         loaded.keys().warn(console);
         if (json) {
@@ -103,9 +159,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** What an earlier replay wrote would be read and replaced at once. */
-    private void refuseResultsAsLogs() throws ConfigException {
+    private void refuseResultsAsLogs(List<Path> files) throws ConfigException {
         Path results = directory.toAbsolutePath().normalize();
-        for (Path log : logs) {
+        for (Path log : files) {
             Path file = log.toAbsolutePath().normalize();
             if (results.equals(file.getParent()) && RESULTS.contains(String.valueOf(file.getFileName()))) {
                 throw new ConfigException(log + ": would be replaced by this replay's results; choose another -o");
@@ -113,12 +169,51 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
-        if (!console.interactive()) {
-            return Replay.run(job, Progress.none());
+    private Scope scope() throws ConfigException {
+        long from = fromMillis == null ? Scope.ALL.fromMillis() : fromMillis;
+        long to = toMillis == null ? Scope.ALL.toMillis() : toMillis;
+        if (from >= to) {
+            throw new ConfigException("--from and --to: the period ends before it begins");
         }
-        try (Bars bars = new Bars()) {
-            return Replay.run(job, bars);
+        return new Scope(from, to, reading.namedOperator(), accounts, registers);
+    }
+
+    private Effort effort() throws ConfigException {
+        if (workers == null) {
+            return Effort.usual();
+        }
+        if (workers < 1 || workers > Effort.WORKERS_MAX) {
+            throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
+        }
+        return Effort.usual(workers);
+    }
+
+    private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
+        try (Interrupt interrupt = new Interrupt()) {
+            if (jsonProgress) {
+                JsonProgress lines = new JsonProgress(console.err(), System::currentTimeMillis);
+                return Replay.run(job, new StoppableProgress(lines, interrupt));
+            }
+            if (!console.interactive()) {
+                return Replay.run(job, new StoppableProgress(Progress.none(), interrupt));
+            }
+            try (Bars bars = new Bars()) {
+                return Replay.run(job, new StoppableProgress(bars, interrupt));
+            }
+        }
+    }
+
+    /** Tells one, and is asked to stop by the other. */
+    private record StoppableProgress(Progress shown, Interrupt interrupt) implements Progress {
+
+        @Override
+        public void at(Phase phase, long done, long total, long alerts) {
+            shown.at(phase, done, total, alerts);
+        }
+
+        @Override
+        public boolean isStopAsked() {
+            return interrupt.isAsked();
         }
     }
 }

@@ -82,6 +82,38 @@ public record Alert(
         }
     }
 
+    /** The same message, detected otherwise. */
+    public Alert with(Provenance other) {
+        return new Alert(
+                id,
+                sequence,
+                state,
+                groupKind,
+                group,
+                level,
+                sentence,
+                reasons,
+                openedAtMillis,
+                firstEventAtMillis,
+                lastEventAtMillis,
+                closedAtMillis,
+                peopleExposed,
+                peopleExposedBefore,
+                peopleError,
+                recordsUnnamed,
+                accessesUncounted,
+                peopleReadByGroup,
+                accounts,
+                fields,
+                dataCategories,
+                registers,
+                sources,
+                evidence,
+                speaksForTakeover,
+                speaksForHolder,
+                other);
+    }
+
     /** What a message says of its episode. */
     public enum State {
         OPEN,
@@ -188,5 +220,11 @@ public record Alert(
             long offsetFirst,
             long offsetLast,
             String version,
-            String rulesHash) {}
+            String rulesHash) {
+
+        /** The same, but for when. */
+        public Provenance at(long otherMillis) {
+            return new Provenance(otherMillis, topic, partition, offsetFirst, offsetLast, version, rulesHash);
+        }
+    }
 }

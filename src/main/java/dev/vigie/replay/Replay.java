@@ -1,6 +1,9 @@
 package dev.vigie.replay;
 
+import dev.vigie.detect.Verdict;
 import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
 import dev.vigie.rule.CorrelationRule;
 import dev.vigie.rule.DetectionRule;
 import dev.vigie.rule.RuleSet;
@@ -17,16 +20,27 @@ import java.util.stream.Stream;
  * <p>The directory gets three files, all or none of them:
  *
  * <ul>
- *   <li>{@code alerts.jsonl}, the alert messages as they came about ({@link dev.vigie.wire.AlertJson}). In
+ *   <li>{@code alerts.jsonl}, the alert messages by time, id and sequence ({@link dev.vigie.wire.AlertJson}). In
  *       {@code provenance}, {@code topic} is the log's name, {@code offsetFirst} and {@code offsetLast} are lines in
- *       it, and {@code detectedAt} is the time of the event at hand.
- *   <li>{@code rejected.jsonl}, what is no event ({@link RejectedLines}): personal data, that only the user may read.
+ *       it, and {@code detectedAt} is the time of the event at hand, or when the episode was over.
+ *   <li>{@code rejected.jsonl}, what is no event ({@link RejectedLines}), by log and line: personal data, that only the
+ *       user may read.
  *   <li>{@code summary.json}, what was counted and found ({@link ReplaySummary}).
  * </ul>
  *
- * The same logs, rules and keys give the same bytes.
+ * The same logs, rules, keys and scope give the same bytes: in whatever order the logs are named, however often, with
+ * any number of workers, and whatever does not fit the heap.
  */
 public final class Replay {
+
+    /** Nobody wants to know more than the summary does. */
+    private static final ReplayOutput NOTHING = new ReplayOutput() {
+        @Override
+        public void judged(AccessEvent event, Verdict verdict) {}
+
+        @Override
+        public void alert(Alert alert) {}
+    };
 
     private Replay() {}
 
@@ -35,44 +49,70 @@ public final class Replay {
      *
      * @throws UnreadableLogException if a log cannot be used at all
      * @throws ReplayException if the directory cannot be used
+     * @throws ReplayStoppedException if {@code progress} wanted it to stop; the directory then has a file
+     *     {@code unfinished.json}, and the results of an earlier replay if it had some
      * @throws IOException if a disk fails or is full; the directory is then as it was
      */
     public static ReplaySummary run(ReplayJob job, Progress progress)
             throws UnreadableLogException, ReplayException, IOException {
-        List<String> names = LogNames.of(job.logs());
-        LogReader reader = new LogReader(job, names, progress);
-        reader.check();
-        try (OutputDirectory output = OutputDirectory.open(job.directory());
-                EventSorter sorter = new EventSorter(output.scratch(), job.heapBytes())) {
-            try (RejectedLines rejected = new RejectedLines(output.create(OutputDirectory.REJECTED))) {
-                reader.read(sorter, rejected);
+        InputLogs inputs = InputLogs.of(job, progress);
+        try (OutputDirectory output = OutputDirectory.open(job.directory())) {
+            Milestone milestone = new Milestone(progress);
+            try {
+                ReplaySummary summary = run(job, inputs, output, milestone);
+                output.publish();
+                return summary;
+            } catch (ReplayStoppedException e) {
+                output.leave(milestone.json());
+                throw e;
+            }
+        }
+    }
+
+    private static ReplaySummary run(ReplayJob job, InputLogs inputs, OutputDirectory output, Milestone milestone)
+            throws UnreadableLogException, IOException {
+        int readers = Math.min(
+                job.effort().workers(),
+                Math.max(1, inputs.logs().size() + job.others().size()));
+        LogReader reader = new LogReader(job, inputs, output.scratch(), milestone);
+        try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
+                        output.scratch(),
+                        "events",
+                        ReadEvent.FORMAT,
+                        ReadEvent.ORDER,
+                        job.effort().eventBytes(),
+                        readers);
+                ReplayAlerts alerts = new ReplayAlerts(job.scope(), output.scratch())) {
+            reader.read(sorter, readers);
+            try (OutputStream rejected = output.create(OutputDirectory.REJECTED)) {
+                reader.writeRejected(rejected);
             }
             ReplaySummary summary;
-            try (OutputStream alerts = output.create(OutputDirectory.ALERTS)) {
-                DetectionRun run = new DetectionRun(job, names, alerts);
-                run.run(sorter.sorted(), sorter.events(), progress);
-                summary = summary(job, reader, run);
+            List<InputLogs.Place> places = inputs.places(job.others());
+            try (DetectionRun run = new DetectionRun(job, places, output.scratch(), alerts, NOTHING, milestone)) {
+                run.run(sorter.sorted(), sorter.count());
+                summary = summary(job, reader, run, alerts);
+            }
+            try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
+                alerts.writeTo(out);
             }
             try (OutputStream out = output.create(OutputDirectory.SUMMARY)) {
                 out.write(summary.json().getBytes(StandardCharsets.UTF_8));
             }
-            output.publish();
             return summary;
         }
     }
 
-    private static ReplaySummary summary(ReplayJob job, LogReader reader, DetectionRun run) {
-        long rejected = reader.rejectedByReason().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+    private static ReplaySummary summary(ReplayJob job, LogReader reader, DetectionRun run, ReplayAlerts alerts) {
         return new ReplaySummary(
                 job.version(),
-                run.counts(rejected),
+                job.scope(),
+                run.counts(reader.rejected(), reader.filtered()),
                 reader.rejectedByReason(),
-                run.opened(),
-                run.updated(),
-                run.closed(),
-                run.gravest(),
+                alerts.opened(),
+                alerts.updated(),
+                alerts.closed(),
+                alerts.gravest(),
                 reader.logs(),
                 ruleIds(job.rules()),
                 job.rules().hash(),

@@ -67,9 +67,14 @@ final class Logs {
         return Files.write(file, lines.toByteArray());
     }
 
-    static ReplayJob job(Path directory, long heapBytes, Path... logs) {
+    static ReplayJob job(Path directory, Path... logs) {
+        return job(directory, Scope.ALL, Effort.usual(), logs);
+    }
+
+    static ReplayJob job(Path directory, Scope scope, Effort effort, Path... logs) {
         return new ReplayJob(
                 List.of(logs),
+                List.of(),
                 directory,
                 null,
                 Mapping.NONE,
@@ -78,6 +83,7 @@ final class Logs {
                 clock -> new DetectorSettings(
                         new long[] {1, 2}, new byte[DetectorSettings.SUBJECT_KEY_BYTES_MIN], 0, "test", clock),
                 "test",
-                heapBytes);
+                scope,
+                effort);
     }
 }
