@@ -14,7 +14,11 @@ public interface Progress {
         DETECT
     }
 
-    /** @param alerts how many episodes have opened so far */
+    /**
+     * Tells how far it is.
+     *
+     * @param alerts how many episodes have opened so far
+     */
     void at(Phase phase, long done, long total, long alerts);
 
     /** True once somebody wants the replay to stop where it is. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ final class Workers implements AutoCloseable {
             return fault;
         }
         if (cause instanceof UncheckedIOException fault) {
-            return fault.getCause();
+            return Objects.requireNonNull(fault.getCause());
         }
         if (cause instanceof SpillException fault) {
             return new IOException(fault.getMessage(), fault);

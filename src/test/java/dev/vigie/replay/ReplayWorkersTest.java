@@ -34,7 +34,7 @@ class ReplayWorkersTest {
     private static final long SEED = 5;
     private static final Effort ALONE = new Effort(1, Long.MAX_VALUE, Long.MAX_VALUE, 8 << 20);
     /** Many runs are merged, and few profiles stay on the heap. */
-    private static final Effort CRAMPED = new Effort(3, 60_000, 300_000, 8 << 20);
+    private static final Effort CRAMPED = new Effort(3, 60_000, 1_000_000, 8 << 20);
 
     private static final List<AccessEvent> EVENTS = new ArrayList<>();
 
@@ -47,7 +47,7 @@ class ReplayWorkersTest {
     @BeforeAll
     static void simulate() throws Exception {
         List<Plot> plots = List.of(Plot.of(Incident.OFII), Plot.of(Incident.INTERIOR));
-        Scenario scenario = Scenario.house(SEED, 10, 24).withMishaps(false).withPlots(plots, 7);
+        Scenario scenario = Scenario.house(SEED, 16, 30).withMishaps(false).withPlots(plots, 13);
         new Simulation(scenario).events().forEachRemaining(EVENTS::add);
         whole = Logs.write(directory.resolve("whole.jsonl"), EVENTS);
         Replay.run(Logs.job(directory.resolve("alone"), Scope.ALL, ALONE, whole), Progress.none());
