@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,12 +49,15 @@ final class ReplayTopicIT {
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             new TopicCreation(admin, new Topics("vigie", 1, 1, (short) 1)).create(List.of("atlas"));
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 // A sender may well date the record as old as what it tells.
-                producer.send(new ProducerRecord<>(TOPIC, null, THEN_MILLIS, null, line(i).getBytes(UTF_8)));
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, null, THEN_MILLIS, null, line(i).getBytes(UTF_8))));
             }
-            producer.send(new ProducerRecord<>(TOPIC, "no event".getBytes(UTF_8)));
-            producer.flush();
+            sent.add(producer.send(new ProducerRecord<>(TOPIC, "no event".getBytes(UTF_8))));
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
         }
     }
 

@@ -69,7 +69,9 @@ class ExternalSorterTest {
         for (ReadEvent event : events) {
             lanes.get(random.nextInt(count)).add(event);
         }
-        lanes.forEach(ExternalSorter.Lane::end);
+        for (ExternalSorter<ReadEvent>.Lane lane : lanes) {
+            lane.end();
+        }
         List<String> sorted = new ArrayList<>();
         sorter.sorted().forEachRemaining(event -> sorted.add(text(event)));
         return sorted;

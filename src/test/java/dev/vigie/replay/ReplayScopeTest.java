@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class ReplayScopeTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Scope all(String operator, Set<String> accounts, Set<String> registers) {
+    private static Scope all(@Nullable String operator, Set<String> accounts, Set<String> registers) {
         return new Scope(Long.MIN_VALUE, Long.MAX_VALUE, operator, accounts, registers);
     }
 
