@@ -148,8 +148,7 @@ public final class ReplayBench {
                 ReplayJob.OPERATOR_UNKNOWN,
                 SigmaLoader.builtIn(),
                 Detections::settings,
-                "bench",
-                ReplayJob.heapBytesUsual());
+                "bench");
         counted = Replay.run(job, Progress.none()).counts().counted();
     }
 

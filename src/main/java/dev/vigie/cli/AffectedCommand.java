@@ -102,6 +102,7 @@ final class AffectedCommand implements Callable<Integer> {
         AffectedSelection selection = AffectedSelection.parse(choices());
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
         Repetition repetition = Repetition.of(console, directory, logs);
+        repetition.requirePossible();
         List<Difference> differences = repetition.changedInputs();
         for (Difference difference : differences) {
             console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));

@@ -19,7 +19,7 @@ final class Bars implements Progress, AutoCloseable {
     private @Nullable ProgressBar bar;
 
     @Override
-    public void at(Phase now, long done, long total) {
+    public void at(Phase now, long done, long total, long alerts) {
         if (phase != now) {
             close();
             phase = now;
@@ -27,6 +27,9 @@ final class Bars implements Progress, AutoCloseable {
         }
         if (bar != null) {
             bar.stepTo(done);
+            if (alerts > 0) {
+                bar.setExtraMessage(alerts + (alerts == 1 ? " alert" : " alerts"));
+            }
         }
     }
 
@@ -49,6 +52,7 @@ final class Bars implements Progress, AutoCloseable {
                 .setUnit(unit, unitSize)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
                 .setMaxRenderedLength(COLUMNS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
                 .clearDisplayOnFinish()

@@ -30,9 +30,9 @@ final class LogOptions {
     @Option(
             names = "--operator",
             paramLabel = "NAME",
-            defaultValue = ReplayJob.OPERATOR_UNKNOWN,
-            description = "Whose logs these are, where they do not say so themselves (${DEFAULT-VALUE}).")
-    private String operator = ReplayJob.OPERATOR_UNKNOWN;
+            description = "Whose logs these are, where they do not say so themselves (" + ReplayJob.OPERATOR_UNKNOWN
+                    + "). A replay also counts and reports this operator's alone.")
+    private @Nullable String operator;
 
     /** Null where each log's content tells. */
     @Nullable
@@ -44,7 +44,14 @@ final class LogOptions {
         return mapping == null ? Mapping.NONE : Mapping.read(mapping);
     }
 
+    /** Whose logs they are where they do not say so. */
     String operator() {
+        return operator == null ? ReplayJob.OPERATOR_UNKNOWN : operator;
+    }
+
+    /** The one operator that somebody asked about, or null. */
+    @Nullable
+    String namedOperator() {
         return operator;
     }
 

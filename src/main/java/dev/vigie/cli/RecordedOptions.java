@@ -15,12 +15,12 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The options of a command line as a manifest keeps them, and back: whatever options the command has, but those that
- * only say where results go.
+ * change nothing of the results.
  */
 final class RecordedOptions {
 
-    /** Where results go, and how they are shown. */
-    private static final Set<String> NOT_RECORDED = Set.of("--output", "--json");
+    /** Where results go, how they are shown, and how fast they come. */
+    private static final Set<String> NOT_RECORDED = Set.of("--output", "--json", "--json-progress", "--workers");
 
     private RecordedOptions() {}
 

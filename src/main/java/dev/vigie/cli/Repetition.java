@@ -45,9 +45,9 @@ final class Repetition {
             throws ConfigException, ReplayException, IOException {
         Manifest manifest = Manifest.read(directory);
         List<Path> inputs = new ArrayList<>();
-        for (Manifest.Input input : manifest.inputs()) {
+        for (Manifest.Input input : manifest.files()) {
             Path file = logs == null
-                    ? RecordedPaths.resolve(directory, input.path())
+                    ? RecordedPaths.resolve(directory, String.valueOf(input.path()))
                     : RecordedPaths.resolve(logs, input.name());
             if (!Files.isRegularFile(file)) {
                 throw new ConfigException(
@@ -63,6 +63,19 @@ final class Repetition {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /**
+     * Insists on logs that are still there.
+     *
+     * @throws ConfigException if the replay read others
+     */
+    void requirePossible() throws ConfigException {
+        List<String> passing = manifest.passing();
+        if (!passing.isEmpty()) {
+            throw new ConfigException(directory + ": cannot be repeated: it read topics, and what these hold passes ("
+                    + String.join(", ", passing) + ")");
+        }
     }
 
     /** The logs that have changed. */
@@ -106,6 +119,8 @@ final class Repetition {
                 given.keys(),
                 given.ruleFiles(),
                 manifest.options(),
-                manifest.inputs().stream().map(Manifest.Input::path).toList());
+                manifest.files().stream()
+                        .map(input -> String.valueOf(input.path()))
+                        .toList());
     }
 }

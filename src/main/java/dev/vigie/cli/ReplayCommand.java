@@ -1,9 +1,8 @@
 package dev.vigie.cli;
 
 import dev.vigie.ingest.UnreadableLogException;
-import dev.vigie.replay.AffectedSelection;
+import dev.vigie.replay.Effort;
 import dev.vigie.replay.FolderOptions;
-import dev.vigie.replay.OpenPgpSeal;
 import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
@@ -14,7 +13,6 @@ import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,13 +32,22 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = "Runs the detection over log files and writes what it found to a directory.",
-        footerHeading =
-                "%nDIR gets alerts.jsonl, summary.json, accounts.csv, timeline.csv, exposure.csv, ledger.json,%n"
-                        + "manifest.json, affected.csv and rejected.jsonl. The last two name people or hold raw lines%n"
-                        + "of the logs: only their owner may read them.%n%nExamples:%n",
+        footerHeading = "%nDIR gets report.html, alerts.jsonl, summary.json, accounts.csv, timeline.csv, exposure.csv,"
+                + "%nledger.json, manifest.json, affected.csv and rejected.jsonl. The last two name people or hold raw"
+                + "%nlines of the logs: only their owner may read them. Ctrl-C leaves unfinished.json, which says how"
+                + "%nfar it came.%n%n--from, --to, --operator, --account and --register choose what is counted"
+                + " and reported, not%nwhat is learnt from: to be told of a week, name the logs of the months before"
+                + " too. Events%noutside are counted as filtered, and teach what is usual for accounts and their peers;"
+                + " those%nfrom --to on are not looked at. An episode is reported whole if it was still going on in the"
+                + "%nperiod. Groups of several accounts belong to no --account.%n%n"
+                + "The results depend neither on --workers nor on the order of the logs; a file given twice, or%n"
+                + "copied, is read once. --json-progress lines have type, phase (read, detect), done, total, unit,%n"
+                + "alerts, elapsedMillis and leftMillis.%n%nExamples:%n",
         footer = {
             "  vigie replay access.jsonl -o out",
-            "  vigie replay cloudtrail/*.json.gz -o out",
+            "  vigie replay 'logs/**/*.json.gz' archive.tar.zst -o out",
+            "  vigie replay --topic vigie.logs.atlas -c vigie.yaml older/*.gz -o out",
+            "  vigie replay logs/*.jsonl --from 2025-12-15 --to 2025-12-22T00:00:00+01:00 -o week",
             "  vigie replay access.jsonl -o out -c vigie.yaml --seal dpo.asc",
             "  vigie replay export.csv --mapping columns.txt --operator atlas -o out",
             "      where columns.txt has lines such as 'user name = account' or 'comment = -'"
@@ -51,8 +58,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LOG", arity = "1..*", description = "Log files; plain, .gz or .zst.")
-    private List<Path> logs = List.of();
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "0..*",
+            description = "Log files, plain, .gz or .zst; archives of some (.zip, .tar, .tar.gz, .tgz, .tar.zst); or"
+                    + " patterns such as 'logs/**/*.gz'.")
+    private List<String> logs = List.of();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "What a topic of the cluster in -c FILE holds now: vigie.logs.OPERATOR or vigie.events; may"
+                    + " be repeated. Read without a group, nothing is committed.")
+    private Set<String> topics = Set.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -63,6 +81,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private final LogOptions reading = new LogOptions();
+
+    @Mixin
+    private final ScopeOptions asked = new ScopeOptions();
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many threads read and how many detect (one for each core).")
+    private @Nullable Integer workers;
 
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
@@ -79,24 +106,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The vigie.yaml of a detector, for its rules and keys.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--affected",
-            paramLabel = "KEY=VALUE",
-            description = "Who is listed in affected.csv: alert=ID, account=OPERATOR/ACCOUNT, register=NAME,"
-                    + " source=ADDRESS, session=ID, from=TIME, to=TIME; may be given several times. All that was read"
-                    + " in an alert's course, if not given.")
-    private List<String> affected = List.of();
+    @Mixin
+    private final PeopleOptions people = new PeopleOptions();
 
-    @Option(
-            names = "--clear-subjects",
-            description = "List people by the ids that the logs have, not by hashes or numbers.")
-    private boolean clearSubjects;
-
-    @Option(
-            names = "--seal",
-            paramLabel = "KEY",
-            description = "Encrypt affected.csv to this OpenPGP public key, that of the data-protection officer.")
-    private @Nullable Path seal;
+    @Option(names = "--json-progress", description = "Tell the progress as JSON lines on standard error.")
+    private boolean jsonProgress;
 
     @Option(names = "--json", description = "Print summary.json instead of a table.")
     private boolean json;
@@ -113,16 +127,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call()
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
                     IOException {
-        refuseResultsAsLogs();
         Config loaded = config();
-        FolderOptions folder = new FolderOptions(
-                clearSubjects,
-                seal == null ? null : OpenPgpSeal.read(seal, Instant.now()),
-                AffectedSelection.parse(affected),
-                loaded.keys().fingerprints(),
-                loaded.ruleFiles(),
-                RecordedOptions.of(spec.commandLine().getParseResult(), directory),
-                null);
+        FolderOptions folder =
+                people.folder(loaded, RecordedOptions.of(spec.commandLine().getParseResult(), directory));
         ReplaySummary summary = run(job(loaded, folder));
         Report.write(directory);
         loaded.keys().warn(console);
@@ -142,9 +149,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayJob job(Config loaded, FolderOptions folder)
-            throws ConfigException, RuleException, UnreadableLogException {
+            throws ConfigException, RuleException, UnreadableLogException, IOException {
+        List<Path> files = LogPaths.of(logs);
+        refuseResultsAsLogs(files);
+        if (files.isEmpty() && topics.isEmpty()) {
+            throw new ConfigException("which logs? Name files, or a topic by --topic");
+        }
         return new ReplayJob(
-                logs,
+                files,
+                TopicLogs.of(loaded, topics),
                 directory,
                 reading.layout(),
                 reading.mapping(),
@@ -152,7 +165,8 @@ final class ReplayCommand implements Callable<Integer> {
                 loaded.loadRules(),
                 loaded.keys()::detectorSettings,
                 Version.number(),
-                ReplayJob.heapBytesUsual(),
+                asked.scope(reading.namedOperator()),
+                effort(),
                 folder);
     }
 
@@ -164,22 +178,13 @@ final class ReplayCommand implements Callable<Integer> {
     void repeat(UnaryOperator<FolderOptions> folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
-        run(job(
-                loaded,
-                folder.apply(new FolderOptions(
-                        clearSubjects,
-                        null,
-                        AffectedSelection.parse(affected),
-                        loaded.keys().fingerprints(),
-                        loaded.ruleFiles(),
-                        List.of(),
-                        null))));
+        run(job(loaded, folder.apply(people.unsealed(loaded, List.of()))));
     }
 
     /** What an earlier replay wrote would be read and replaced at once. */
-    private void refuseResultsAsLogs() throws ConfigException {
+    private void refuseResultsAsLogs(List<Path> files) throws ConfigException {
         Path results = directory.toAbsolutePath().normalize();
-        for (Path log : logs) {
+        for (Path log : files) {
             Path file = log.toAbsolutePath().normalize();
             if (results.equals(file.getParent()) && RESULTS.contains(String.valueOf(file.getFileName()))) {
                 throw new ConfigException(log + ": would be replaced by this replay's results; choose another -o");
@@ -187,12 +192,42 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
-        if (!console.interactive()) {
-            return Replay.run(job, Progress.none());
+    private Effort effort() throws ConfigException {
+        if (workers == null) {
+            return Effort.usual();
         }
-        try (Bars bars = new Bars()) {
-            return Replay.run(job, bars);
+        if (workers < 1 || workers > Effort.WORKERS_MAX) {
+            throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
+        }
+        return Effort.usual(workers);
+    }
+
+    private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
+        try (Interrupt interrupt = new Interrupt()) {
+            if (jsonProgress) {
+                JsonProgress lines = new JsonProgress(console.err(), System::currentTimeMillis);
+                return Replay.run(job, new StoppableProgress(lines, interrupt));
+            }
+            if (!console.interactive()) {
+                return Replay.run(job, new StoppableProgress(Progress.none(), interrupt));
+            }
+            try (Bars bars = new Bars()) {
+                return Replay.run(job, new StoppableProgress(bars, interrupt));
+            }
+        }
+    }
+
+    /** Tells one, and is asked to stop by the other. */
+    private record StoppableProgress(Progress shown, Interrupt interrupt) implements Progress {
+
+        @Override
+        public void at(Phase phase, long done, long total, long alerts) {
+            shown.at(phase, done, total, alerts);
+        }
+
+        @Override
+        public boolean isStopAsked() {
+            return interrupt.isAsked();
         }
     }
 }

@@ -35,12 +35,7 @@ final class ReplayReport {
         Table table = new Table();
         table.row("Log", "Format", "Bytes", "Received", "Rejected");
         for (LogSummary log : logs.subList(0, Math.min(LOGS_MAX, logs.size()))) {
-            table.row(
-                    log.name(),
-                    log.layout() == null ? "empty" : log.layout().layoutName(),
-                    log.bytes(),
-                    log.received(),
-                    log.rejected());
+            table.row(log.name(), format(log), log.bytes(), log.received(), log.rejected());
         }
         table.print(out);
         if (logs.size() > LOGS_MAX) {
@@ -53,10 +48,20 @@ final class ReplayReport {
         }
     }
 
+    private static String format(LogSummary log) {
+        if (log.copyOf() != null) {
+            return "a copy";
+        }
+        return log.layout() == null ? "empty" : log.layout().layoutName();
+    }
+
     private static void printCounts(Counts counts, Map<String, Long> rejectedByReason, PrintWriter out) {
         out.println(String.format(
                 "Received %,d = counted %,d + rejected %,d + late %,d + duplicate %,d",
                 counts.received(), counts.counted(), counts.rejected(), counts.late(), counts.duplicate()));
+        if (counts.filtered() > 0) {
+            out.println(String.format("Not asked about, and not among these: %,d events", counts.filtered()));
+        }
         if (counts.lateForSomeRules() + counts.idReused() + counts.skewed() > 0) {
             out.println(String.format(
                     "Of the counted: late for some rules %,d, with another event's id %,d, dated too far ahead %,d",

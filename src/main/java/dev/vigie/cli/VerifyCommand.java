@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "Repeats the replay that a directory came from and compares: the logs, every file, the manifest.",
             "Ends with 1, and says what differs first, if anything does. Needs the same keys, by environment or"
                     + " by the configuration that the replay had; of a sealed file, only the clear text's hash is"
-                    + " compared."
+                    + " compared. A replay that read topics cannot be repeated: its files are compared with the"
+                    + " manifest, and it ends with 2."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  vigie verify out", "  vigie verify /media/evidence/out --logs /media/evidence/logs"})
@@ -51,8 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Repetition repetition = Repetition.of(console, directory, logs);
         List<Difference> differences = repetition.changedInputs();
+        boolean repeatable = repetition.manifest().passing().isEmpty();
         if (differences.isEmpty()) {
-            differences = outputs(repetition);
+            differences = repeatable ? outputs(repetition) : Verification.outputs(repetition.manifest(), directory);
         }
         for (Difference difference : differences) {
             console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
@@ -60,6 +62,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (!differences.isEmpty()) {
             return Main.EXIT_FOUND;
         }
+        if (!repeatable) {
+            console.out().println("The files are those that the manifest describes");
+        }
+        repetition.requirePossible();
         int files = repetition.manifest().outputs().size() + 1;
         console.out().println("Repeated: all " + files + " files are the same");
         return Main.EXIT_DONE;

@@ -7,6 +7,7 @@ import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.rule.SelectionIndex;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,9 @@ public final class Detector {
      */
     public static final long SILENCE_GRACE_MILLIS = 3_600_000;
 
-    private static final long OPERATOR_STEP_MILLIS = 60_000;
+    /** By so much at least an operator's clock moves. */
+    public static final long OPERATOR_STEP_MILLIS = 60_000;
+
     private static final int OPERATORS_KNOWN_MAX = 10_000;
     private static final List<String> CLOCK = List.of("operator clock");
     /** The highest of all operators' clocks. */
@@ -262,7 +265,16 @@ public final class Detector {
      * Before that it says which feeds had fallen silent by then, as the others' clocks have it.
      */
     public void closeAll(Profiles profiles, Consumer<Alert> alerts) {
-        feeds.end(operatorMillis.values(), profiles, alerts);
+        closeAll(operatorMillis.values(), profiles, alerts);
+    }
+
+    /**
+     * The same for one of several detectors that share a log.
+     *
+     * @param clocksMillis the operators' clocks as one detector would have them that had seen all of it
+     */
+    public void closeAll(Collection<Long> clocksMillis, Profiles profiles, Consumer<Alert> alerts) {
+        feeds.end(clocksMillis, profiles, alerts);
         for (Group group : profiles.open()) {
             episodes.closeIfOver(profiles.get(group), Long.MAX_VALUE, profiles, alerts);
             profiles.eventDone();

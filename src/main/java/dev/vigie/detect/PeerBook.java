@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Peers' figures of a day, made once. What was reported on day D applies from day D + {@value #LAG_DAYS} on: by then
- * every task of a stream has it, however fast or slow it was, so that live and replay agree. A stream that works off a
- * backlog of days faster than these are shared has the figures of the day on which it began.
+ * Peers' figures of a day, made once. What was reported on day D applies from day D + {@value PeerDays#LAG_DAYS} on: by
+ * then every task of a stream has it, however fast or slow it was, so that live and replay agree. A stream that works
+ * off a backlog of days faster than these are shared has the figures of the day on which it began.
  */
 final class PeerBook {
-
-    static final int LAG_DAYS = 2;
 
     /** Of circles on a day: 10 MB. */
     private static final int FIGURES_MAX = 50_000;
@@ -43,7 +41,7 @@ final class PeerBook {
     }
 
     private PeerHouse house(Page page) {
-        long lastDay = page.day() - LAG_DAYS;
+        long lastDay = page.day() - PeerDays.LAG_DAYS;
         PeerWindow window = windows.get(page.partId());
         if (window == null || !window.reaches(lastDay)) {
             window = new PeerWindow(lastDay);

@@ -13,6 +13,12 @@ public interface PeerDays {
     int DAYS_KEPT = 180;
 
     /**
+     * What was reported on a day applies from so many days later on: by then everybody has it, however fast or slow, so
+     * that live and replay agree.
+     */
+    int LAG_DAYS = 2;
+
+    /**
      * Takes in a group's day that is over.
      *
      * @param day on which it was reported, by the group's clock, in days since 1970

@@ -45,7 +45,9 @@ public final class LogFile implements AutoCloseable {
     private final Candidates candidates;
 
     private LogFile(
-            Path path,
+            String shown,
+            String name,
+            long bytesTotal,
             CountedInput file,
             InputStream unpacked,
             @Nullable Layout wanted,
@@ -54,24 +56,24 @@ public final class LogFile implements AutoCloseable {
             throws IOException, UnreadableLogException {
         this.file = file;
         this.unpacked = unpacked;
-        this.bytesTotal = Files.size(path);
+        this.bytesTotal = bytesTotal;
         ByteWindow window = new ByteWindow(unpacked);
         window.peek(Recognition.PREFIX_BYTES);
-        this.idPrefix = idPrefix(path, window);
+        this.idPrefix = idPrefix(name, window);
         window.dropByteOrderMark();
         byte[] prefix = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + window.length());
         this.layout = wanted != null ? wanted : Recognition.layout(prefix, mapping);
         Format format = format();
         boolean blank = !new LineRecords(new ByteWindow(prefix, 0, prefix.length)).next();
         if (format == null && !blank) {
-            throw new UnreadableLogException(path + ": not recognised; say which format it has: " + Layout.choices()
+            throw new UnreadableLogException(shown + ": not recognised; say which format it has: " + Layout.choices()
                     + " (a CSV log begins with a header)");
         }
         if (format != null) {
             mapping.requireFor(format);
         }
         if (format == Format.CSV && !blank) {
-            CsvForm form = CsvForm.of(Recognition.firstLine(prefix), mapping, path.toString());
+            CsvForm form = CsvForm.of(Recognition.firstLine(prefix), mapping, shown);
             this.records = new CsvRecords(window, form.delimiter());
             this.candidates = new Candidates(form.parser(), fallbackOperator);
             if (form.hasHeader()) {
@@ -107,7 +109,16 @@ public final class LogFile implements AutoCloseable {
         try {
             CountedInput file = new CountedInput(Files.newInputStream(path));
             try {
-                return new LogFile(path, file, unpacked(file), layout, mapping, fallbackOperator);
+                String name = String.valueOf(path.getFileName());
+                return new LogFile(
+                        path.toString(),
+                        name,
+                        Files.size(path),
+                        file,
+                        unpacked(file),
+                        layout,
+                        mapping,
+                        fallbackOperator);
             } catch (IOException | UnreadableLogException | RuntimeException e) {
                 file.close();
                 throw e;
@@ -119,6 +130,26 @@ public final class LogFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UnreadableLogException(path + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * Opens a member of an archive, as {@link #open(Path, Layout, Mapping, String)} does a file.
+     *
+     * @param archive the file that it lies in
+     * @param member its name there
+     * @param in its bytes, which the caller closes
+     */
+    public static LogFile open(
+            Path archive,
+            String member,
+            InputStream in,
+            @Nullable Layout layout,
+            Mapping mapping,
+            String fallbackOperator)
+            throws UnreadableLogException, IOException {
+        CountedInput file = new CountedInput(in);
+        String name = member.substring(member.lastIndexOf('/') + 1);
+        return new LogFile(archive + "!/" + member, name, 0, file, unpacked(file), layout, mapping, fallbackOperator);
     }
 
     /**
@@ -141,7 +172,7 @@ public final class LogFile implements AutoCloseable {
         return file.count();
     }
 
-    /** How long the file was when it was opened. */
+    /** How long the file was when it was opened; 0 for a member of an archive. */
     public long bytesTotal() {
         return bytesTotal;
     }
@@ -226,10 +257,10 @@ public final class LogFile implements AutoCloseable {
         };
     }
 
-    private static String idPrefix(Path path, ByteWindow window) {
+    private static String idPrefix(String fileName, ByteWindow window) {
         CRC32 checksum = new CRC32();
         checksum.update(window.bytes(), window.start(), Math.min(window.length(), Recognition.PREFIX_BYTES));
-        String name = String.valueOf(path.getFileName()).replaceFirst("\\.(gz|zst)$", "");
+        String name = fileName.replaceFirst("\\.(gz|zst)$", "");
         return name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX))
                 + String.format("-%08x", checksum.getValue());
     }

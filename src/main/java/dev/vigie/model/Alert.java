@@ -82,6 +82,38 @@ public record Alert(
         }
     }
 
+    /** The same message, detected otherwise. */
+    public Alert with(Provenance other) {
+        return new Alert(
+                id,
+                sequence,
+                state,
+                groupKind,
+                group,
+                level,
+                sentence,
+                reasons,
+                openedAtMillis,
+                firstEventAtMillis,
+                lastEventAtMillis,
+                closedAtMillis,
+                peopleExposed,
+                peopleExposedBefore,
+                peopleError,
+                recordsUnnamed,
+                accessesUncounted,
+                peopleReadByGroup,
+                accounts,
+                fields,
+                dataCategories,
+                registers,
+                sources,
+                evidence,
+                speaksForTakeover,
+                speaksForHolder,
+                other);
+    }
+
     /** What a message says of its episode. */
     public enum State {
         OPEN,
@@ -202,6 +234,11 @@ public record Alert(
                 String version,
                 String rulesHash) {
             this(detectedAtMillis, topic, partition, offsetFirst, offsetLast, version, rulesHash, false);
+        }
+
+        /** The same, but for when. */
+        public Provenance at(long otherMillis) {
+            return new Provenance(otherMillis, topic, partition, offsetFirst, offsetLast, version, rulesHash, historic);
         }
     }
 }

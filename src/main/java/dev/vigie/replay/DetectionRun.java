@@ -1,82 +1,201 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.Detector;
+import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.detect.Verdict;
+import dev.vigie.detect.Verdict.Fate;
+import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.model.Origin;
+import dev.vigie.replay.Batch.Contributed;
+import dev.vigie.replay.Batch.Passage;
 import dev.vigie.replay.Progress.Phase;
-import dev.vigie.store.MemoryProfiles;
-import dev.vigie.wire.AlertJson;
+import dev.vigie.store.HeapBudget;
+import dev.vigie.store.RocksMemory;
+import dev.vigie.store.SpillingPeerDays;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The detector at work over events in order. Alerts go to a stream, one a line. */
-final class DetectionRun {
+/**
+ * The detector at work over events in order, on several threads, with the very result of one.
+ *
+ * <pre>
+ *   events in order -> batches -> accounts: worker 1 .. n -> groups above: worker 1 .. n -> settled, in order
+ * </pre>
+ *
+ * An account, and a group above accounts, falls to one worker, which sees what concerns it in the order of the events.
+ * What else passes from one to the other are peers' days: they are taken in when a batch is settled, event by event,
+ * and apply from the second day after; so no batch begins before those of two days earlier are settled, and a batch
+ * ends with its day. Several batches are under way at a time.
+ */
+final class DetectionRun implements Closeable {
 
-    /** How often silent groups are looked for, in event time; what they say does not depend on it. */
-    private static final long SWEEP_MILLIS = 3_600_000;
+    /** So many events pass from step to step together, and so many batches may be under way. */
+    private static final int BATCH_EVENTS_MAX = 1_024;
 
-    private static final long PROGRESS_EVERY = 4_096;
+    private static final int BATCHES_MAX = 4;
+    private static final long DAY_MILLIS = 86_400_000;
 
-    private final List<String> names;
-    private final OutputStream alerts;
+    private final Scope scope;
+    private final Milestone milestone;
+    private final ReplayAlerts alerts;
     private final ReplayOutput output;
-    private final Detector detector;
-    private final MemoryProfiles profiles;
-    private final GravestEpisodes gravest = new GravestEpisodes();
-    private long nowMillis;
-    private long sweptMillis;
+    private final SpillingPeerDays peerDays;
+    private final RocksMemory memory;
+    private final List<DetectionWorker> workers = new ArrayList<>();
+    private final Deque<Batch> underWay = new ArrayDeque<>();
+    private final OperatorClocks clocks = new OperatorClocks();
+    /** The last batch, whose groups have to wait until the next one's accounts have work to do meanwhile. */
+    private @Nullable Batch accountsOnly;
+
+    private long endMillis;
     private long counted;
     private long late;
     private long duplicate;
     private long skewed;
     private long lateForSomeRules;
     private long idReused;
-    private long opened;
-    private long updated;
-    private long closed;
 
-    DetectionRun(ReplayJob job, List<String> names, OutputStream alerts, ReplayOutput output) {
-        this.names = names;
+    /**
+     * @param places by log, where its events come from
+     * @param scratch where profiles go that do not fit the heap
+     * @param output is told of every event that the job's scope covers, in order, and of every message
+     */
+    DetectionRun(
+            ReplayJob job,
+            List<InputLogs.Place> places,
+            Path scratch,
+            ReplayAlerts alerts,
+            ReplayOutput output,
+            Milestone milestone) {
+        this.scope = job.scope();
+        this.milestone = milestone;
         this.alerts = alerts;
         this.output = output;
         Plan plan = new Plan(job.rules());
-        // A replay's clock is its logs': "detected at" is the time of the event at hand, and two replays agree to the
-        // byte.
-        this.detector = new Detector(plan, job.settings().apply(() -> nowMillis));
-        this.profiles = new MemoryProfiles(plan);
-    }
-
-    void run(Iterator<ReadEvent> events, long total, Progress progress) throws IOException {
-        try {
-            long done = 0;
-            while (events.hasNext()) {
-                process(events.next());
-                if (++done % PROGRESS_EVERY == 0) {
-                    progress.at(Phase.DETECT, done, total);
-                }
-            }
-            detector.closeAll(profiles, this::write);
-            progress.at(Phase.DETECT, total, total);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        Effort effort = job.effort();
+        this.memory = new RocksMemory(effort.storeBytes());
+        this.peerDays = new SpillingPeerDays(scratch.resolve("peers"), memory);
+        HeapBudget budget = new HeapBudget(effort.profileBytes());
+        DetectionWorker.Shared shared =
+                new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
+        for (int i = 0; i < effort.workers(); i++) {
+            workers.add(new DetectionWorker(i, effort.workers(), shared));
         }
     }
 
-    private void process(ReadEvent read) throws IOException {
-        nowMillis = read.event().timeMillis();
-        Verdict verdict = detector.process(
-                read.event(), new Origin(names.get(read.log()), 0, read.line()), profiles, this::write);
-        count(verdict);
-        output.judged(read.event(), verdict);
-        if (nowMillis - sweptMillis >= SWEEP_MILLIS) {
-            sweptMillis = nowMillis;
-            detector.closeSilent(profiles, this::write);
+    void run(Iterator<ReadEvent> events, long total) throws IOException {
+        milestone.begin(Phase.DETECT, total);
+        try {
+            Batch batch = null;
+            while (events.hasNext()) {
+                ReadEvent read = events.next();
+                long day = Math.floorDiv(read.atMillis(), DAY_MILLIS);
+                if (batch != null && (batch.day() != day || batch.passages().size() == BATCH_EVENTS_MAX)) {
+                    dispatch(batch);
+                    batch = null;
+                }
+                batch = batch == null ? new Batch(day, workers.size()) : batch;
+                batch.add(read);
+            }
+            if (batch != null) {
+                dispatch(batch);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        settleAll();
+        Batch end = new Batch(Long.MAX_VALUE, workers.size());
+        Collection<Long> clocksMillis = clocks.millis();
+        workers.forEach(worker -> worker.takeEnd(end, endMillis, clocksMillis));
+        end.awaitAll();
+        tellAlerts();
+        milestone.end();
+    }
+
+    private void dispatch(Batch batch) throws IOException {
+        while (!underWay.isEmpty() && underWay.element().day() <= batch.day() - PeerDays.LAG_DAYS) {
+            settle();
+        }
+        workers.forEach(worker -> worker.takeAccounts(batch));
+        takeGroups();
+        accountsOnly = batch;
+        underWay.add(batch);
+        if (underWay.size() == BATCHES_MAX) {
+            settle();
+        }
+    }
+
+    private void takeGroups() {
+        Batch batch = accountsOnly;
+        accountsOnly = null;
+        if (batch != null) {
+            workers.forEach(worker -> worker.takeGroups(batch));
+        }
+    }
+
+    private void settleAll() throws IOException {
+        while (!underWay.isEmpty()) {
+            settle();
+        }
+    }
+
+    /** Waits for the eldest batch, and takes in, in the order of its events, what came of them. */
+    private void settle() throws IOException {
+        Batch batch = underWay.remove();
+        if (batch == accountsOnly) {
+            takeGroups();
+        }
+        batch.awaitAll();
+        for (Passage passage : batch.passages()) {
+            settle(passage);
+        }
+        tellAlerts();
+        milestone.advance(batch.passages().size(), alerts.opened());
+    }
+
+    /** Every event comes by here once, with its verdict, in {@link ReadEvent#ORDER}. */
+    private void settle(Passage passage) throws IOException {
+        if (!passage.reports.isEmpty()) {
+            takeIn(passage.reports);
+        }
+        for (Contributed each : passage.contributed) {
+            if (!each.reports.isEmpty()) {
+                takeIn(each.reports);
+            }
+        }
+        AccessEvent event = Objects.requireNonNull(passage.event);
+        Verdict verdict = Objects.requireNonNull(passage.verdict);
+        endMillis = passage.read.atMillis();
+        if (verdict.fate() == Fate.COUNTED) {
+            clocks.tick(event.operator(), endMillis);
+        }
+        if (scope.covers(event)) {
+            count(verdict);
+            output.judged(event, verdict);
+        }
+    }
+
+    private void tellAlerts() throws IOException {
+        for (Alert alert : alerts.takeFresh()) {
+            output.alert(alert);
+        }
+    }
+
+    private void takeIn(List<Batch.Report> reports) {
+        synchronized (peerDays) {
+            for (Batch.Report report : reports) {
+                peerDays.report(report.peers(), report.day(), report.one());
+            }
         }
     }
 
@@ -93,40 +212,19 @@ final class DetectionRun {
         }
     }
 
-    private void write(Alert alert) {
-        switch (alert.state()) {
-            case OPEN -> opened++;
-            case UPDATE -> updated++;
-            case CLOSED -> {
-                closed++;
-                gravest.add(alert);
-            }
-        }
-        try {
-            output.alert(alert);
-            alerts.write((AlertJson.line(alert) + '\n').getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Counts counts(long rejected, long filtered) {
+        return new Counts(counted, rejected, late, duplicate, skewed, lateForSomeRules, idReused, filtered);
     }
 
-    Counts counts(long rejected) {
-        return new Counts(counted, rejected, late, duplicate, skewed, lateForSomeRules, idReused);
+    /** True if some profile did not fit the heap. */
+    boolean hasSpilled() {
+        return workers.stream().anyMatch(DetectionWorker::hasSpilled);
     }
 
-    long opened() {
-        return opened;
-    }
-
-    long updated() {
-        return updated;
-    }
-
-    long closed() {
-        return closed;
-    }
-
-    List<Alert> gravest() {
-        return gravest.list();
+    @Override
+    public void close() {
+        workers.forEach(DetectionWorker::close);
+        peerDays.close();
+        memory.close();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys fingerprints of the keys, by name; never keys
  * @param ruleFiles the files that the rules came from
  * @param options how the replay was asked for
- * @param inputPaths how the logs' paths are recorded, one for each; null to record them as they are
+ * @param inputPaths how the logs' paths are recorded, one for each of the job's; null to record them as they are
  */
 public record FolderOptions(
         boolean clearSubjects,

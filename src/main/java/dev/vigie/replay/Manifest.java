@@ -3,6 +3,7 @@ package dev.vigie.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects how the list of affected people names them
  * @param sealedTo fingerprint of the key that can open that list, or null for a clear list
  * @param options how the replay was asked for
- * @param inputs in the order in which they were read
+ * @param inputs files by name, then what lies elsewhere
  * @param outputs in the order of their names, without the manifest
  */
 public record Manifest(
@@ -53,12 +54,18 @@ public record Manifest(
     public record Rules(String name, String sha256) {}
 
     /**
-     * A log.
+     * A file of logs, or an archive of some, or one partition of a topic.
      *
-     * @param name as alerts call it
-     * @param path as {@link RecordedPaths} has it
+     * @param name as alerts call it, which add an archive's member
+     * @param path as {@link RecordedPaths} has it; null for what is no file: what it holds passes, so that a replay of
+     *     it cannot be repeated
      */
-    public record Input(String name, String path, long bytes, String sha256) {}
+    public record Input(String name, @Nullable String path, long bytes, String sha256) {
+
+        boolean isFile() {
+            return path != null;
+        }
+    }
 
     /**
      * A file of the directory.
@@ -74,7 +81,7 @@ public record Manifest(
     /** A sealed file's clear text. */
     public record Plain(long bytes, String sha256) {}
 
-    static Manifest of(ReplayJob job, ReplaySummary summary, List<Output> outputs) {
+    static Manifest of(ReplayJob job, InputLogs logs, ReplaySummary summary, List<Output> outputs) throws IOException {
         FolderOptions folder = job.folder();
         boolean keyed = job.settings().apply(() -> 0).subjectHasher() != null;
         SubjectNaming naming = folder.clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed);
@@ -89,21 +96,53 @@ public record Manifest(
                 naming.manifestName(),
                 folder.seal() == null ? null : folder.seal().fingerprint(),
                 folder.options(),
-                inputs(job, summary.logs()),
+                inputs(job, logs, summary.logs()),
                 outputs);
     }
 
-    private static List<Input> inputs(ReplayJob job, List<LogSummary> logs) {
-        List<String> recorded = job.folder().inputPaths();
-        List<Input> inputs = new ArrayList<>();
-        for (int i = 0; i < logs.size(); i++) {
-            LogSummary log = logs.get(i);
-            String path = recorded == null
-                    ? RecordedPaths.of(job.directory(), job.logs().get(i))
-                    : recorded.get(i);
-            inputs.add(new Input(log.name(), path, log.bytes(), log.sha256()));
+    private static List<Input> inputs(ReplayJob job, InputLogs logs, List<LogSummary> read) throws IOException {
+        Map<Path, String> sha256ByPath = new HashMap<>();
+        List<Input> elsewhere = new ArrayList<>();
+        for (LogSummary log : read) {
+            if (log.path() == null) {
+                elsewhere.add(new Input(log.name(), null, log.bytes(), log.sha256()));
+            } else {
+                sha256ByPath.put(log.path(), log.sha256());
+            }
         }
+        Map<Path, String> recorded = recordedPaths(job);
+        List<Input> inputs = new ArrayList<>();
+        for (LogInput file : logs.files()) {
+            Path path = file.path();
+            String sha256 = sha256ByPath.get(path);
+            inputs.add(new Input(
+                    file.name(),
+                    recorded.getOrDefault(path, RecordedPaths.of(job.directory(), path)),
+                    file.bytes(),
+                    // An archive without a log in it has been hashed by nobody.
+                    sha256 == null ? Sha256.of(path) : sha256));
+        }
+        inputs.addAll(elsewhere);
         return inputs;
+    }
+
+    private static Map<Path, String> recordedPaths(ReplayJob job) {
+        List<String> recorded = job.folder().inputPaths();
+        Map<Path, String> byPath = new HashMap<>();
+        for (int i = 0; recorded != null && i < recorded.size(); i++) {
+            byPath.putIfAbsent(job.logs().get(i), recorded.get(i));
+        }
+        return byPath;
+    }
+
+    /** The inputs that can be read again. */
+    public List<Input> files() {
+        return inputs.stream().filter(Input::isFile).toList();
+    }
+
+    /** The names of the inputs that cannot. */
+    public List<String> passing() {
+        return inputs.stream().filter(input -> !input.isFile()).map(Input::name).toList();
     }
 
     /** The text of {@code manifest.json}. */

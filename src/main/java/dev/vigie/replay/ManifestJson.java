@@ -40,7 +40,11 @@ final class ManifestJson {
             for (Manifest.Input input : manifest.inputs()) {
                 to.writeStartObject();
                 to.writeStringField("name", input.name());
-                to.writeStringField("path", input.path());
+                if (input.path() == null) {
+                    to.writeBooleanField("repeatable", false);
+                } else {
+                    to.writeStringField("path", input.path());
+                }
                 writeHash(input.bytes(), input.sha256(), to);
                 to.writeEndObject();
             }
@@ -155,7 +159,7 @@ final class ManifestJson {
         List<Manifest.Input> inputs = new ArrayList<>();
         for (JsonNode each : tree.path("inputs")) {
             inputs.add(new Manifest.Input(
-                    text(each, "name"), text(each, "path"), number(each, "bytes"), text(each, SHA256)));
+                    text(each, "name"), optional(each, "path"), number(each, "bytes"), text(each, SHA256)));
         }
         List<Manifest.Output> outputs = new ArrayList<>();
         for (JsonNode each : tree.path("outputs")) {

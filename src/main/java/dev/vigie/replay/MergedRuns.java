@@ -9,22 +9,35 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
-/** Several sorted runs as one. Holds one event of each. */
-final class MergedRuns implements Iterator<ReadEvent>, Closeable {
+/**
+ * Several sorted runs as one. Of those in files it holds one thing each; of those in memory it lets go what is past.
+ */
+final class MergedRuns<T> implements Iterator<T>, Closeable {
 
-    /** The event that a run stands at. */
-    private record Head(ReadEvent event, SpilledRun run) {}
+    /** One run, at its next thing. */
+    private interface Run<T> {
+        /** Null at the end. */
+        @Nullable
+        T next() throws IOException;
+    }
 
-    private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::event, ReadEvent.ORDER));
-    private final List<SpilledRun> runs = new ArrayList<>();
+    private record Head<T>(T one, Run<T> run) {}
 
-    MergedRuns(List<SpilledRun.Written> written) throws IOException {
+    private final PriorityQueue<Head<T>> heads;
+    private final List<SortedFile.Reader<T>> readers = new ArrayList<>();
+
+    MergedRuns(List<SortedFile<T>> files, List<List<T>> inMemory, Comparator<T> order) throws IOException {
+        this.heads = new PriorityQueue<>(Comparator.comparing(Head::one, order));
         try {
-            for (SpilledRun.Written file : written) {
-                SpilledRun run = file.open();
-                runs.add(run);
-                advance(run);
+            for (SortedFile<T> file : files) {
+                SortedFile.Reader<T> reader = file.open();
+                readers.add(reader);
+                advance(reader::next);
+            }
+            for (List<T> run : inMemory) {
+                advance(new InMemory<>(run));
             }
         } catch (IOException e) {
             close();
@@ -32,10 +45,24 @@ final class MergedRuns implements Iterator<ReadEvent>, Closeable {
         }
     }
 
-    private void advance(SpilledRun run) throws IOException {
-        ReadEvent event = run.next();
-        if (event != null) {
-            heads.add(new Head(event, run));
+    private static final class InMemory<T> implements Run<T> {
+        private final List<@Nullable T> run;
+        private int next;
+
+        InMemory(List<T> run) {
+            this.run = new ArrayList<>(run);
+        }
+
+        @Override
+        public @Nullable T next() {
+            return next < run.size() ? run.set(next++, null) : null;
+        }
+    }
+
+    private void advance(Run<T> run) throws IOException {
+        T one = run.next();
+        if (one != null) {
+            heads.add(new Head<>(one, run));
         }
     }
 
@@ -45,8 +72,8 @@ final class MergedRuns implements Iterator<ReadEvent>, Closeable {
     }
 
     @Override
-    public ReadEvent next() {
-        Head head = heads.poll();
+    public T next() {
+        Head<T> head = heads.poll();
         if (head == null) {
             throw new NoSuchElementException();
         }
@@ -55,13 +82,13 @@ final class MergedRuns implements Iterator<ReadEvent>, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return head.event();
+        return head.one();
     }
 
     @Override
     public void close() throws IOException {
-        for (SpilledRun run : runs) {
-            run.close();
+        for (SortedFile.Reader<T> reader : readers) {
+            reader.close();
         }
     }
 }

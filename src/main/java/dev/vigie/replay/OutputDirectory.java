@@ -42,6 +42,8 @@ final class OutputDirectory implements Closeable {
     static final String LEDGER = "ledger.json";
     static final String MANIFEST = "manifest.json";
     static final String SUMMARY = "summary.json";
+    /** How far a replay came that was stopped; there is none beside what a whole one found. */
+    static final String UNFINISHED = "unfinished.json";
 
     /** The summary last: while it is an old one, so may be the rest. */
     static final List<String> FILES = List.of(
@@ -196,6 +198,12 @@ final class OutputDirectory implements Closeable {
                 Files.deleteIfExists(directory.resolve(name));
             }
         }
+        Files.deleteIfExists(directory.resolve(UNFINISHED));
+    }
+
+    /** Says how far a replay came that ends here. What an earlier one found stays as it is. */
+    void leave(String unfinished) throws IOException {
+        Files.writeString(directory.resolve(UNFINISHED), unfinished);
     }
 
     private static void restrict(Path path, String permissions) throws IOException {
@@ -207,9 +215,9 @@ final class OutputDirectory implements Closeable {
 
     /** Removes what this replay, or one that was killed, left in the staging directory. */
     private void empty() throws IOException {
-        try (Stream<Path> left = Files.list(staging)) {
-            for (Path path : left.filter(path -> !path.endsWith(LOCK))
-                    .sorted(Comparator.naturalOrder())
+        try (Stream<Path> left = Files.walk(staging)) {
+            for (Path path : left.filter(path -> !path.equals(staging) && !path.endsWith(LOCK))
+                    .sorted(Comparator.reverseOrder())
                     .toList()) {
                 Files.delete(path);
             }

@@ -22,13 +22,17 @@ import java.util.function.UnaryOperator;
  *
  * <p>What came too late for every rule happened all the same, and is in all of them; what was there twice, once.
  *
- * <p>Memory: half of {@link ReplayJob#heapBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the
- * scratch files, which are encrypted. Disk: about the unpacked logs once more.
+ * <p>All of it is about what the job's {@link Scope} covers.
+ *
+ * <p>Memory: {@link Effort#peopleBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the scratch
+ * files, which are encrypted. Disk: about the unpacked logs once more.
  */
 final class PeopleFiles implements ReplayOutput, Closeable {
 
-    /** Of the job's heap, for the days, the people, the curves and the rest each. */
-    private static final int HEAP_SHARES = 8;
+    /** The days, the people, the curves, and the rest. */
+    private static final int HEAP_SHARES = 4;
+
+    private static final int EVENTS_PER_CHECK = 4_096;
 
     private final ReplayJob job;
     private final Scratch scratch;
@@ -39,11 +43,12 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final ClosedEpisodes episodes;
     private final UnaryOperator<String> hasher;
     private final SubjectNaming naming;
+    private long gone;
 
     PeopleFiles(ReplayJob job, Scratch scratch) throws IOException {
         this.job = job;
         this.scratch = scratch;
-        this.shareBytes = job.heapBytes() / HEAP_SHARES;
+        this.shareBytes = job.effort().peopleBytes() / HEAP_SHARES;
         DetectorSettings settings = job.settings().apply(() -> 0);
         UnaryOperator<String> keyed = settings.subjectHasher();
         this.hasher = keyed == null ? UnaryOperator.identity() : keyed;
@@ -73,14 +78,22 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         }
     }
 
-    /** Writes the files; nothing can be told from then on. */
-    void write(OutputDirectory output, Map<String, Long> rejectedByReason) throws IOException {
+    /**
+     * Writes the files; nothing can be told from then on.
+     *
+     * @param filtered events that it was not told of, since the scope does not cover them
+     */
+    void write(OutputDirectory output, Map<String, Long> rejectedByReason, long filtered, Milestone milestone)
+            throws IOException {
         try (AffectedPeople people =
                         new AffectedPeople(scratch, shareBytes, job.rules().sensitivity(), naming, hasher);
                 ExposureCurves curves = new ExposureCurves(scratch, shareBytes);
                 ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
                 AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed)) {
             journal.forEach((event, timeMillis) -> {
+                if (++gone % EVENTS_PER_CHECK == 0) {
+                    milestone.check();
+                }
                 List<Span> within = episodes.of(event, timeMillis);
                 if (!within.isEmpty()) {
                     curves.add(event, timeMillis, within);
@@ -104,7 +117,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             }
         }
         try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
-            ledger.write(rejectedByReason, to);
+            ledger.write(rejectedByReason, filtered, to);
         }
     }
 

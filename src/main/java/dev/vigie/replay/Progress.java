@@ -1,6 +1,9 @@
 package dev.vigie.replay;
 
-/** Is told how far a replay has come. Called by the replay's thread, often: it must be cheap. */
+/**
+ * Is told how far a replay has come, and says whether it should go on. Called by one thread at a time, often: it must
+ * be cheap.
+ */
 public interface Progress {
 
     /** What a replay does one after the other. */
@@ -11,10 +14,20 @@ public interface Progress {
         DETECT
     }
 
-    void at(Phase phase, long done, long total);
+    /**
+     * Tells how far it is.
+     *
+     * @param alerts how many episodes have opened so far
+     */
+    void at(Phase phase, long done, long total, long alerts);
+
+    /** True once somebody wants the replay to stop where it is. */
+    default boolean isStopAsked() {
+        return false;
+    }
 
     /** Tells nobody. */
     static Progress none() {
-        return (phase, done, total) -> {};
+        return (phase, done, total, alerts) -> {};
     }
 }

@@ -21,17 +21,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The directory gets these files, all or none of them:
  *
  * <ul>
- *   <li>{@code alerts.jsonl}, the alert messages as they came about ({@link dev.vigie.wire.AlertJson}). In
+ *   <li>{@code alerts.jsonl}, the alert messages by time, id and sequence ({@link dev.vigie.wire.AlertJson}). In
  *       {@code provenance}, {@code topic} is the log's name, {@code offsetFirst} and {@code offsetLast} are lines in
- *       it, and {@code detectedAt} is the time of the event at hand.
- *   <li>{@code rejected.jsonl}, what is no event ({@link RejectedLines}): personal data, that only the user may read.
+ *       it, and {@code detectedAt} is the time of the event at hand, or when the episode was over.
+ *   <li>{@code rejected.jsonl}, what is no event ({@link RejectedLines}), by log and line: personal data, that only the
+ *       user may read.
  *   <li>{@code accounts.csv}, {@code timeline.csv}, {@code exposure.csv}, {@code affected.csv} and {@code ledger.json},
  *       who did what and who was read ({@link PeopleFiles}).
  *   <li>{@code manifest.json}, what is needed to repeat the replay ({@link Manifest}).
  *   <li>{@code summary.json}, what was counted and found ({@link ReplaySummary}).
  * </ul>
  *
- * The same logs, rules and keys give the same bytes.
+ * The same logs, rules, keys, scope and choice of people give the same bytes: in whatever order the logs are named,
+ * however often, with any number of workers, and whatever does not fit the heap.
  */
 public final class Replay {
 
@@ -57,50 +59,90 @@ public final class Replay {
      *
      * @throws UnreadableLogException if a log cannot be used at all
      * @throws ReplayException if the directory cannot be used
+     * @throws ReplayStoppedException if {@code progress} wanted it to stop; the directory then has a file
+     *     {@code unfinished.json}, and the results of an earlier replay if it had some
      * @throws IOException if a disk fails or is full; the directory is then as it was
      */
     public static ReplaySummary run(ReplayJob job, Progress progress)
             throws UnreadableLogException, ReplayException, IOException {
-        List<String> names = LogNames.of(job.logs());
-        LogReader reader = new LogReader(job, names, progress);
-        reader.check();
-        try (OutputDirectory output = OutputDirectory.open(job.directory());
-                EventSorter sorter = new EventSorter(output.scratch(), job.heapBytes());
+        InputLogs inputs = InputLogs.of(job, progress);
+        try (OutputDirectory output = OutputDirectory.open(job.directory())) {
+            Milestone milestone = new Milestone(progress);
+            try {
+                ReplaySummary summary = run(job, inputs, output, milestone);
+                output.publish();
+                return summary;
+            } catch (ReplayStoppedException e) {
+                output.leave(milestone.json());
+                throw e;
+            }
+        }
+    }
+
+    private static ReplaySummary run(ReplayJob job, InputLogs inputs, OutputDirectory output, Milestone milestone)
+            throws UnreadableLogException, IOException {
+        LogReader reader = new LogReader(job, inputs, output.scratch(), milestone);
+        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), output.scratch());
                 PeopleFiles people = new PeopleFiles(job, new Scratch(output.scratch()))) {
-            try (RejectedLines rejected = new RejectedLines(output.create(OutputDirectory.REJECTED))) {
-                reader.read(sorter, rejected);
+            Counts counts = detect(job, inputs, reader, output, alerts, people, milestone);
+            people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
+            try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
+                alerts.writeTo(out);
             }
-            ReplaySummary summary;
-            try (OutputStream alerts = output.create(OutputDirectory.ALERTS)) {
-                DetectionRun run = new DetectionRun(job, names, alerts, people);
-                run.run(sorter.sorted(), sorter.events(), progress);
-                summary = summary(job, reader, run);
-            }
-            people.write(output, reader.rejectedByReason());
+            ReplaySummary summary = summary(job, reader, counts, alerts);
             try (OutputStream out = output.create(OutputDirectory.SUMMARY)) {
                 out.write(summary.json().getBytes(StandardCharsets.UTF_8));
             }
-            Manifest manifest = Manifest.of(job, summary, output.outputs());
+            Manifest manifest = Manifest.of(job, inputs, summary, output.outputs());
             try (OutputStream out = output.create(OutputDirectory.MANIFEST)) {
                 out.write(manifest.json().getBytes(StandardCharsets.UTF_8));
             }
-            output.publish();
             return summary;
         }
     }
 
-    private static ReplaySummary summary(ReplayJob job, LogReader reader, DetectionRun run) {
-        long rejected = reader.rejectedByReason().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+    /** Reads and detects; what that needs of the heap is free again when it is done. */
+    private static Counts detect(
+            ReplayJob job,
+            InputLogs inputs,
+            LogReader reader,
+            OutputDirectory output,
+            ReplayAlerts alerts,
+            PeopleFiles people,
+            Milestone milestone)
+            throws UnreadableLogException, IOException {
+        int readers = Math.min(
+                job.effort().workers(),
+                Math.max(1, inputs.logs().size() + job.others().size()));
+        try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
+                output.scratch(),
+                "events",
+                ReadEvent.FORMAT,
+                ReadEvent.ORDER,
+                job.effort().eventBytes(),
+                readers)) {
+            reader.read(sorter, readers);
+            try (OutputStream rejected = output.create(OutputDirectory.REJECTED)) {
+                reader.writeRejected(rejected);
+            }
+            List<InputLogs.Place> places = inputs.places(job.others());
+            try (DetectionRun run = new DetectionRun(job, places, output.scratch(), alerts, people, milestone)) {
+                run.run(sorter.sorted(), sorter.count());
+                return run.counts(reader.rejected(), reader.filtered());
+            }
+        }
+    }
+
+    private static ReplaySummary summary(ReplayJob job, LogReader reader, Counts counts, ReplayAlerts alerts) {
         return new ReplaySummary(
                 job.version(),
-                run.counts(rejected),
+                job.scope(),
+                counts,
                 reader.rejectedByReason(),
-                run.opened(),
-                run.updated(),
-                run.closed(),
-                run.gravest(),
+                alerts.opened(),
+                alerts.updated(),
+                alerts.closed(),
+                alerts.gravest(),
                 reader.logs(),
                 ruleIds(job.rules()),
                 job.rules().hash(),

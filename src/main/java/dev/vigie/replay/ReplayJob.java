@@ -2,8 +2,12 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.ingest.Layout;
+import dev.vigie.ingest.LogFile;
 import dev.vigie.ingest.Mapping;
+import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.rule.RuleSet;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to replay, and how.
  *
- * @param logs the log files, at least one
+ * @param logs the log files and archives of some
+ * @param others logs that lie elsewhere; there is at least one log of either kind
  * @param directory where the results go
  * @param layout the logs' format and envelope, or null to tell each log's by its content
  * @param mapping which columns or keys are which fields
@@ -21,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param rules what to look for
  * @param settings the detector's, for a clock that the replay gives
  * @param version Vigie's version
- * @param heapBytes how much of the heap events may take while they are put in order, as far as that can be estimated;
- *     what is more goes to the disk
+ * @param scope what of it somebody asks about
+ * @param effort what it may take of the machine
  * @param folder what the directory is to hold, and what it says of how it came about
  */
 public record ReplayJob(
         List<Path> logs,
+        List<OtherLog> others,
         Path directory,
         @Nullable Layout layout,
         Mapping mapping,
@@ -34,22 +40,22 @@ public record ReplayJob(
         RuleSet rules,
         Function<LongSupplier, DetectorSettings> settings,
         String version,
-        long heapBytes,
+        Scope scope,
+        Effort effort,
         FolderOptions folder) {
 
     /** Whose logs they are where nobody says. */
     public static final String OPERATOR_UNKNOWN = "unknown";
 
-    private static final long HEAP_BYTES_MAX = 256L << 20;
-
     public ReplayJob {
-        if (logs.isEmpty()) {
+        if (logs.isEmpty() && others.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to replay");
         }
         logs = List.copyOf(logs);
+        others = List.copyOf(others);
     }
 
-    /** A job whose folder says nothing of how it came about. */
+    /** A replay of all that is in files, with the usual effort, whose folder says nothing of how it came about. */
     public ReplayJob(
             List<Path> logs,
             Path directory,
@@ -58,13 +64,27 @@ public record ReplayJob(
             String operator,
             RuleSet rules,
             Function<LongSupplier, DetectorSettings> settings,
-            String version,
-            long heapBytes) {
-        this(logs, directory, layout, mapping, operator, rules, settings, version, heapBytes, FolderOptions.PLAIN);
+            String version) {
+        this(
+                logs,
+                List.of(),
+                directory,
+                layout,
+                mapping,
+                operator,
+                rules,
+                settings,
+                version,
+                Scope.ALL,
+                Effort.usual(),
+                FolderOptions.PLAIN);
     }
 
-    /** A share of the JVM's heap that leaves room for the profiles. */
-    public static long heapBytesUsual() {
-        return Math.min(HEAP_BYTES_MAX, Runtime.getRuntime().maxMemory() / 6);
+    LogFile open(Path log) throws UnreadableLogException {
+        return LogFile.open(log, layout, mapping, operator);
+    }
+
+    LogFile open(Path archive, String member, InputStream in) throws UnreadableLogException, IOException {
+        return LogFile.open(archive, member, in, layout, mapping, operator);
     }
 }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of every candidate that a replay received, by operator and by hour of event time, each time adding up.
+ * The account of every candidate that a replay received, by operator and by hour of event time, each time adding up;
+ * what was read beside it, as nobody asked about it, is one number.
  *
  * <p>At most {@value #OPERATORS_MAX} operators and {@value #HOURS_MAX} hours are told apart: those that come first by
  * name and by time, so that the result does not depend on the order of events. What further ones amount to, and what
@@ -116,8 +117,12 @@ final class ReplayLedger {
         }
     }
 
-    /** Writes {@code ledger.json}. */
-    void write(Map<String, Long> rejectedByReason, OutputStream out) throws IOException {
+    /**
+     * Writes {@code ledger.json}.
+     *
+     * @param filtered events outside the {@link Scope}
+     */
+    void write(Map<String, Long> rejectedByReason, long filtered, OutputStream out) throws IOException {
         long rejected =
                 rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
         if (rejected > 0) {
@@ -130,6 +135,7 @@ final class ReplayLedger {
         try (JsonGenerator to = PlainJson.generator(out)) {
             to.writeStartObject();
             all.write(to);
+            to.writeNumberField("filtered", filtered);
             to.writeObjectFieldStart("byReason");
             for (Map.Entry<String, Long> reason : new TreeMap<>(rejectedByReason).entrySet()) {
                 to.writeNumberField(reason.getKey(), reason.getValue());

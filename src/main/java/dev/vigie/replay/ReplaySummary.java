@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What a replay found, as {@code summary.json} has it. A function of the logs, the rules and the keys: it holds no time
  * of its own making.
  *
+ * @param scope what was asked about
  * @param rejectedByReason how many for each reason, by name
  * @param opened how many episodes
  * @param updated how many messages in between
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 public record ReplaySummary(
         String version,
+        Scope scope,
         Counts counts,
         Map<String, Long> rejectedByReason,
         long opened,

@@ -10,7 +10,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Writes {@code summary.json}. The same summary always gives the same text. */
 final class SummaryJson {
@@ -29,6 +31,7 @@ final class SummaryJson {
             to.writeStartObject();
             to.writeStringField(TYPE_MEMBER, TYPE);
             writeVersions(to, summary);
+            writeScope(to, summary.scope());
             writeCounts(to, summary);
             writeAlerts(to, summary);
             time(to, "firstEventAt", summary.firstEventMillis());
@@ -59,6 +62,33 @@ final class SummaryJson {
         to.writeEndObject();
     }
 
+    /** What was asked about, as far as it was not everything. */
+    private static void writeScope(JsonGenerator to, Scope scope) throws IOException {
+        to.writeObjectFieldStart("scope");
+        if (scope.fromMillis() != Scope.ALL.fromMillis()) {
+            time(to, "from", scope.fromMillis());
+        }
+        if (scope.toMillis() != Scope.ALL.toMillis()) {
+            time(to, "to", scope.toMillis());
+        }
+        if (scope.operator() != null) {
+            to.writeStringField("operator", scope.operator());
+        }
+        writeNames(to, "accounts", scope.accounts());
+        writeNames(to, "registers", scope.registers());
+        to.writeEndObject();
+    }
+
+    private static void writeNames(JsonGenerator to, String name, Set<String> names) throws IOException {
+        if (!names.isEmpty()) {
+            to.writeArrayFieldStart(name);
+            for (String each : new TreeSet<>(names)) {
+                to.writeString(each);
+            }
+            to.writeEndArray();
+        }
+    }
+
     private static void writeCounts(JsonGenerator to, ReplaySummary summary) throws IOException {
         Counts counts = summary.counts();
         to.writeObjectFieldStart("counts");
@@ -67,6 +97,7 @@ final class SummaryJson {
         to.writeNumberField("rejected", counts.rejected());
         to.writeNumberField("late", counts.late());
         to.writeNumberField("duplicate", counts.duplicate());
+        to.writeNumberField("filtered", counts.filtered());
         to.writeEndObject();
         to.writeObjectFieldStart("ofCounted");
         to.writeNumberField("skewed", counts.skewed());
@@ -120,8 +151,14 @@ final class SummaryJson {
             to.writeStringField("sha256", log.sha256());
             to.writeNumberField("received", log.received());
             to.writeNumberField("rejected", log.rejected());
+            if (log.filtered() > 0) {
+                to.writeNumberField("filtered", log.filtered());
+            }
             if (log.brokenOff() != null) {
                 to.writeStringField("brokenOff", log.brokenOff());
+            }
+            if (log.copyOf() != null) {
+                to.writeStringField("copyOf", log.copyOf());
             }
             to.writeEndObject();
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares a replay's directory with its manifest and with a repetition of the replay, file by file. */
 public final class Verification {
 
+    private static final String CHANGED = "not the file that the manifest describes";
+
     private Verification() {}
 
     /**
@@ -26,15 +28,16 @@ public final class Verification {
     /**
      * The logs that are not those that the replay read.
      *
-     * @param files where they lie, in the manifest's order
+     * @param files where {@link Manifest#files} lie, in their order
      */
     public static List<Difference> inputs(Manifest manifest, List<Path> files) throws IOException {
         List<Difference> differences = new ArrayList<>();
+        List<Manifest.Input> recorded = manifest.files();
         for (int i = 0; i < files.size(); i++) {
-            Manifest.Input input = manifest.inputs().get(i);
+            Manifest.Input input = recorded.get(i);
             if (Files.size(files.get(i)) != input.bytes()
                     || !Sha256.of(files.get(i)).equals(input.sha256())) {
-                differences.add(new Difference(input.path(), "not the log that the replay read"));
+                differences.add(new Difference(String.valueOf(input.path()), "not the log that the replay read"));
             }
         }
         return differences;
@@ -69,6 +72,24 @@ public final class Verification {
         return differences;
     }
 
+    /** The files that are not those that the replay wrote, where it cannot be repeated. */
+    public static List<Difference> outputs(Manifest manifest, Path directory) throws IOException {
+        List<Difference> differences = new ArrayList<>();
+        for (Manifest.Output output : manifest.outputs()) {
+            Path file = directory.resolve(output.name());
+            if (!Files.isRegularFile(file)) {
+                differences.add(new Difference(output.name(), "missing"));
+            } else if (isChanged(output, file)) {
+                differences.add(new Difference(output.name(), CHANGED));
+            }
+        }
+        return differences;
+    }
+
+    private static boolean isChanged(Manifest.Output output, Path file) throws IOException {
+        return Files.size(file) != output.bytes() || !Sha256.of(file).equals(output.sha256());
+    }
+
     private static @Nullable String difference(
             Manifest.Output output, Manifest.@Nullable Output again, Path directory, Path repeated) throws IOException {
         Path file = directory.resolve(output.name());
@@ -76,12 +97,10 @@ public final class Verification {
             return "missing";
         }
         Manifest.Plain plain = output.plain();
-        boolean changed = Files.size(file) != output.bytes() || !Sha256.of(file).equals(output.sha256());
+        boolean changed = isChanged(output, file);
         if (plain != null) {
             boolean same = again != null && plain.equals(again.plain());
-            return changed
-                    ? "not the file that the manifest describes"
-                    : same ? null : "the repetition has another clear text";
+            return changed ? CHANGED : same ? null : "the repetition has another clear text";
         }
         if (again == null) {
             return "the repetition has no such file";
@@ -90,7 +109,7 @@ public final class Verification {
         if (at >= 0) {
             return "the repetition's differs from line " + line(file, at) + " on";
         }
-        return changed ? "not the file that the manifest describes" : null;
+        return changed ? CHANGED : null;
     }
 
     /** The line, from 1, in which the byte at this place stands. */

@@ -19,6 +19,8 @@ import java.util.Set;
 public final class LiveProfiles implements Profiles, LiveState {
 
     private static final long ENTRY_HEAP_BYTES = 200;
+    /** A profile is weighed anew at its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
+    private static final int USES_PER_WEIGHING = 64;
 
     private final ByteStore store;
     private ProfileCodec codec;
@@ -47,6 +49,8 @@ public final class LiveProfiles implements Profiles, LiveState {
         long[] large;
         long heapBytes;
         boolean used;
+        /** Since it came to the heap. */
+        int uses;
 
         Entry(Profile profile, long[] large) {
             this.profile = profile;
@@ -98,6 +102,11 @@ public final class LiveProfiles implements Profiles, LiveState {
             entry = load(group);
         }
         entry.used = true;
+        // Between two writings a profile grows, and whoever never writes would never learn of it.
+        int uses = ++entry.uses;
+        if (uses % USES_PER_WEIGHING == 0 || (uses & (uses - 1)) == 0) {
+            weigh(entry);
+        }
         return entry.profile;
     }
 
@@ -109,7 +118,6 @@ public final class LiveProfiles implements Profiles, LiveState {
             budget.holders(1);
         }
         live.put(group, entry);
-        weigh(entry);
         return entry;
     }
 

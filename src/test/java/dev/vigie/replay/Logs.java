@@ -67,13 +67,32 @@ final class Logs {
         return Files.write(file, lines.toByteArray());
     }
 
+    static ReplayJob job(Path directory, Path... logs) {
+        return job(directory, Scope.ALL, Effort.usual(), logs);
+    }
+
+    /** With so much of the heap for events, and half as much for tables. */
     static ReplayJob job(Path directory, long heapBytes, Path... logs) {
         return job(directory, heapBytes, FolderOptions.PLAIN, logs);
     }
 
     static ReplayJob job(Path directory, long heapBytes, FolderOptions folder, Path... logs) {
+        Effort effort = new Effort(2, heapBytes, 1 << 20, heapBytes / 2, 8 << 20);
+        return job(directory, Scope.ALL, effort, folder, logs);
+    }
+
+    static ReplayJob job(Path directory, FolderOptions folder, Path... logs) {
+        return job(directory, Scope.ALL, Effort.usual(), folder, logs);
+    }
+
+    static ReplayJob job(Path directory, Scope scope, Effort effort, Path... logs) {
+        return job(directory, scope, effort, FolderOptions.PLAIN, logs);
+    }
+
+    static ReplayJob job(Path directory, Scope scope, Effort effort, FolderOptions folder, Path... logs) {
         return new ReplayJob(
                 List.of(logs),
+                List.of(),
                 directory,
                 null,
                 Mapping.NONE,
@@ -82,7 +101,8 @@ final class Logs {
                 clock -> new DetectorSettings(
                         new long[] {1, 2}, new byte[DetectorSettings.SUBJECT_KEY_BYTES_MIN], 0, "test", clock),
                 "test",
-                heapBytes,
+                scope,
+                effort,
                 folder);
     }
 
@@ -90,6 +110,7 @@ final class Logs {
     static ReplayJob withoutKey(ReplayJob job) {
         return new ReplayJob(
                 job.logs(),
+                job.others(),
                 job.directory(),
                 job.layout(),
                 job.mapping(),
@@ -97,7 +118,8 @@ final class Logs {
                 job.rules(),
                 clock -> new DetectorSettings(new long[] {1, 2}, null, 0, "test", clock),
                 job.version(),
-                job.heapBytes(),
+                job.scope(),
+                job.effort(),
                 job.folder());
     }
 }

@@ -80,9 +80,9 @@ final class OpenPgpIT {
     void gpg_ofAReplaysSealedList_givesTheListThatIsNotSealed() throws Exception {
         Path key = generateKey("ed25519", "cv25519");
         Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
-        Replay.run(Logs.job(directory.resolve("clear"), ReplayJob.heapBytesUsual(), log), Progress.none());
+        Replay.run(Logs.job(directory.resolve("clear"), log), Progress.none());
         FolderOptions sealing = FolderOptions.PLAIN.withSeal(OpenPgpSeal.read(key, Instant.now()));
-        Replay.run(Logs.job(directory.resolve("sealed"), ReplayJob.heapBytesUsual(), sealing, log), Progress.none());
+        Replay.run(Logs.job(directory.resolve("sealed"), sealing, log), Progress.none());
 
         Path opened = directory.resolve("opened.csv");
         Path sealed = directory.resolve("sealed/affected.csv.pgp");

@@ -61,7 +61,7 @@ class PeopleFilesTest {
     void run_anExtraction_curveEndsWithTheAlertsFigureAndMarksTheOpening() throws Exception {
         Path out = directory.resolve("out");
         Path log = Logs.write(directory.resolve("access.jsonl"), large());
-        Replay.run(Logs.job(out, ReplayJob.heapBytesUsual(), log), Progress.none());
+        Replay.run(Logs.job(out, log), Progress.none());
 
         Alert last = closed(out).get(0);
         List<String> curve = rows(out, "exposure.csv").stream()
@@ -117,7 +117,7 @@ class PeopleFilesTest {
         Path out = directory.resolve("out");
         Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
         FolderOptions chosen = new FolderOptions(true, null, selection, Map.of(), List.of(), List.of(), null);
-        Replay.run(Logs.job(out, ReplayJob.heapBytesUsual(), chosen, log), Progress.none());
+        Replay.run(Logs.job(out, chosen, log), Progress.none());
 
         String first = CsvFile.time(Logs.START_MILLIS + 60_000);
         String second = CsvFile.time(Logs.START_MILLIS + 260_000);
@@ -133,7 +133,7 @@ class PeopleFilesTest {
         Path out = directory.resolve("out");
         Path log = Logs.write(
                 directory.resolve("access.jsonl"), List.of(Logs.event("1", Logs.START_MILLIS, account, "A-1")));
-        Replay.run(Logs.job(out, ReplayJob.heapBytesUsual(), log), Progress.none());
+        Replay.run(Logs.job(out, log), Progress.none());
 
         assertThat(Files.readString(out.resolve("accounts.csv")))
                 .contains("atlas,\"=cmd|' /C calc'!A0,\"\"x\"\";\r\ny\",2025-");

@@ -49,7 +49,7 @@ class RealLogsTest {
     }
 
     private ReplaySummary run(Path... logs) throws Exception {
-        return Replay.run(Logs.job(directory.resolve("out"), ReplayJob.heapBytesUsual(), logs), Progress.none());
+        return Replay.run(Logs.job(directory.resolve("out"), logs), Progress.none());
     }
 
     private static Path[] logsIn(String name) throws IOException {

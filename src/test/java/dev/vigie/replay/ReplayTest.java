@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
+import dev.vigie.replay.Progress.Phase;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.WireException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
 
-    private static final long SPILLING_HEAP_BYTES = 4_096;
+    private static final Effort SPILLING = new Effort(1, 4_096, 0, 0, 8 << 20);
 
     @TempDir
     private Path directory;
@@ -107,7 +108,7 @@ class ReplayTest {
         Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
 
         run("one", log);
-        Replay.run(Logs.job(directory.resolve("two"), SPILLING_HEAP_BYTES, log), Progress.none());
+        Replay.run(Logs.job(directory.resolve("two"), Scope.ALL, SPILLING, log), Progress.none());
 
         assertThatSameFiles("one", "two");
     }
@@ -216,8 +217,58 @@ class ReplayTest {
         assertThat(Files.readString(directory.resolve("out/summary.json"))).isEqualTo(json);
     }
 
+    @Test
+    void run_ofTheSameBytesUnderTwoNames_readsThemOnceAndSaysSo() throws Exception {
+        Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
+        Path copy = Files.copy(log, directory.resolve("copy.jsonl"));
+
+        ReplaySummary summary = run("out", copy, log, log);
+
+        assertThat(summary.counts().received()).isEqualTo(330);
+        assertThat(summary.logs()).extracting(LogSummary::name).containsExactly("access.jsonl", "copy.jsonl");
+        assertThat(summary.logs()).extracting(LogSummary::copyOf).containsExactly(null, "access.jsonl");
+    }
+
+    @Test
+    void run_thatIsStopped_saysHowFarItCameAndLeavesWhatWasThere() throws Exception {
+        Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
+        run("out", log);
+        String before = Files.readString(directory.resolve("out/summary.json"));
+
+        assertThatThrownBy(() -> Replay.run(Logs.job(directory.resolve("out"), log), new StopsAt(Phase.DETECT)))
+                .isInstanceOf(ReplayStoppedException.class);
+
+        assertThat(directory.resolve("out/unfinished.json"))
+                .content()
+                .contains("\"phase\":\"detect\"", "\"done\":330", "\"total\":330", "\"unit\":\"events\"");
+        assertThat(directory.resolve("out/summary.json")).hasContent(before);
+        assertThat(directory.resolve("out/.vigie-replay")).doesNotExist();
+        run("out", log);
+        assertThat(directory.resolve("out/unfinished.json")).doesNotExist();
+    }
+
+    /** Wants to stop as soon as a phase has got somewhere. */
+    private static final class StopsAt implements Progress {
+        private final Phase phase;
+        private boolean reached;
+
+        StopsAt(Phase phase) {
+            this.phase = phase;
+        }
+
+        @Override
+        public void at(Phase now, long done, long total, long alerts) {
+            reached |= now == phase && done > 0;
+        }
+
+        @Override
+        public boolean isStopAsked() {
+            return reached;
+        }
+    }
+
     private ReplaySummary run(String name, Path... logs) throws UnreadableLogException, ReplayException, IOException {
-        return Replay.run(Logs.job(directory.resolve(name), ReplayJob.heapBytesUsual(), logs), Progress.none());
+        return Replay.run(Logs.job(directory.resolve(name), logs), Progress.none());
     }
 
     private List<Alert> alerts(String name) throws IOException, WireException {

@@ -28,7 +28,7 @@ class VerificationTest {
         folder = directory.resolve("out");
         repeated = directory.resolve("again");
         for (Path out : List.of(folder, repeated)) {
-            Replay.run(Logs.job(out, ReplayJob.heapBytesUsual(), log), Progress.none());
+            Replay.run(Logs.job(out, log), Progress.none());
         }
     }
 

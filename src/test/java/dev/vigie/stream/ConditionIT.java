@@ -152,9 +152,8 @@ final class ConditionIT {
                 ReplayJob.OPERATOR_UNKNOWN,
                 SigmaLoader.loadDirectory(DIRECTORY),
                 clock -> Detections.settings(),
-                "test",
-                64 << 20);
-        Replay.run(job, (phase, done, total) -> {});
+                "test");
+        Replay.run(job, (phase, done, total, alerts) -> {});
         List<Alert> alerts = new ArrayList<>();
         for (String line : Files.readAllLines(work.resolve("out").resolve("alerts.jsonl"))) {
             alerts.add(AlertJson.read(line));

@@ -179,9 +179,8 @@ class CorrelationIT {
                         ReplayJob.OPERATOR_UNKNOWN,
                         SigmaLoader.loadDirectory(RULES),
                         clock -> Detections.settings(),
-                        "test",
-                        64 << 20),
-                (phase, done, total) -> {});
+                        "test"),
+                (phase, done, total, alerts) -> {});
         List<Alert> alerts = new ArrayList<>();
         for (String line : Files.readAllLines(output.resolve("alerts.jsonl"))) {
             alerts.add(AlertJson.read(line));

@@ -1,0 +1,159 @@
+package dev.vigie.cli;
+
+import dev.vigie.ingest.LineParser;
+import dev.vigie.ingest.Parsed;
+import dev.vigie.ingest.Reason;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.replay.OtherLog;
+import dev.vigie.stream.LogSource;
+import dev.vigie.stream.Operators;
+import dev.vigie.stream.Sources;
+import dev.vigie.stream.Topics;
+import dev.vigie.wire.EventDecoder;
+import dev.vigie.wire.RegistryException;
+import dev.vigie.wire.SchemaRegistry;
+import dev.vigie.wire.WireException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** The topics that a replay reads, partition by partition: raw logs as ingest would read them, or events. */
+final class TopicLogs {
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final short CLUSTERS_CHOICE = -1;
+
+    private final Map<String, Object> settings;
+    private final Topics topics;
+    private final Sources sources;
+    private final SchemaRegistry registry;
+
+    private TopicLogs(Map<String, Object> settings, Installation installation) {
+        this.settings = settings;
+        this.topics = installation.topics();
+        this.sources = installation.sources();
+        this.registry = installation.registry();
+    }
+
+    /** What {@code names} hold now, in the order of topics and partitions. */
+    static List<OtherLog> of(Config config, Collection<String> names) throws ConfigException {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        if (config.kafka().get(BOOTSTRAP) == null) {
+            throw new ConfigException(
+                    "--topic: kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
+        }
+        TopicLogs logs = new TopicLogs(settings(config), new Installation(config, CLUSTERS_CHOICE));
+        List<OtherLog> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(logs.settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (String name : new TreeSet<>(names)) {
+                found.addAll(logs.partitions(name, consumer));
+            }
+        }
+        return found;
+    }
+
+    /** Without a group: nothing is committed, and the one of a detector, or of ingest, is never joined. */
+    private static Map<String, Object> settings(Config config) {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // What retention deletes meanwhile is missing, which must be said and not passed over.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return settings;
+    }
+
+    private List<OtherLog> partitions(String name, KafkaConsumer<byte[], byte[]> consumer) throws ConfigException {
+        boolean raw = sources.pattern().matcher(name).matches();
+        if (!raw && !name.equals(topics.events())) {
+            throw new ConfigException("--topic " + name + ": a replay reads raw logs, " + topics.logs("OPERATOR")
+                    + ", or events, " + topics.events());
+        }
+        List<TopicPartition> partitions = new ArrayList<>();
+        List<PartitionInfo> known = consumer.partitionsFor(name);
+        if (known != null) {
+            known.forEach(each -> partitions.add(new TopicPartition(name, each.partition())));
+        }
+        if (partitions.isEmpty()) {
+            throw new ConfigException("--topic " + name + ": there is no such topic");
+        }
+        partitions.sort(Comparator.comparingInt(TopicPartition::partition));
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        List<OtherLog> logs = new ArrayList<>();
+        for (TopicPartition each : partitions) {
+            logs.add(new TopicLog(
+                    settings,
+                    each,
+                    first.getOrDefault(each, 0L),
+                    end.getOrDefault(each, 0L),
+                    raw ? () -> ofLines(sources.of(name)) : this::ofEvents));
+        }
+        return logs;
+    }
+
+    private TopicLog.Values ofLines(LogSource source) {
+        LineParser parser = source.parsers().get();
+        return (message, sink) -> {
+            byte[] value = message.value();
+            String operator = Operators.of(source, message.headers());
+            if (operator.isEmpty()) {
+                sink.accept(rejected(value, Operators.wanted(source)), message.offset());
+                return;
+            }
+            // As ingest names it, so that an event which was ingested and its line are one.
+            String place = message.topic() + "-" + message.partition() + "-" + message.offset();
+            parser.parse(
+                    value,
+                    0,
+                    value.length,
+                    operator,
+                    place,
+                    source.historic() ? AccessEvent.UNKNOWN : message.timestamp(),
+                    parsed -> sink.accept(source.historic() ? ofThePast(parsed) : parsed, message.offset()));
+        };
+    }
+
+    private static Parsed ofThePast(Parsed parsed) {
+        return parsed instanceof Parsed.Event read
+                ? new Parsed.Event(read.event().ofThePast())
+                : parsed;
+    }
+
+    private TopicLog.Values ofEvents() {
+        EventDecoder decoder = new EventDecoder(registry, List.of());
+        return (message, sink) -> {
+            byte[] value = message.value();
+            try {
+                sink.accept(new Parsed.Event(decoder.decode(value)), message.offset());
+            } catch (WireException e) {
+                sink.accept(rejected(value, e.getMessage()), message.offset());
+            } catch (RegistryException e) {
+                throw new IOException("the schema registry does not say how to read an event: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    private static Parsed.Rejected rejected(byte[] value, @Nullable String why) {
+        boolean truncated = value.length > Parsed.RAW_BYTES_MAX;
+        byte[] raw = truncated ? Arrays.copyOf(value, Parsed.RAW_BYTES_MAX) : value;
+        return new Parsed.Rejected(Reason.NOT_AN_EVENT, String.valueOf(why), raw, truncated);
+    }
+}

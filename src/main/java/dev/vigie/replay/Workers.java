@@ -1,0 +1,86 @@
+package dev.vigie.replay;
+
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.store.SpillException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Several threads that do the same work together, until all of it is done. */
+final class Workers implements AutoCloseable {
+
+    private final int count;
+    private final ExecutorService threads;
+
+    /** What each of them does. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws UnreadableLogException, IOException;
+    }
+
+    Workers(String name, int count) {
+        this.count = count;
+        this.threads = Executors.newFixedThreadPool(count, work -> daemon(name, work));
+    }
+
+    static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, "replay-" + name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Waits for all; throws what the first that failed threw. */
+    void run(Work work) throws UnreadableLogException, IOException {
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(threads.submit(() -> {
+                work.run();
+                return null;
+            }));
+        }
+        for (Future<?> each : all) {
+            await(each);
+        }
+    }
+
+    private static void await(Future<?> work) throws UnreadableLogException, IOException {
+        try {
+            work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplayStoppedException("interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UnreadableLogException fault) {
+                throw fault;
+            }
+            throw failed(cause);
+        }
+    }
+
+    /** What a thread failed with, as the thread that waits for it should have it. */
+    static IOException failed(@Nullable Throwable cause) {
+        if (cause instanceof IOException fault) {
+            return fault;
+        }
+        if (cause instanceof UncheckedIOException fault) {
+            return Objects.requireNonNull(fault.getCause());
+        }
+        if (cause instanceof SpillException fault) {
+            return new IOException(fault.getMessage(), fault);
+        }
+        throw new IllegalStateException("a thread of a replay failed", cause);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.vigie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.stream.TopicCreation;
+import dev.vigie.stream.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vigie replay --topic} against a real broker: logs of 2021, sent to a topic today. */
+@Timeout(60)
+final class ReplayTopicIT {
+
+    private static final String TOPIC = "vigie.logs.atlas";
+    private static final int PEOPLE = 300;
+    private static final long THEN_MILLIS = 1_628_582_400_000L;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start();
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap());
+        try (Admin admin = Admin.create(settings);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new TopicCreation(admin, new Topics("vigie", 1, 1, (short) 1)).create(List.of("atlas"));
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < PEOPLE; i++) {
+                // A sender may well date the record as old as what it tells.
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, null, THEN_MILLIS, null, line(i).getBytes(UTF_8))));
+            }
+            sent.add(producer.send(new ProducerRecord<>(TOPIC, "no event".getBytes(UTF_8))));
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    private static String line(int number) {
+        return "{\"id\":\"e%d\",\"time\":%d,\"account\":\"jd\",\"action\":\"READ\",\"subject\":\"p%d\"}"
+                .formatted(number, THEN_MILLIS + number * 1_000L, number);
+    }
+
+    @Test
+    void replay_ofATopicAndTheSameLogInAFile_countsEachEventOnceAndLeavesNoTrace() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < PEOPLE; i++) {
+            lines.append(line(i)).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("log.jsonl"), lines);
+
+        assertThat(replay(file.toString(), "--operator", "atlas")).isEmpty();
+
+        JsonNode summary = new ObjectMapper()
+                .readTree(directory.resolve("out/summary.json").toFile());
+        JsonNode counts = summary.path("counts");
+        assertThat(counts.path("counted").asInt()).isEqualTo(PEOPLE);
+        assertThat(counts.path("duplicate").asInt()).isEqualTo(PEOPLE);
+        assertThat(counts.path("rejected").asInt()).isEqualTo(1);
+        assertThat(summary.path("episodes").path(0).path("peopleExposed").asInt())
+                .isBetween(PEOPLE / 2, PEOPLE);
+        assertThat(summary.path("files").path(1).path("name").asText()).isEqualTo(TOPIC + "-0");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            assertThat(admin.listGroups().all().get())
+                    .as("groups that somebody joined")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void replay_twice_writesTheSameBytes() throws Exception {
+        assertThat(replay()).isEmpty();
+        String first = Files.readString(directory.resolve("out/alerts.jsonl"));
+        String summary = Files.readString(directory.resolve("out/summary.json"));
+
+        assertThat(replay()).isEmpty();
+
+        assertThat(directory.resolve("out/alerts.jsonl")).hasContent(first).isNotEmptyFile();
+        assertThat(directory.resolve("out/summary.json")).hasContent(summary);
+    }
+
+    @Test
+    void replay_ofATopicThatIsNone_isWrongUse() throws Exception {
+        assertThat(replay("--topic", "vigie.logs.nobody")).contains("vigie.logs.nobody: there is no such topic");
+        assertThat(replay("--topic", "vigie.alerts")).contains("vigie.alerts: a replay reads raw logs");
+    }
+
+    /** What it said of errors. */
+    private String replay(String... more) throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("vigie.yaml"), "kafka:\n  bootstrap.servers: " + kafka.bootstrap() + "\n");
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false, Map.of());
+        List<String> arguments = new ArrayList<>(List.of("replay", "--topic", TOPIC, "-c", config.toString()));
+        arguments.addAll(List.of("-o", directory.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        Main.run(console, arguments.toArray(String[]::new));
+        return err.toString()
+                .lines()
+                .filter(line -> line.startsWith("vigie replay:"))
+                .collect(Collectors.joining("\n"));
+    }
+}
