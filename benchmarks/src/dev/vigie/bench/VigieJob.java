@@ -1,6 +1,6 @@
 package dev.vigie.bench;
 
-import dev.vigie.stream.Parsers;
+import dev.vigie.stream.Sources;
 import dev.vigie.stream.StreamApplication;
 import dev.vigie.stream.StreamSettings;
 import dev.vigie.stream.Topics;
@@ -68,7 +68,8 @@ public record VigieJob(
             detect = StreamApplication.startDetect(settings(detectGroup), watch.detection(), Wire.withoutRegistry());
             ingest = ingested
                     ? null
-                    : StreamApplication.startIngest(settings(ingestGroup), Parsers.json(), Wire.withoutRegistry());
+                    : StreamApplication.startIngest(
+                            settings(ingestGroup), Sources.json(topics), Wire.withoutRegistry());
         }
 
         /** An application id of its own makes a run a first one. */

@@ -39,7 +39,9 @@ final class ArchitectureTest {
             Map.entry("stream", Set.of("model", "rule", "detect", "ingest", "wire", "store")),
             Map.entry("siem", Set.of("model")),
             Map.entry("replay", Set.of("model", "rule", "detect", "ingest", "wire", "store", "siem")),
+            Map.entry("report", Set.of("model", "wire", "siem")),
             Map.entry("simulate", Set.of("model")),
+            Map.entry("monitor", Set.of("model")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -53,7 +55,9 @@ final class ArchitectureTest {
                             "stream",
                             "siem",
                             "replay",
-                            "simulate"))));
+                            "report",
+                            "simulate",
+                            "monitor"))));
 
     /** For each package: the libraries that it may use beside the Java platform. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
@@ -66,10 +70,19 @@ final class ArchitectureTest {
             Map.entry("wire", List.of("org.apache.avro..", "com.fasterxml.jackson..")),
             Map.entry("store", List.of("org.rocksdb..")),
             Map.entry("siem", List.of("com.fasterxml.jackson..")),
-            Map.entry("replay", List.of("com.fasterxml.jackson..", "org.slf4j..")),
+            Map.entry(
+                    "replay",
+                    List.of("com.fasterxml.jackson..", "org.slf4j..", "de.siegmar.fastcsv..", "org.bouncycastle..")),
+            Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
+            Map.entry("report", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..")),
             Map.entry(
                     "stream",
-                    List.of("org.apache.kafka..", "org.rocksdb..", "com.fasterxml.jackson..", "org.slf4j..")));
+                    List.of(
+                            "org.apache.kafka..",
+                            "org.rocksdb..",
+                            "com.fasterxml.jackson..",
+                            "org.slf4j..",
+                            "io.micrometer.core..")));
 
     @Test
     void everyPackage_hasItsRowInTheTable() {

@@ -2,7 +2,7 @@ package dev.vigie.bench.live;
 
 import dev.vigie.bench.ChildJvm;
 import dev.vigie.bench.Detections;
-import dev.vigie.stream.Parsers;
+import dev.vigie.stream.Sources;
 import dev.vigie.stream.StreamApplication;
 import dev.vigie.stream.StreamSettings;
 import dev.vigie.stream.Wire;
@@ -45,7 +45,8 @@ final class DetectorMain {
         Wire wire = Wire.withoutRegistry();
         try (StreamApplication detect = StreamApplication.startDetect(settings, Detections.builtIn(), wire)) {
             if (ingests) {
-                try (StreamApplication ingest = StreamApplication.startIngest(settings, Parsers.json(), wire)) {
+                try (StreamApplication ingest =
+                        StreamApplication.startIngest(settings, Sources.json(settings.topics()), wire)) {
                     serve(ingest.awaitRunning(START_MAX) && detect.awaitRunning(START_MAX));
                 }
             } else {

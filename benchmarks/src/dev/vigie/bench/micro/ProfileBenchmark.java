@@ -10,6 +10,7 @@ import dev.vigie.rule.RuleException;
 import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.HeapBudget;
 import dev.vigie.store.LiveProfiles;
+import dev.vigie.store.Seal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,7 +49,7 @@ public class ProfileBenchmark {
         Plan plan = new Plan(SigmaLoader.builtIn());
         crowd = new Crowd(1, eventsPerHour);
         detector = new Detector(plan, Detections.settings());
-        profiles = new LiveProfiles(plan, store, new HeapBudget(Long.MAX_VALUE));
+        profiles = new LiveProfiles(plan, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         for (int i = 0; i < HOURS * eventsPerHour; i++) {
             process();
         }

@@ -1,9 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
-import dev.vigie.ingest.Layout;
-import dev.vigie.ingest.Mapping;
-import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.monitor.MonitorSettings;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
@@ -13,9 +11,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     partitions: 12                # fixed for the installation's life
  *     alert-formats: [ocsf, ecs]    # alerts in vigie.alerts.ocsf and vigie.alerts.ecs too
  *   sources:
- *     - topic: vigie.logs.atlas
- *       format: json                # what replay's --format takes, but for csv
- *       mapping: atlas.map          # optional: which column is which field
- *       operator: atlas             # optional, and must be what the topic's name says
+ *     - topic: vigie.logs.atlas     # see Source
+ *       format: json
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
  *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
  *   registry:
@@ -48,14 +46,17 @@ import org.jspecify.annotations.Nullable;
  *     name: vigie-1                 # one's own among several instances, and the same at every start
  *     standbys: 0
  *   memory:
- *     profiles-megabytes: 256       # of the heap
+ *     profiles-megabytes: 512       # of the heap
  *     rocksdb-megabytes: 256        # outside the heap
+ *   monitor:
+ *     listen: 127.0.0.1:9464        # see {@link Monitoring}
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
+ * @param monitor where health and metrics are served, or null for nowhere
  */
 record Config(
         Map<String, String> kafka,
@@ -68,7 +69,8 @@ record Config(
         Keys keys,
         Path stateDirectory,
         int threads,
-        Instance instance) {
+        Instance instance,
+        @Nullable MonitorSettings monitor) {
 
     private static final String PREFIX = "vigie";
     private static final int PARTITIONS = 12;
@@ -94,17 +96,6 @@ record Config(
             alertFormats = List.copyOf(alertFormats);
         }
     }
-
-    /**
-     * A topic that an operator's log arrives by.
-     *
-     * @param operator whose log it is, to be compared with the topic's name; or null
-     */
-    record Source(
-            String topic,
-            Layout layout,
-            Mapping mapping,
-            @Nullable String operator) {}
 
     /** The schema registry. */
     record Registry(
@@ -146,7 +137,8 @@ record Config(
                 Keys.of(settings),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
-                Instance.of(settings));
+                Instance.of(settings),
+                Monitoring.of(settings));
     }
 
     private static boolean rulesTopic(Settings settings, @Nullable Setting rules, @Nullable Setting lists)
@@ -167,6 +159,14 @@ record Config(
                     + " those of " + lists.text() + " (" + lists.where() + ") with the rules");
         }
         return true;
+    }
+
+    /** The settings of every client of Kafka's. */
+    Map<String, Object> client() throws ConfigException {
+        if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
+        }
+        return new HashMap<>(kafka);
     }
 
     /** Loads the rules that this names. */
@@ -211,33 +211,9 @@ record Config(
     private static List<Source> sources(Settings settings) throws ConfigException {
         List<Source> sources = new ArrayList<>();
         for (SourceSettings source : settings.sources()) {
-            Setting operator = source.operator();
-            sources.add(new Source(
-                    source.topic().text(),
-                    layout(source.format()),
-                    mapping(source.mapping()),
-                    operator == null ? null : operator.text()));
+            sources.add(Source.of(source));
         }
         return sources;
-    }
-
-    private static Layout layout(Setting setting) throws ConfigException {
-        Layout layout = Layout.named(setting.text());
-        if (layout == null) {
-            throw setting.wrong("one of " + Layout.choices() + ", not '" + setting.text() + "'");
-        }
-        return layout;
-    }
-
-    private static Mapping mapping(@Nullable Setting setting) throws ConfigException {
-        if (setting == null) {
-            return Mapping.NONE;
-        }
-        try {
-            return Mapping.read(setting.path());
-        } catch (UnreadableLogException e) {
-            throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());
-        }
     }
 
     private static @Nullable Registry registry(Settings settings) throws ConfigException {

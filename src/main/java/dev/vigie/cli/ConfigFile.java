@@ -110,7 +110,7 @@ final class ConfigFile {
 
     private void sources(Node node) throws ConfigException {
         if (!(node instanceof SequenceNode list) || list.getValue().size() > SOURCES_MAX) {
-            throw wrong(node, "sources must be a list of at most " + SOURCES_MAX + ", each with topic and format");
+            throw wrong(node, "sources must be a list of at most " + SOURCES_MAX + ", each with a topic and a format");
         }
         for (Node item : list.getValue()) {
             Map<String, Setting> source = new TreeMap<>();
@@ -122,20 +122,8 @@ final class ConfigFile {
                 }
                 source.put(key, setting(key, entry.getValueNode()));
             }
-            settings.addSource(new SourceSettings(
-                    required(source, "topic", item),
-                    required(source, "format", item),
-                    source.get("mapping"),
-                    source.get("operator")));
+            settings.addSource(new SourceSettings(place(item), source));
         }
-    }
-
-    private Setting required(Map<String, Setting> source, String key, Node item) throws ConfigException {
-        Setting setting = source.get(key);
-        if (setting == null) {
-            throw wrong(item, "this source lacks '" + key + "'");
-        }
-        return setting;
     }
 
     private Setting setting(String name, Node node) throws ConfigException {

@@ -6,7 +6,8 @@ import dev.vigie.rule.SigmaLoader;
 import dev.vigie.simulate.Scenario;
 import dev.vigie.simulate.Simulation;
 import dev.vigie.stream.Detection;
-import dev.vigie.stream.Parsers;
+import dev.vigie.stream.LogTopic;
+import dev.vigie.stream.Sources;
 import dev.vigie.stream.StreamSettings;
 import dev.vigie.stream.TopicException;
 import dev.vigie.stream.Topics;
@@ -109,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
             StreamSettings settings = StreamSettings.of(kafka.bootstrap(), topics, state);
             Wire wire = Wire.withoutRegistry();
             try (VigieStreams streams =
-                    VigieStreams.start(settings, simulation.operators(), Parsers.json(), detection(), wire)) {
+                    VigieStreams.start(settings, logs(simulation, topics), Sources.json(topics), detection(), wire)) {
                 if (!streams.awaitRunning(START_TIMEOUT)) {
                     throw new IOException("the detector is not running after " + START_TIMEOUT.toSeconds() + " s");
                 }
@@ -139,6 +140,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private void say(long startMillis, String what) {
         console.say(String.format("%4.1f s  %s", (System.currentTimeMillis() - startMillis) / 1_000.0, what));
+    }
+
+    private static List<LogTopic> logs(Simulation simulation, Topics topics) {
+        return simulation.operators().stream()
+                .map(operator -> LogTopic.of(topics, operator))
+                .toList();
     }
 
     private static Detection detection() {

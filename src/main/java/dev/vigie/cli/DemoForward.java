@@ -9,6 +9,7 @@ import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
 import dev.vigie.wire.SchemaRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -62,7 +63,9 @@ final class DemoForward implements Closing {
                         topics.prefix() + "-forward-demo",
                         new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of()),
                         sink.target(),
-                        sink.target().kind().usualFormat()));
+                        sink.target().kind().usualFormat(),
+                        false),
+                new ForwardFigures(InstantSource.system()));
         Receiver receiver = sink.receiver();
         Thread started = new Thread(() -> forward(forwarding, receiver), "demo-forward");
         started.setDaemon(true);

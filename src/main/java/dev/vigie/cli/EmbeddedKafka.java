@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,18 +39,30 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Starts a broker whose data goes when it is closed. */
     public static EmbeddedKafka start() throws IOException {
         Path data = Files.createTempDirectory("vigie-kafka-");
-        return start(data, data);
+        return start(data, data, Map.of());
+    }
+
+    /**
+     * Starts a broker whose data goes when it is closed.
+     *
+     * @param settings the broker's own, over those that every such broker has
+     */
+    public static EmbeddedKafka start(Map<String, String> settings) throws IOException {
+        Path data = Files.createTempDirectory("vigie-kafka-");
+        return start(data, data, settings);
     }
 
     /** Starts a broker that keeps its data, and finds those of an earlier one, in {@code data}. */
     public static EmbeddedKafka start(Path data) throws IOException {
         Files.createDirectories(data);
-        return start(data, null);
+        return start(data, null, Map.of());
     }
 
-    private static EmbeddedKafka start(Path data, @Nullable Path temporary) throws IOException {
+    private static EmbeddedKafka start(Path data, @Nullable Path temporary, Map<String, String> settings)
+            throws IOException {
         int[] ports = freePorts();
         Properties properties = properties(data, ports[0], ports[1]);
+        properties.putAll(settings);
         try {
             format(data);
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

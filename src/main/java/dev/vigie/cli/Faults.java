@@ -2,6 +2,7 @@ package dev.vigie.cli;
 
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.ReplayException;
+import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
 import dev.vigie.stream.TopicException;
 import dev.vigie.wire.RegistryException;
@@ -67,6 +68,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     private static boolean isWrongUse(Exception fault) {
         return fault instanceof ConfigException
                 || fault instanceof ReplayException
+                || fault instanceof ReportException
                 || fault instanceof RuleException
                 || fault instanceof RegistryException
                 || fault instanceof TopicException

@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.monitor.Monitor;
 import dev.vigie.siem.AlertFormat;
 import dev.vigie.siem.IndexTemplate;
 import dev.vigie.siem.Receiver;
@@ -84,6 +85,17 @@ final class ForwardCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(
+            names = "--historic",
+            description = "Alerts on past logs, of a source with backfill, too: nobody is to be paged for them.")
+    private boolean historic;
+
+    @Option(
+            names = "--monitor",
+            paramLabel = "ADDRESS",
+            description = "Where to serve health and metrics, such as 127.0.0.1:9465.")
+    private @Nullable String monitorAddress;
+
+    @Option(
             names = "--print-template",
             description = "Print the index template for the index or data stream that --to names, and do nothing else.")
     private boolean printTemplate;
@@ -99,7 +111,10 @@ final class ForwardCommand implements Callable<Integer> {
         if (printTemplate) {
             return printTemplate(target, chosen);
         }
-        Config config = Config.load(file, console.environment(), settings -> {});
+        Config config = Config.load(
+                file,
+                console.environment(),
+                settings -> settings.putFlag("monitor.listen", "--monitor", monitorAddress));
         String bootstrap = config.kafka().get(BOOTSTRAP);
         if (bootstrap == null) {
             throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
@@ -113,10 +128,16 @@ final class ForwardCommand implements Callable<Integer> {
                 group(installation.topics(), target),
                 new AlertCodec(Framing.singleObject(), installation.registry(), List.of()),
                 target,
-                chosen);
+                chosen,
+                historic);
+        ForwardFigures figures = new ForwardFigures(InstantSource.system());
         try (Interrupt interrupt = new Interrupt();
+                Monitor monitor = Monitoring.start(config.monitor(), console);
                 Receiver receiver = Forwarding.receiver(target, chosen, where())) {
-            new Forwarding(console, route).run(receiver, counts -> interrupt.isAsked());
+            if (monitor != null) {
+                figures.show(monitor);
+            }
+            new Forwarding(console, route, figures).run(receiver, counts -> interrupt.isAsked());
         }
         return Main.EXIT_DONE;
     }

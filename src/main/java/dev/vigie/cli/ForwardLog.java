@@ -43,6 +43,7 @@ final class ForwardLog implements AlertLog<ForwardLog.Place>, Closing {
     private final AlertCodec codec;
     private final RefusedAlerts refused;
     private final Consumer<String> say;
+    private final boolean historic;
     private final Map<TopicPartition, Progress> byPartition = new HashMap<>();
     private boolean registryFails;
 
@@ -75,6 +76,7 @@ final class ForwardLog implements AlertLog<ForwardLog.Place>, Closing {
      *
      * @param client the settings of every client
      * @param refused stays the caller's to close
+     * @param historic whether alerts on past logs are delivered too
      * @param say is told what is wrong, without anything that a message holds
      */
     ForwardLog(
@@ -83,11 +85,13 @@ final class ForwardLog implements AlertLog<ForwardLog.Place>, Closing {
             String group,
             AlertCodec codec,
             RefusedAlerts refused,
+            boolean historic,
             Consumer<String> say) {
         this.consumer =
                 new KafkaConsumer<>(settings(client, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.codec = codec;
         this.refused = refused;
+        this.historic = historic;
         this.say = say;
         consumer.subscribe(List.of(topic), new Assignment());
     }
@@ -168,13 +172,14 @@ final class ForwardLog implements AlertLog<ForwardLog.Place>, Closing {
         registryFails = false;
     }
 
-    /** The alert; null where there is none, and what is there instead has been kept aside. */
+    /** The alert; null where there is none to deliver: a historic one, or what is none and has been kept aside. */
     private @Nullable Alert decode(ConsumerRecord<byte[], byte[]> message) throws RegistryException {
         if (message.value() == null) {
             return null;
         }
         try {
-            return codec.decode(message.value());
+            Alert alert = codec.decode(message.value());
+            return alert.provenance().historic() && !historic ? null : alert;
         } catch (WireException e) {
             unreadable(message, e);
         } catch (RegistryException e) {

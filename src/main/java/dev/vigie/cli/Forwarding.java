@@ -27,12 +27,14 @@ final class Forwarding {
 
     private final Console console;
     private final Route route;
+    private final ForwardFigures figures;
 
     /**
      * From where to where.
      *
      * @param client the settings of every client of Kafka's
      * @param group the consumer group that reads
+     * @param historic whether alerts on past logs go, too
      */
     record Route(
             Map<String, Object> client,
@@ -40,16 +42,19 @@ final class Forwarding {
             String group,
             AlertCodec codec,
             Target target,
-            AlertFormat format) {
+            AlertFormat format,
+            boolean historic) {
 
         Route {
             client = Map.copyOf(client);
         }
     }
 
-    Forwarding(Console console, Route route) {
+    /** @param figures are kept up to date while this delivers */
+    Forwarding(Console console, Route route, ForwardFigures figures) {
         this.console = console;
         this.route = route;
+        this.figures = figures;
     }
 
     /**
@@ -94,8 +99,14 @@ final class Forwarding {
         String to = route.target().name();
         try (RefusedAlerts refused = RefusedAlerts.open(
                         route.client(), route.topics(), to, route.format().formatName());
-                ForwardLog log =
-                        new ForwardLog(route.client(), from, route.group(), route.codec(), refused, console::say)) {
+                ForwardLog log = new ForwardLog(
+                        route.client(),
+                        from,
+                        route.group(),
+                        route.codec(),
+                        refused,
+                        route.historic(),
+                        console::say)) {
             Delivery<ForwardLog.Place> delivery = new Delivery<>(
                     log,
                     route.format().writer(),
@@ -111,6 +122,7 @@ final class Forwarding {
             }
             while (!stop.test(delivery.counts())) {
                 delivery.step();
+                figures.note(delivery);
             }
             DeliveryCounts counts = delivery.counts();
             console.say("stopping: " + counts.delivered() + " delivered, " + counts.refused() + " refused; "
@@ -137,11 +149,13 @@ final class Forwarding {
 
         @Override
         public void down(String reason) {
+            figures.down();
             console.say("alerts wait, none is lost: " + target + ": " + reason);
         }
 
         @Override
         public void up() {
+            figures.up();
             console.say(target + " takes alerts again");
         }
 

@@ -1,10 +1,6 @@
 package dev.vigie.cli;
 
-import dev.vigie.cli.Config.Source;
 import dev.vigie.detect.Plan;
-import dev.vigie.ingest.Format;
-import dev.vigie.ingest.LineParser;
-import dev.vigie.ingest.Mapping;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.RuleSet;
@@ -12,7 +8,6 @@ import dev.vigie.rule.SigmaLoader;
 import dev.vigie.siem.AlertFormat;
 import dev.vigie.stream.AlertTopic;
 import dev.vigie.stream.Detection;
-import dev.vigie.stream.Parsers;
 import dev.vigie.stream.RuleDirectory;
 import dev.vigie.stream.RuleFeed;
 import dev.vigie.stream.RuleSource;
@@ -36,7 +31,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -54,41 +48,21 @@ final class Installation {
 
     private final Config config;
     private final Topics topics;
-    private final Map<String, Source> sourceByOperator = new TreeMap<>();
+    private final ConfiguredSources sources;
 
     Installation(Config config, short replicationFactor) throws ConfigException {
         this.config = config;
         this.topics = new Topics(config.topics().prefix(), config.topics().partitions(), 1, replicationFactor);
-        for (Source source : config.sources()) {
-            if (!topics.logsPattern().matcher(source.topic()).matches()) {
-                throw new ConfigException("sources: topic: a log's topic must be named " + topics.logs("OPERATOR")
-                        + ", since its name says whose log it is; not '" + source.topic() + "'");
-            }
-            if (source.layout().format() == Format.CSV) {
-                throw new ConfigException(
-                        "sources: format: csv is for files; a row in a topic has no header to say which"
-                                + " column is which. Send "
-                                + String.join(", ", Format.names()).replace("csv, ", "") + " by " + source.topic());
-            }
-            String operator = topics.operatorOf(source.topic());
-            if (source.operator() != null && !source.operator().equals(operator)) {
-                throw new ConfigException(
-                        "sources: operator: the topic " + source.topic() + " says that the operator is " + operator
-                                + ", and only the topic can say so; not '" + source.operator() + "'");
-            }
-            if (sourceByOperator.put(operator, source) != null) {
-                throw new ConfigException("sources: topic: " + source.topic() + " is listed twice");
-            }
-        }
+        this.sources = new ConfiguredSources(topics, config.sources());
     }
 
     Topics topics() {
         return topics;
     }
 
-    /** The operators whose logs are configured; others may write to topics of their own name, as JSON. */
-    Set<String> operators() {
-        return sourceByOperator.keySet();
+    /** Where logs come from; others may write to topics of their own name, as JSON. */
+    ConfiguredSources sources() {
+        return sources;
     }
 
     /** Where alerts can be read, in whatever format. */
@@ -113,16 +87,6 @@ final class Installation {
                 instance.profileBytes(),
                 instance.rocksBytes(),
                 kafka);
-    }
-
-    Parsers parsers() {
-        Map<String, Source> sources = Map.copyOf(sourceByOperator);
-        return operator -> {
-            Source source = sources.get(operator);
-            return source == null
-                    ? LineParser.of(Format.JSON, Mapping.NONE)
-                    : LineParser.of(source.layout(), source.mapping());
-        };
     }
 
     /** Detection by the configured rules, which it follows where they may change. */
@@ -178,6 +142,20 @@ final class Installation {
         int events = registry.register(topics.events() + VALUE_SUBJECT, Schemas.accessEvent());
         int alerts = registry.register(topics.alerts() + VALUE_SUBJECT, Schemas.alert());
         return new Wire(registry, Framing.confluent(events), Framing.confluent(alerts));
+    }
+
+    /** Vigie's schemas by the subjects that they are registered under. */
+    Map<String, String> schemas() {
+        return new TreeMap<>(Map.of(
+                topics.events() + VALUE_SUBJECT, Schemas.accessEvent(), topics.alerts() + VALUE_SUBJECT, Schemas.alert()));
+    }
+
+    /** The registry, for commands that are about nothing else. */
+    SchemaRegistry registryOrWrong() throws ConfigException {
+        if (config.registry() == null) {
+            throw new ConfigException("registry.url is not set: there is no registry to ask");
+        }
+        return registry();
     }
 
     /** Where schema ids are resolved, for those who only read. */

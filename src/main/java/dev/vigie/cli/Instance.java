@@ -30,12 +30,11 @@ record Instance(String name, int standbys, long profileBytes, long rocksBytes) {
         return new Instance(
                 name == null ? NAME_ALONE : name.text(),
                 standbys == null ? 0 : standbys.number(0, STANDBYS_MAX),
-                bytes(settings.get("memory.profiles-megabytes"), StreamSettings.HEAP_BYTES),
+                bytes(settings.get("memory.profiles-megabytes"), StreamSettings.usualHeapBytes()),
                 bytes(settings.get("memory.rocksdb-megabytes"), StreamSettings.ROCKS_BYTES));
     }
 
-    private static long bytes(@Nullable Setting megabytes, long usual)
-            throws ConfigException {
+    private static long bytes(@Nullable Setting megabytes, long usual) throws ConfigException {
         return megabytes == null ? usual : (long) megabytes.number(MEGABYTES_MIN, MEGABYTES_MAX) << 20;
     }
 }

@@ -1,11 +1,16 @@
 package dev.vigie.cli;
 
 import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.SubjectHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,9 @@ final class Keys {
     private static final String HASH_KEY_KNOWN = "000102030405060708090a0b0c0d0e0f";
 
     private static final long FILE_BYTES_MAX = 4_096;
+    private static final int FINGERPRINT_BYTES = 8;
+    /** Sets the fingerprint apart from any other use of a key's hash. */
+    private static final byte[] FINGERPRINT_OF = "vigie key fingerprint ".getBytes(StandardCharsets.US_ASCII);
 
     private final byte @Nullable [] hashKey;
     private final byte @Nullable [] subjectKey;
@@ -79,6 +87,12 @@ final class Keys {
         }
     }
 
+    /** Subjects as alerts show them; null where no subject key is set. */
+    @Nullable
+    SubjectHash subjectHash() {
+        return subjectKey == null ? null : SubjectHash.underKey(subjectKey);
+    }
+
     /** What to say once, at the start, of keys that are not set. */
     void warn(Console console) {
         if (hashKey == null) {
@@ -87,6 +101,27 @@ final class Keys {
         }
         if (subjectKey == null) {
             console.say("no subject key is set (keys.subject-key-file): alerts leave out whose records were read");
+        }
+    }
+
+    /**
+     * What tells these keys from others, by name, for whoever repeats what was done with them: the first bytes of their
+     * SHA-256, {@code none} where none is set. Keys are random, so that nobody can try them all.
+     */
+    Map<String, String> fingerprints() {
+        return Map.of("hash", fingerprint(hashKey), "subject", fingerprint(subjectKey));
+    }
+
+    private static String fingerprint(byte @Nullable [] key) {
+        if (key == null) {
+            return "none";
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(FINGERPRINT_OF);
+            return HexFormat.of().formatHex(digest.digest(key), 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
             "  vigie run -c vigie.yaml",
             "  vigie simulate -o logs",
             "  vigie ingest try access.jsonl",
+            "  vigie sources check -c vigie.yaml",
             "  vigie replay access.jsonl -o out",
+            "  vigie verify out",
+            "  vigie affected out --account atlas/m.petit -o affected.csv",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
@@ -56,9 +59,19 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new AffectedCommand(console))
+                .addSubcommand(new AccountCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DossierCommand(console))
                 .addSubcommand(RulesCommand.with(console))
                 .addSubcommand(IngestCommand.with(console))
+                .addSubcommand(SourcesCommand.with(console))
+                .addSubcommand(RejectCommand.with(console))
+                .addSubcommand(SubjectCommand.with(console))
+                .addSubcommand(SchemasCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
+                .addSubcommand(new VerdictsCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(false)

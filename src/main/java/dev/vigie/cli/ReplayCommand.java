@@ -1,22 +1,31 @@
 package dev.vigie.cli;
 
 import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.replay.AffectedSelection;
+import dev.vigie.replay.FolderOptions;
+import dev.vigie.replay.OpenPgpSeal;
 import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.ReplaySummary;
+import dev.vigie.report.Report;
+import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code vigie replay}: the same detection over files. */
 @Command(
@@ -26,17 +35,19 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Runs the detection over log files and writes what it found to a directory.",
         footerHeading =
-                "%nDIR gets alerts.jsonl, summary.json and rejected.jsonl. The last holds raw lines of the logs,%n"
-                        + "personal data with them: only its owner may read it.%n%nExamples:%n",
+                "%nDIR gets alerts.jsonl, summary.json, accounts.csv, timeline.csv, exposure.csv, ledger.json,%n"
+                        + "manifest.json, affected.csv and rejected.jsonl. The last two name people or hold raw lines%n"
+                        + "of the logs: only their owner may read them.%n%nExamples:%n",
         footer = {
             "  vigie replay access.jsonl -o out",
             "  vigie replay cloudtrail/*.json.gz -o out",
+            "  vigie replay access.jsonl -o out -c vigie.yaml --seal dpo.asc",
             "  vigie replay export.csv --mapping columns.txt --operator atlas -o out",
             "      where columns.txt has lines such as 'user name = account' or 'comment = -'"
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final Set<String> RESULTS = Set.of("alerts.jsonl", "rejected.jsonl", "summary.json");
+    private static final Set<String> RESULTS = Replay.resultNames();
 
     private final Console console;
 
@@ -68,21 +79,71 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The vigie.yaml of a detector, for its rules and keys.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--affected",
+            paramLabel = "KEY=VALUE",
+            description = "Who is listed in affected.csv: alert=ID, account=OPERATOR/ACCOUNT, register=NAME,"
+                    + " source=ADDRESS, session=ID, from=TIME, to=TIME; may be given several times. All that was read"
+                    + " in an alert's course, if not given.")
+    private List<String> affected = List.of();
+
+    @Option(
+            names = "--clear-subjects",
+            description = "List people by the ids that the logs have, not by hashes or numbers.")
+    private boolean clearSubjects;
+
+    @Option(
+            names = "--seal",
+            paramLabel = "KEY",
+            description = "Encrypt affected.csv to this OpenPGP public key, that of the data-protection officer.")
+    private @Nullable Path seal;
+
     @Option(names = "--json", description = "Print summary.json instead of a table.")
     private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs.
+    private CommandSpec spec;
 
     ReplayCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+    public Integer call()
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
+                    IOException {
         refuseResultsAsLogs();
-        Config loaded = Config.load(config, console.environment(), settings -> {
+        Config loaded = config();
+        FolderOptions folder = new FolderOptions(
+                clearSubjects,
+                seal == null ? null : OpenPgpSeal.read(seal, Instant.now()),
+                AffectedSelection.parse(affected),
+                loaded.keys().fingerprints(),
+                loaded.ruleFiles(),
+                RecordedOptions.of(spec.commandLine().getParseResult(), directory),
+                null);
+        ReplaySummary summary = run(job(loaded, folder));
+        Report.write(directory);
+        loaded.keys().warn(console);
+        if (json) {
+            console.out().print(summary.json());
+        } else {
+            ReplayReport.print(summary, directory, console.out());
+        }
+        return Main.EXIT_DONE;
+    }
+
+    private Config config() throws ConfigException {
+        return Config.load(config, console.environment(), settings -> {
             settings.putFlag("rules", "--rules", rules);
             settings.putFlag("lists", "--lists", lists);
         });
-        ReplayJob job = new ReplayJob(
+    }
+
+    private ReplayJob job(Config loaded, FolderOptions folder)
+            throws ConfigException, RuleException, UnreadableLogException {
+        return new ReplayJob(
                 logs,
                 directory,
                 reading.layout(),
@@ -91,15 +152,28 @@ final class ReplayCommand implements Callable<Integer> {
                 loaded.loadRules(),
                 loaded.keys()::detectorSettings,
                 Version.number(),
-                ReplayJob.heapBytesUsual());
-        ReplaySummary summary = run(job);
-        loaded.keys().warn(console);
-        if (json) {
-            console.out().print(summary.json());
-        } else {
-            ReplayReport.print(summary, directory, console.out());
-        }
-        return Main.EXIT_DONE;
+                ReplayJob.heapBytesUsual(),
+                folder);
+    }
+
+    /**
+     * Does what the options ask for once more, and says nothing.
+     *
+     * @param folder makes the folder's options of those that the command line and the configuration give
+     */
+    void repeat(UnaryOperator<FolderOptions> folder)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        Config loaded = config();
+        run(job(
+                loaded,
+                folder.apply(new FolderOptions(
+                        clearSubjects,
+                        null,
+                        AffectedSelection.parse(affected),
+                        loaded.keys().fingerprints(),
+                        loaded.ruleFiles(),
+                        List.of(),
+                        null))));
     }
 
     /** What an earlier replay wrote would be read and replaced at once. */

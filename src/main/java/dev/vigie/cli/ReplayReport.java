@@ -28,7 +28,7 @@ final class ReplayReport {
         out.println();
         printAlerts(summary, out);
         out.println();
-        out.println("Written to " + directory + ": alerts.jsonl, rejected.jsonl, summary.json");
+        out.println("Written to " + directory + "; 'vigie verify " + directory + "' repeats it and compares");
     }
 
     private static void printLogs(List<LogSummary> logs, PrintWriter out) {

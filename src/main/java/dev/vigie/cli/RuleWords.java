@@ -110,6 +110,8 @@ final class RuleWords {
                 "the evidence, in nats, that people of one '" + measure.attribute() + "' are read more than usual";
             case NEW_VALUE -> "the values of '" + field(measure) + "' that the group never had before";
             case INACTIVITY -> "the days for which the group slept before it woke";
+            case SILENCE -> "the minutes of its usual activity that the feed has said nothing for";
+            case SEQUENCE_GAP -> "the sender's numbers that are missing";
             case BACKDATED ->
                 "the distinct values of '" + field(measure)
                         + "' in events that came too late for the timespan, by time of ingestion";

@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
+import dev.vigie.monitor.Monitor;
 import dev.vigie.rule.RuleException;
+import dev.vigie.stream.Detection;
 import dev.vigie.stream.StreamSettings;
 import dev.vigie.stream.TopicException;
 import dev.vigie.stream.VigieStreams;
@@ -33,9 +35,14 @@ import picocli.CommandLine.Option;
             "    partitions: 12                  # of vigie.events, fixed for the installation's life",
             "    alert-formats: [ocsf, ecs]      # alerts in vigie.alerts.ocsf and vigie.alerts.ecs too; cef, leef",
             "  sources:                          # an operator without an entry sends Vigie's JSON",
-            "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'",
+            "    - topic: vigie.logs.atlas       # the operator is what follows 'logs.'; of another name, say",
+            "                                    # operator: atlas. Or topic-pattern: 'prod\\.(?P<operator>[a-z]+)'",
             "      format: json                  # or ocsf, ecs, fhir, cloudtrail, pgaudit, syslog:cef ...",
             "      mapping: atlas.map            # lines 'key = field'",
+            "      time-zone: Europe/Paris       # of times that state none",
+            "      retention: 3d                 # of the topic, where Vigie creates it",
+            "      operator-header: x-operator   # where one trusted gateway alone may write the topic",
+            "      backfill: true                # logs of the past: to learn from; alerts on them are historic",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
             "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",
@@ -53,8 +60,12 @@ import picocli.CommandLine.Option;
             "    name: vigie-1                   # its own among several, and the same at every start",
             "    standbys: 1                     # copies of the state on other instances",
             "  memory:",
-            "    profiles-megabytes: 256         # of the heap (-Xmx must leave room), for live profiles",
+            "    profiles-megabytes: 512         # of the heap, for live profiles; else a third of it, at most 1 GB",
             "    rocksdb-megabytes: 256          # outside the heap",
+            "  monitor:                          # health and metrics over HTTP; nowhere if not given",
+            "    listen: 127.0.0.1:9464          # or 0.0.0.0:9464 for others than this machine",
+            "    tls-certificate-file: tls.crt   # with tls-key-file; optional, PEM",
+            "    token-file: monitor.token       # optional: who reads metrics must send it",
             "",
             "The environment is over the file: VIGIE_TOPICS_PREFIX, VIGIE_KAFKA_BOOTSTRAP_SERVERS, ...",
             "",
@@ -66,6 +77,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_INTERVAL = Duration.ofMillis(200);
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short ONE_BROKER = 1;
     private static final short CLUSTERS_CHOICE = -1;
@@ -90,6 +102,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Lists (*.txt) and sensitivity.csv in place of those among the rules.")
     private @Nullable Path lists;
 
+    @Option(
+            names = "--monitor",
+            paramLabel = "ADDRESS",
+            description = "Where to serve health and metrics, such as 127.0.0.1:9464.")
+    private @Nullable String monitorAddress;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -102,49 +120,75 @@ final class RunCommand implements Callable<Integer> {
             settings.putFlag("threads", "--threads", threads);
             settings.putFlag("rules", "--rules", rules);
             settings.putFlag("lists", "--lists", lists);
+            settings.putFlag("monitor.listen", "--monitor", monitorAddress);
         });
         config.keys().warn(console);
         String bootstrap = config.kafka().get(BOOTSTRAP);
-        try (Interrupt interrupt = new Interrupt()) {
+        try (Interrupt interrupt = new Interrupt();
+                Monitor monitor = Monitoring.start(config.monitor(), console)) {
             if (bootstrap != null) {
-                run(new Installation(config, CLUSTERS_CHOICE), bootstrap, interrupt);
+                run(new Installation(config, CLUSTERS_CHOICE), bootstrap, interrupt, monitor);
             } else {
                 Installation installation = new Installation(config, ONE_BROKER);
                 try (EmbeddedKafka kafka =
                         EmbeddedKafka.start(config.stateDirectory().resolve("kafka"))) {
                     console.say(
                             "no kafka.bootstrap.servers is set; a broker of its own listens at " + kafka.bootstrap());
-                    run(installation, kafka.bootstrap(), interrupt);
+                    run(installation, kafka.bootstrap(), interrupt, monitor);
                 }
             }
         }
         return Main.EXIT_DONE;
     }
 
-    private void run(Installation installation, String bootstrap, Interrupt interrupt)
+    private void run(Installation installation, String bootstrap, Interrupt interrupt, @Nullable Monitor monitor)
             throws RuleException, RegistryException, TopicException, IOException, InterruptedException {
         StreamSettings settings = installation.streamSettings(bootstrap);
         Installation.Rules rulesNow = installation.rules(settings);
         try (VigieStreams streams = VigieStreams.start(
                 settings,
-                installation.operators(),
-                installation.parsers(),
+                installation.sources().toCreate(),
+                installation.sources(),
                 rulesNow.detection(),
                 installation.wire())) {
+            Closing shown = shown(monitor, streams, rulesNow.detection(), settings);
             Closing following = rulesNow.follow();
             try {
-                if (!streams.awaitRunning(START_TIMEOUT)) {
-                    throw new IOException("not running after " + START_TIMEOUT.toSeconds() + " s; is " + bootstrap
-                            + " the cluster, and may this client read and write its topics?");
+                if (awaitRunning(streams, bootstrap, interrupt, monitor != null)) {
+                    console.say("running against " + bootstrap + "; logs come by "
+                            + installation.topics().logs("OPERATOR") + ", alerts leave by "
+                            + String.join(", ", installation.alertTopicNames()));
+                    interrupt.await();
                 }
-                console.say("running against " + bootstrap + "; logs come by "
-                        + installation.topics().logs("OPERATOR") + ", alerts leave by "
-                        + String.join(", ", installation.alertTopicNames()));
-                interrupt.await();
                 console.say("stopping");
             } finally {
                 following.close();
+                shown.close();
             }
         }
+    }
+
+    /**
+     * False if told to stop before. Who watches a monitor sees that a detector restores its state, however long: ending
+     * it would only have it begin again. Without one, whoever has started it is told.
+     */
+    private static boolean awaitRunning(VigieStreams streams, String bootstrap, Interrupt interrupt, boolean isWatched)
+            throws IOException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!interrupt.isAsked()) {
+            if (streams.awaitRunning(START_INTERVAL)) {
+                return true;
+            }
+            if (!isWatched && System.nanoTime() > deadlineNanos) {
+                throw new IOException("not running after " + START_TIMEOUT.toSeconds() + " s; is " + bootstrap
+                        + " the cluster, and may this client read and write its topics?");
+            }
+        }
+        return false;
+    }
+
+    private static Closing shown(
+            @Nullable Monitor monitor, VigieStreams streams, Detection detection, StreamSettings settings) {
+        return monitor == null ? () -> {} : RunFigures.show(monitor, streams, detection, settings.stateDirectory());
     }
 }

@@ -78,6 +78,19 @@ final class SaidFields {
         table.print(out);
     }
 
+    /** What rules that alert look at and no event of this log said, with how many of the rules do. */
+    Map<String, Integer> missing(RuleSet rules) {
+        Map<String, Integer> missing = new TreeMap<>();
+        Stream.concat(rules.detections().stream(), rules.correlations().stream())
+                .filter(Rule::alerts)
+                .forEach(rule -> {
+                    Set<String> fields = new TreeSet<>();
+                    addMissing(rule, fields);
+                    fields.forEach(field -> missing.merge(field, 1, Integer::sum));
+                });
+        return missing;
+    }
+
     /** Prints a line for each rule that alerts and looks at something that no event of this log said. */
     void printMissedBy(RuleSet rules, PrintWriter out) {
         Table table = new Table();

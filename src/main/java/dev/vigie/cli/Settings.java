@@ -36,13 +36,27 @@ final class Settings {
             "instance.name",
             "instance.standbys",
             "memory.profiles-megabytes",
-            "memory.rocksdb-megabytes");
+            "memory.rocksdb-megabytes",
+            "monitor.listen",
+            "monitor.tls-certificate-file",
+            "monitor.tls-key-file",
+            "monitor.token-file");
 
     /** What only the environment may set: a configuration file is passed around, and its secrets with it. */
-    static final Set<String> SECRETS = Set.of("registry.password", "keys.hash-key", "keys.subject-key");
+    static final Set<String> SECRETS =
+            Set.of("registry.password", "keys.hash-key", "keys.subject-key", "monitor.token");
 
     /** What a source consists of. */
-    static final Set<String> SOURCE_NAMES = Set.of("topic", "format", "mapping", "operator");
+    static final Set<String> SOURCE_NAMES = Set.of(
+            "topic",
+            "topic-pattern",
+            "format",
+            "mapping",
+            "time-zone",
+            "retention",
+            "operator",
+            "operator-header",
+            "backfill");
 
     static final String VARIABLE_PREFIX = "VIGIE_";
     private static final String KAFKA_VARIABLE_PREFIX = VARIABLE_PREFIX + "KAFKA_";
@@ -54,12 +68,29 @@ final class Settings {
         byName.put(setting.name(), setting);
     }
 
-    /** What a file says of one source. */
-    record SourceSettings(
-            Setting topic,
-            Setting format,
-            @Nullable Setting mapping,
-            @Nullable Setting operator) {}
+    /**
+     * What a file says of one source, by its keys.
+     *
+     * @param where the place where it begins
+     */
+    record SourceSettings(String where, Map<String, Setting> byKey) {
+        SourceSettings {
+            byKey = Map.copyOf(byKey);
+        }
+
+        @Nullable
+        Setting get(String key) {
+            return byKey.get(key);
+        }
+
+        Setting required(String key) throws ConfigException {
+            Setting setting = byKey.get(key);
+            if (setting == null) {
+                throw new ConfigException(where + ": this source lacks '" + key + "'");
+            }
+            return setting;
+        }
+    }
 
     void addSource(SourceSettings source) {
         sources.add(source);

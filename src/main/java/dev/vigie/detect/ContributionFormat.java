@@ -15,7 +15,9 @@ import java.util.List;
 /** How contributions to one group travel and wait, several in one message. */
 public final class ContributionFormat {
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+    /** Without what is historic, of which there was none. */
+    private static final byte VERSION_BEFORE = 3;
 
     /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
     private static final int SAME_MAX = AccessEvent.SUBJECTS_MAX;
@@ -55,7 +57,7 @@ public final class ContributionFormat {
         try {
             CompactInput in = new CompactInput(message);
             long version = in.number();
-            if (version != VERSION) {
+            if (version != VERSION && version != VERSION_BEFORE) {
                 throw new IllegalArgumentException("version " + version);
             }
             Group group = new Group(in.texts(), in.texts());
@@ -64,7 +66,7 @@ public final class ContributionFormat {
             long timeMillis = 0;
             for (int i = 0; i < count; i++) {
                 timeMillis += in.number();
-                contributions.add(read(group, timeMillis, in));
+                contributions.add(read(group, timeMillis, version != VERSION_BEFORE, in));
             }
             if (in.remaining() > 0) {
                 throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
@@ -103,9 +105,10 @@ public final class ContributionFormat {
         out.text(contribution.origin().topic());
         out.number(contribution.origin().partition());
         out.number(contribution.origin().offset());
+        out.number(contribution.origin().historic() ? 1 : 0);
     }
 
-    private static Contribution read(Group group, long timeMillis, CompactInput in) {
+    private static Contribution read(Group group, long timeMillis, boolean toldHistoric, CompactInput in) {
         String operator = in.text();
         String account = in.text();
         long eventHash = in.hash();
@@ -136,7 +139,7 @@ public final class ContributionFormat {
                 sourceIp,
                 fieldsRead,
                 new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
-                new Origin(in.text(), in.integer(), in.number()));
+                new Origin(in.text(), in.integer(), in.number(), toldHistoric && in.number() == 1));
     }
 
     /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */

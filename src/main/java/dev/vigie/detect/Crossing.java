@@ -29,6 +29,10 @@ final class Crossing {
     @Nullable
     Double usualShare;
 
+    /** What its figure was of, where the figure alone does not say it. */
+    @Nullable
+    String detail;
+
     /** True if it counts all people read, so that its figures say themselves what they are of. */
     boolean ofAllPeople;
 
@@ -80,6 +84,9 @@ final class Crossing {
                 usual = figures.usual();
                 rarity = figures.rarity();
             }
+        }
+        if (planned.measure() >= 0) {
+            detail = FeedWords.of(profile.measure(planned.measure()), detail);
         }
         if (planned.measure() >= 0 && profile.measure(planned.measure()) instanceof ShareEvidence shares) {
             ShareEvidence.Lead lead = shares.lead();

@@ -47,6 +47,7 @@ public final class Detector {
     private final Stage accountStage;
     private final Stage widerStage;
     private final Contributor contributor;
+    private final Feeds feeds;
     /** Operators' clocks as their profiles have them, to spare the look-up. */
     private final Map<String, Long> operatorMillis = new HashMap<>();
 
@@ -68,6 +69,7 @@ public final class Detector {
         this.accountStage = new Stage(plan.accountStage(), episodes, judgements);
         this.widerStage = new Stage(plan.widerStage(), episodes, judgements);
         this.contributor = new Contributor(plan, subjectHash);
+        this.feeds = new Feeds(plan, widerStage.silences);
     }
 
     /** The group whose clock is an operator's: the highest event time seen of any of its accounts. */
@@ -178,8 +180,27 @@ public final class Detector {
             }
             widerStage.visit(grouping, 0, profiles.get(now.group()));
             widerStage.run(now, profiles, alerts);
+            feeds.heard(grouping, now.group(), profiles);
             profiles.eventDone();
         }
+    }
+
+    /** The group that is an operator's log as a whole: it is waited for where a rule looks at its silence. */
+    public static Group feed(String operator) {
+        return Feeds.of(operator);
+    }
+
+    /** Until when the feed was heard, or waited for, in its own time; {@link Long#MIN_VALUE} where nobody knows. */
+    public long heardMillis(Group feed, Profiles profiles) {
+        return feeds.heardMillis(feed, profiles);
+    }
+
+    /**
+     * Says that nothing had come from the feed when it should have been {@code nowMillis} in its own time. What comes
+     * of it does not depend on how often, or whether, this is said: the event that ends a silence says the same of it.
+     */
+    public void await(Group feed, long nowMillis, Profiles profiles, Consumer<Alert> alerts) {
+        feeds.await(feed, nowMillis, profiles, alerts);
     }
 
     /**
@@ -236,8 +257,12 @@ public final class Detector {
         }
     }
 
-    /** Closes every open episode: the log has ended, and silence for ever would close them with just these figures. */
+    /**
+     * Closes every open episode: the log has ended, and silence for ever would close them with just these figures.
+     * Before that it says which feeds had fallen silent by then, as the others' clocks have it.
+     */
     public void closeAll(Profiles profiles, Consumer<Alert> alerts) {
+        feeds.end(operatorMillis.values(), profiles, alerts);
         for (Group group : profiles.open()) {
             episodes.closeIfOver(profiles.get(group), Long.MAX_VALUE, profiles, alerts);
             profiles.eventDone();

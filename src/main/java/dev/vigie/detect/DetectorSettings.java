@@ -1,7 +1,13 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.KeyedHash;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector needs beside its rules. Never shows a key. */
@@ -12,7 +18,10 @@ public final class DetectorSettings {
     /** Five minutes: wider than honest clocks drift, narrower than any window. */
     public static final long SKEW_TOLERANCE_MILLIS = 300_000;
 
+    private static final String HMAC = "HmacSHA256";
+
     private final KeyedHash hash;
+    private final byte[] hashKey;
     private final byte @Nullable [] subjectKey;
     private final long skewToleranceMillis;
     private final String version;
@@ -44,6 +53,10 @@ public final class DetectorSettings {
             throw new IllegalArgumentException("the tolerated skew must not be negative");
         }
         this.hash = new KeyedHash(hashKey[0], hashKey[1]);
+        this.hashKey = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(hashKey[0])
+                .putLong(hashKey[1])
+                .array();
         this.subjectKey = subjectKey == null ? null : subjectKey.clone();
         this.skewToleranceMillis = skewToleranceMillis;
         this.version = version;
@@ -54,8 +67,27 @@ public final class DetectorSettings {
         return hash;
     }
 
+    /** A secret of 32 bytes for {@code purpose}, that nobody can tell who lacks the hash key. */
+    public byte[] secretFor(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(hashKey, HMAC));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
     SubjectHash subjectHash() {
         return new SubjectHash(subjectKey, hash);
+    }
+
+    /**
+     * Makes of a subject's id what alerts show of it: HMAC-SHA-256 under the controller's key, hexadecimal. Null where
+     * there is no such key. Used by one thread.
+     */
+    public @Nullable UnaryOperator<String> subjectHasher() {
+        return subjectKey == null ? null : subjectHash()::of;
     }
 
     long skewToleranceMillis() {

@@ -31,6 +31,9 @@ final class Episode {
     final String topic;
     final int partition;
     final long offsetFirst;
+    /** Whether everything in it came by sources of past logs. */
+    boolean historic;
+
     int nextSequence;
     long firstEventAtMillis;
     long lastEventAtMillis;
@@ -63,6 +66,7 @@ final class Episode {
         this.partition = origin.partition();
         this.offsetFirst = origin.offset();
         this.offsetLast = origin.offset();
+        this.historic = origin.historic();
         this.people = people;
     }
 
@@ -123,6 +127,7 @@ final class Episode {
         firstEventAtMillis = Math.min(firstEventAtMillis, now.timeMillis());
         lastEventAtMillis = Math.max(lastEventAtMillis, now.timeMillis());
         offsetLast = now.origin().offset();
+        historic &= now.origin().historic();
         String resource = now.resource();
         if (resource != null) {
             registers.add(resource, hashes.ofKnown(resource));

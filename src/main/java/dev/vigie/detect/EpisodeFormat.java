@@ -57,6 +57,10 @@ final class EpisodeFormat {
             write(episode.accounts, out);
             write(episode.categories, out);
             writeStrings(episode.signs.stream().map(Sign::id).toList(), out);
+            out.writeBoolean(episode.historic);
+            for (Crossing crossing : episode.crossings) {
+                writeOptional(crossing.detail, out);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
         }
@@ -93,6 +97,11 @@ final class EpisodeFormat {
             episode.accounts = SlidingNames.readFrom(readBlock(in));
             episode.categories = readNames(in);
             episode.signs.addAll(Sign.withIds(readStrings(in)));
+            // An episode stored before there was history to fill in is of the present.
+            episode.historic = in.available() > 0 && in.readBoolean();
+            for (int i = 0; i < episode.crossings.size() && in.available() > 0; i++) { // the release before had none
+                episode.crossings.get(i).detail = readOptional(in);
+            }
             return episode;
         } catch (IOException e) {
             throw new IllegalArgumentException("an episode is cut short or corrupt", e);

@@ -7,6 +7,7 @@ import dev.vigie.measure.SlidingSum;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Group;
+import dev.vigie.model.Origin;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 final class Episodes {
 
     private static final long DAY_MILLIS = 86_400_000;
+    /** Where nothing came from. */
+    private static final Origin NOWHERE = new Origin("", 0, 0);
 
     private final Hashes hashes;
     private final SubjectHash subjectHash;
@@ -128,6 +131,47 @@ final class Episodes {
         } else if (joined || episode.hasDoubled()) {
             alerts.accept(messages.next(group, episode, State.UPDATE));
         }
+    }
+
+    /**
+     * A silence that is too long.
+     *
+     * @param lastSeenMillis the last event before it
+     * @param sinceMillis from when on it was too long
+     * @param untilMillis until when it is known to have gone on
+     * @param missed the measure's figure
+     */
+    record Quiet(long lastSeenMillis, long sinceMillis, long untilMillis, double missed) {}
+
+    /** Takes in a silence: it opens an episode at the time from when on it was too long. */
+    void silent(
+            GroupPlan groupPlan,
+            PlannedRule rule,
+            Profile profile,
+            Quiet quiet,
+            Profiles profiles,
+            Consumer<Alert> alerts) {
+        closeIfOver(profile, quiet.sinceMillis(), profiles, alerts);
+        Episode before = profile.episode();
+        Episode episode = before;
+        if (episode == null) {
+            long day = Math.floorDiv(quiet.sinceMillis(), DAY_MILLIS);
+            String id = Messages.id(profile.group(), day, profile.nextOrdinal(day));
+            SlidingDistinct nobody = new SlidingDistinct(Episode.FOREVER_MILLIS);
+            episode = new Episode(id, quiet.sinceMillis(), NOWHERE, nobody);
+            episode.firstEventAtMillis = quiet.lastSeenMillis();
+            episode.lastEventAtMillis = quiet.lastSeenMillis();
+            profile.episode(episode);
+            profiles.opened(profile.group());
+        }
+        boolean joined = hold(groupPlan, episode, rule, profile, quiet.untilMillis(), quiet.missed(), 0);
+        Crossing crossing = episode.crossing(rule.meta().id());
+        if (crossing != null) {
+            crossing.detail = FeedWords.silence(quiet.lastSeenMillis(), quiet.missed());
+        }
+        profile.episodeChanged(before == null);
+        profiles.changed(profile);
+        message(profile.group(), episode, before == null, joined, alerts);
     }
 
     /** Opens an episode whose figures begin with the window of the rule that crossed. */

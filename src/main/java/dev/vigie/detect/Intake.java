@@ -3,9 +3,11 @@ package dev.vigie.detect;
 import dev.vigie.measure.Inactivity;
 import dev.vigie.measure.KeyedHash;
 import dev.vigie.measure.NewValues;
+import dev.vigie.measure.SequenceGaps;
 import dev.vigie.measure.SequentialRun;
 import dev.vigie.measure.SerialNumber;
 import dev.vigie.measure.ShareEvidence;
+import dev.vigie.measure.Silence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
 import dev.vigie.measure.SlidingMean;
@@ -59,6 +61,14 @@ final class Intake {
             case INACTIVITY -> {
                 ((Inactivity) measure).see(timeMillis);
                 yield true;
+            }
+            case SILENCE -> {
+                ((Silence) measure).see(timeMillis);
+                yield true;
+            }
+            case SEQUENCE_GAP -> {
+                long number = now.number(Field.SEQUENCE);
+                yield number == AccessEvent.UNKNOWN || ((SequenceGaps) measure).add(timeMillis, number);
             }
             case BACKDATED -> {
                 if (isLate(spec, timeMillis, clockMillis)) {

@@ -5,8 +5,10 @@ import dev.vigie.measure.Inactivity;
 import dev.vigie.measure.JointScore;
 import dev.vigie.measure.KeyedHash;
 import dev.vigie.measure.NewValues;
+import dev.vigie.measure.SequenceGaps;
 import dev.vigie.measure.SequentialRun;
 import dev.vigie.measure.ShareEvidence;
+import dev.vigie.measure.Silence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.measure.SlidingDistinct;
 import dev.vigie.measure.SlidingMean;
@@ -68,6 +70,8 @@ record MeasureSpec(
         SHARE,
         NEW_VALUE,
         INACTIVITY,
+        SILENCE,
+        SEQUENCE_GAP,
         BACKDATED,
         REUSED_ID;
 
@@ -137,6 +141,8 @@ record MeasureSpec(
             case SHARE -> new ShareEvidence(timespanMillis);
             case NEW_VALUE -> new NewValues(timespanMillis);
             case INACTIVITY -> new Inactivity(timespanMillis);
+            case SILENCE -> new Silence(timespanMillis);
+            case SEQUENCE_GAP -> new SequenceGaps(timespanMillis);
         };
     }
 
@@ -157,6 +163,8 @@ record MeasureSpec(
             case SHARE -> ShareEvidence.readFrom(bytes);
             case NEW_VALUE -> NewValues.readFrom(bytes);
             case INACTIVITY -> Inactivity.readFrom(bytes);
+            case SILENCE -> Silence.readFrom(bytes);
+            case SEQUENCE_GAP -> SequenceGaps.readFrom(bytes);
         };
     }
 
@@ -187,6 +195,8 @@ record MeasureSpec(
                     SUSPECTS,
                     NEW_VALUE,
                     INACTIVITY,
+                    SILENCE,
+                    SEQUENCE_GAP,
                     BACKDATED,
                     REUSED_ID -> fields.stream().map(Facet::of).toList();
         };

@@ -78,6 +78,7 @@ final class Messages {
                         episode.offsetFirst,
                         episode.offsetLast,
                         settings.version(),
-                        rulesHash));
+                        rulesHash,
+                        episode.historic));
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class Plan {
 
+    private final RuleSet rules;
     private final SelectionIndex selections;
     private final StagePlan accountStage;
     private final StagePlan widerStage;
@@ -33,6 +34,7 @@ public final class Plan {
     private final boolean countsLate;
 
     public Plan(RuleSet rules) {
+        this.rules = rules;
         PlanBuilder builder = new PlanBuilder(rules);
         this.widerStage = builder.widerStage();
         this.accountStage = builder.accountStage();
@@ -74,6 +76,11 @@ public final class Plan {
 
     SelectionIndex selections() {
         return selections;
+    }
+
+    /** What this was compiled from. */
+    public RuleSet rules() {
+        return rules;
     }
 
     /** What is done with events, for groups within an account; the account's own grouping first. */

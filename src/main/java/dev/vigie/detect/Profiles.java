@@ -29,4 +29,10 @@ public interface Profiles {
 
     /** The groups with an open episode, in a stable order; a copy. */
     List<Group> open();
+
+    /** Remembers for ever that somebody waits to hear from the group. */
+    void watch(Group group);
+
+    /** The groups that somebody waits to hear from, in a stable order; a copy. */
+    List<Group> watched();
 }

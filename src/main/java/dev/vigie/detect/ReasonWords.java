@@ -15,6 +15,10 @@ final class ReasonWords {
         if (crossing.share != null && crossing.usualShare != null) {
             return share(crossing, crossing.share, crossing.usualShare);
         }
+        if (crossing.detail != null) {
+            String seldom = rarity == null ? "" : ", expected once in " + Numbers.period(rarity);
+            return crossing.title + " (" + crossing.detail + ")" + seldom;
+        }
         if (rarity == null) {
             return crossing.title + figures(crossing);
         }

@@ -17,19 +17,27 @@ final class Sentence {
     private static final int REASONS_MAX = 3;
     /** A rule whose subjects are not people says what they are by a tag such as {@code vigie.subjects.secrets}. */
     private static final String NOUN_TAG = "vigie.subjects.";
+    /** A rule about a log itself: whom the log shows is not what it speaks of. */
+    private static final String FEED_TAG = "vigie.feed";
 
     private Sentence() {}
 
     static String of(Group group, Episode episode) {
-        StringBuilder sentence = new StringBuilder(200).append(group).append(' ');
-        if (!group.isWithinAccount()) {
-            accounts(sentence, episode);
+        StringBuilder sentence = new StringBuilder(200).append(group);
+        boolean ofFeed = episode.crossings.stream().allMatch(each -> each.tags.contains(FEED_TAG));
+        if (!ofFeed) {
+            sentence.append(' ');
+            if (!group.isWithinAccount()) {
+                accounts(sentence, episode);
+            }
+            lead(sentence, group, episode);
         }
-        lead(sentence, group, episode);
         List<Crossing> reasons = inOrder(episode.crossings);
-        reasons.stream()
-                .limit(REASONS_MAX)
-                .forEach(each -> sentence.append("; ").append(ReasonWords.of(each)));
+        String joint = ofFeed ? ": " : "; ";
+        for (Crossing each : reasons.subList(0, Math.min(REASONS_MAX, reasons.size()))) {
+            sentence.append(joint).append(ReasonWords.of(each));
+            joint = "; ";
+        }
         if (reasons.size() > REASONS_MAX) {
             sentence.append("; and ").append(Numbers.count(reasons.size() - REASONS_MAX, "more rule"));
         }

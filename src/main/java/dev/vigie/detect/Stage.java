@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage {
 
-    private static final double[] NONE = {};
-
     private final GroupPlan[] groups;
     private final Episodes episodes;
     private final boolean[] matched;
@@ -39,6 +37,7 @@ final class Stage {
     private final Trigger[][][] ruleTriggers;
     private final @Nullable Judgements judgements;
     private final Days days;
+    final Silences silences;
     /** True while an occurrence is at hand that is too old for every window. */
     private boolean late;
 
@@ -46,6 +45,7 @@ final class Stage {
         this.judgements = judgements;
         this.groups = plan.groups().toArray(GroupPlan[]::new);
         this.days = new Days(plan);
+        this.silences = new Silences(plan, episodes);
         this.episodes = episodes;
         this.matched = new boolean[plan.baseCount()];
         this.matches = new int[plan.baseCount()];
@@ -66,21 +66,6 @@ final class Stage {
         return owners.stream()
                 .map(owner -> triggers.apply(owner).toArray(Trigger[]::new))
                 .toArray(Trigger[][]::new);
-    }
-
-    /** One group of the occurrence, and the rules that held for it. */
-    private static final class Visit {
-        int grouping;
-
-        @SuppressWarnings("NullAway.Init") // Set whenever the visit is taken from the pool.
-        Profile profile;
-
-        long keyings;
-        /** By measure, for those of people exposed: the value before the occurrence; NaN if it adds nothing to it. */
-        double[] before = NONE;
-
-        boolean asked;
-        final Held held = new Held();
     }
 
     /** Forgets the last occurrence. */
@@ -127,11 +112,7 @@ final class Stage {
         }
         Visit visit = visits.get(visitCount);
         visitCount++;
-        visit.grouping = grouping;
-        visit.profile = profile;
-        visit.keyings = 1L << keying;
-        visit.asked = false;
-        visit.held.clear();
+        visit.begin(grouping, profile, 1L << keying);
     }
 
     /**
@@ -181,6 +162,7 @@ final class Stage {
     /** Moves the group's clock, with all that may end by it. */
     private void arrive(Visit visit, long timeMillis, Profiles profiles, Consumer<Alert> alerts) {
         profiles.changed(visit.profile);
+        silences.end(visit.grouping, visit.profile, timeMillis, profiles, alerts);
         episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
         days.roll(visit.grouping, visit.profile, timeMillis);
         visit.profile.advanceTo(timeMillis);
@@ -274,7 +256,11 @@ final class Stage {
             value = rule.read(measure);
             error = rule.errorOf(measure);
         }
-        if (rule.condition().daily() != PlannedRule.NONE) {
+        boolean daily = rule.condition().daily() != PlannedRule.NONE;
+        if (daily && Double.isNaN(value)) {
+            return; // nothing is learnt of no figure
+        }
+        if (daily) {
             days.see(value, group, visit.profile, rule.condition().daily());
         }
         boolean holds = rule.condition().holds(visit.profile, value, error) && rule.isWatchedLongEnough(visit.profile);

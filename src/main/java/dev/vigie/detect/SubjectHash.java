@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Subjects as alerts may show them: HMAC-SHA-256 of the id under the controller's key. Ids have little entropy, so
  * whoever has the key, or guesses it, can try them all: the key's secrecy is the whole protection. Used by one thread.
  */
-final class SubjectHash {
+public final class SubjectHash {
 
     private static final int SUBJECTS_PER_EVENT_MAX = 20;
     private static final String ALGORITHM = "HmacSHA256";
@@ -33,8 +33,17 @@ final class SubjectHash {
         this.keyed = keyed;
     }
 
-    /** One subject as part of a group's key. */
-    String of(String subject) {
+    /**
+     * Subjects as alerts show them under this key, for its holder to look somebody up.
+     *
+     * @param key at least {@value DetectorSettings#SUBJECT_KEY_BYTES_MIN} bytes
+     */
+    public static SubjectHash underKey(byte[] key) {
+        return new SubjectHash(key, new KeyedHash(0, 0));
+    }
+
+    /** One subject, as evidence and as part of a group's key. */
+    public String of(String subject) {
         Mac known = mac;
         return known == null
                 ? HexFormat.of().toHexDigits(keyed.of(subject))

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the records of one log into what becomes of them. */
@@ -13,13 +14,19 @@ final class Candidates {
 
     private final RecordParser parser;
     private final @Nullable String fallbackOperator;
-    private final Draft draft = new Draft();
+    private final Draft draft;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer decoded = CharBuffer.allocate(DECODED_CHARS);
 
     Candidates(RecordParser parser, @Nullable String fallbackOperator) {
+        this(parser, fallbackOperator, null);
+    }
+
+    /** @param zone of times that state none, or null */
+    Candidates(RecordParser parser, @Nullable String fallbackOperator, @Nullable ZoneId zone) {
         this.parser = parser;
         this.fallbackOperator = fallbackOperator;
+        this.draft = new Draft(zone);
     }
 
     /** Another log begins. */
@@ -44,6 +51,7 @@ final class Candidates {
                 throw new Rejection(Reason.NOT_UTF8, "not valid UTF-8");
             }
             draft.clear();
+            draft.arrivedAtMillis = ingestedAtMillis;
             parser.parse(bytes, from, to, draft);
             if (draft.nothing) {
                 return null;

@@ -141,7 +141,7 @@ final class CefEvents implements RecordParser {
             String text = first(key);
             if (text != null) {
                 stated = key;
-                long millis = Times.ofCef(text);
+                long millis = Times.ofCef(text, draft.zone, draft.arrivedAtMillis);
                 if (millis != AccessEvent.UNKNOWN) {
                     draft.time(millis);
                     return;

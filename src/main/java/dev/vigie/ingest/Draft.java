@@ -4,12 +4,19 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Field;
 import dev.vigie.model.Outcome;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The event that a parser is filling in. One serves all records of a log. An empty text is the same as none. */
 final class Draft {
+
+    /** Of times that state none; null where they must state one. */
+    final @Nullable ZoneId zone;
+
+    /** When the record came, which tells the year of a time that states none; or unknown. */
+    long arrivedAtMillis = AccessEvent.UNKNOWN;
 
     @Nullable
     String id;
@@ -63,6 +70,11 @@ final class Draft {
     private long sequence;
     private final List<String> fields = new ArrayList<>();
 
+    /** @param zone of times that state none, or null */
+    Draft(@Nullable ZoneId zone) {
+        this.zone = zone;
+    }
+
     void clear() {
         id = null;
         operator = null;
@@ -106,7 +118,7 @@ final class Draft {
             case COUNTRY -> country = text;
             case PURPOSE -> purpose = text;
             case ASSIGNED -> assigned = truth(text);
-            case TIME -> timeMillis = Times.ofText(text);
+            case TIME -> timeMillis = Times.ofText(text, zone);
             case RECORD_COUNT, BYTES, SEQUENCE -> put(field, count(field, text));
             case SUBJECT -> subjects.addAll(text);
             case FIELD -> {

@@ -1,5 +1,6 @@
 package dev.vigie.ingest;
 
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,32 +36,43 @@ public interface LineParser {
             Consumer<Parsed> out);
 
     /**
-     * A parser for values of this format.
+     * A parser for values of this format, whose times all state their zones.
      *
      * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
      */
     static LineParser of(Format format, Mapping mapping) {
+        return of(format, mapping, null);
+    }
+
+    /**
+     * A parser for values of this format.
+     *
+     * @param zone of times that state none, or null; W3C's are read in it too, which are UTC otherwise
+     * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
+     */
+    static LineParser of(Format format, Mapping mapping, @Nullable ZoneId zone) {
+        RecordParser parser = LogFile.parser(format, mapping);
         return switch (format) {
-            case JSON -> new ValueParser(new JsonEvents(mapping), JsonRecords::inJsonValue);
-            case CLOUDTRAIL -> new ValueParser(new CloudTrailEvents(), JsonRecords::inCloudTrailValue);
-            case COMBINED -> new ValueParser(new CombinedEvents(), LineRecords::new);
-            case OCSF -> new ValueParser(new OcsfEvents(mapping), JsonRecords::inJsonValue);
-            case ECS -> new ValueParser(new EcsEvents(mapping), JsonRecords::inJsonValue);
-            case FHIR ->
-                new ValueParser(new FhirEvents(mapping), window -> JsonRecords.inValue(window, JsonOpening.ENTRIES));
-            case PGAUDIT -> new ValueParser(new PgAuditEvents(mapping), window -> PgAuditEvents.cut(window, false));
-            case W3C -> w3c("", mapping);
-            case CEF -> new ValueParser(new CefEvents(mapping), LineRecords::new);
+            case JSON, OCSF, ECS -> new ValueParser(parser, JsonRecords::inJsonValue, zone);
+            case CLOUDTRAIL -> new ValueParser(parser, JsonRecords::inCloudTrailValue, zone);
+            case FHIR -> new ValueParser(parser, window -> JsonRecords.inValue(window, JsonOpening.ENTRIES), zone);
+            case PGAUDIT -> new ValueParser(parser, window -> PgAuditEvents.cut(window, false), zone);
+            case COMBINED, W3C, CEF -> new ValueParser(parser, LineRecords::new, zone);
             case CSV -> throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
         };
     }
 
     /** The same for values whose records come in an envelope. */
     static LineParser of(Layout layout, Mapping mapping) {
+        return of(layout, mapping, null);
+    }
+
+    /** The same for values whose records come in an envelope, whose own time may lack its zone too. */
+    static LineParser of(Layout layout, Mapping mapping, @Nullable ZoneId zone) {
         return switch (layout.envelope()) {
-            case NONE -> of(layout.format(), mapping);
+            case NONE -> of(layout.format(), mapping, zone);
             case SYSLOG ->
-                new ValueParser(new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new);
+                new ValueParser(new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new, zone);
         };
     }
 
@@ -71,7 +83,7 @@ public interface LineParser {
      *     directives among the lines still count, each for its own value
      */
     static LineParser w3c(String fields, Mapping mapping) {
-        return new ValueParser(new W3cEvents(mapping, fields), LineRecords::new);
+        return new ValueParser(new W3cEvents(mapping, fields), LineRecords::new, null);
     }
 
     /**
@@ -83,6 +95,6 @@ public interface LineParser {
      */
     static LineParser csv(String header, Mapping mapping) throws UnreadableLogException {
         CsvHeader columns = CsvHeader.parse(header, mapping, "the CSV header");
-        return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()));
+        return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()), null);
     }
 }

@@ -85,7 +85,7 @@ final class PgAuditEvents implements RecordParser {
         draft.session = message.session();
         draft.userAgent = message.application();
         if (!message.time().isEmpty()) {
-            draft.time(Times.ofPostgres(message.time()));
+            draft.time(Times.ofPostgres(message.time(), draft.zone));
         }
         if (!message.session().isEmpty() && !message.line().isEmpty()) {
             draft.id = message.session() + ':' + message.line();

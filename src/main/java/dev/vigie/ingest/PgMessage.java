@@ -1,6 +1,7 @@
 package dev.vigie.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,14 +55,14 @@ record PgMessage(
     /** With {@code syslog_sequence_numbers} the message's number, and which part of it this is. */
     private static final Pattern SYSLOG_NUMBER = Pattern.compile("\\[\\d{1,18}-\\d{1,9}\\] ");
 
-    /** True for text that begins as a row of a csvlog does: with a time, and a comma behind it. */
+    /** True for text that begins as a row of a csvlog does: with a time of whichever zone, and a comma behind it. */
     static boolean isCsv(String text) {
         int comma = text.indexOf(',');
         if (comma < 0 || comma > PREFIX_LENGTH_MAX) {
             return false;
         }
         try {
-            Times.ofPostgres(text.substring(0, comma));
+            Times.ofPostgres(text.substring(0, comma), ZoneOffset.UTC);
             return true;
         } catch (Rejection e) {
             return false;

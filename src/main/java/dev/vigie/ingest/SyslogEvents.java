@@ -3,8 +3,8 @@ package dev.vigie.ingest;
 import dev.vigie.model.AccessEvent;
 
 /**
- * Records of another format, each in a syslog message of its own. Of the header only a time with year and zone is used,
- * and only for a payload that states none.
+ * Records of another format, each in a syslog message of its own. Of the header only its time is used, and only for a
+ * payload that states none: one with year and zone, or, where the source's zone is known, RFC 3164's.
  */
 final class SyslogEvents implements RecordParser {
 
@@ -33,6 +33,9 @@ final class SyslogEvents implements RecordParser {
         }
         if (header.timeMillis != AccessEvent.UNKNOWN) {
             draft.time(header.timeMillis);
+        }
+        if (header.shortTime != null) {
+            draft.time(Times.ofSyslog(header.shortTime, draft.zone, draft.arrivedAtMillis));
         }
         inner.parse(bytes, header.payload, to, draft);
     }

@@ -2,6 +2,7 @@ package dev.vigie.ingest;
 
 import dev.vigie.model.AccessEvent;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of one syslog message: where it ends, and the time that it states.
@@ -27,6 +28,10 @@ final class SyslogHeader {
     /** The stated time; unknown where there is none, or one without a year or a zone. */
     long timeMillis;
 
+    /** RFC 3164's time as it is written, which has neither year nor zone; null where there is none. */
+    @Nullable
+    String shortTime;
+
     private byte[] bytes = {};
     private int at;
     private int to;
@@ -37,6 +42,7 @@ final class SyslogHeader {
         at = from;
         to = end;
         timeMillis = AccessEvent.UNKNOWN;
+        shortTime = null;
         boolean hasPriority = is('<');
         if (hasPriority && !skipPriority()) {
             return false;
@@ -91,6 +97,7 @@ final class SyslogHeader {
                 at = start;
                 return false;
             }
+            shortTime = text(start, at);
             at++;
         } else if (!skipWord() || !isLongTime(start, at - 1) || !readTime(start, at - 1)) {
             at = start;
@@ -134,7 +141,7 @@ final class SyslogHeader {
             return false;
         }
         try {
-            timeMillis = Times.ofText(text(from, end));
+            timeMillis = Times.ofText(text(from, end), null);
             return true;
         } catch (Rejection e) {
             return false;

@@ -2,38 +2,43 @@ package dev.vigie.ingest;
 
 import dev.vigie.model.AccessEvent;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** Points in time as logs write them, turned into epoch milliseconds. */
+/**
+ * Points in time as logs write them, turned into epoch milliseconds. Where a log states no zone, its source's stands in
+ * for it, if there is one: an hour that a clock shows twice is then the first, one that it skips is the next.
+ */
 final class Times {
 
     private static final String EXPECTED =
             "time must be ISO-8601 with a zone or an offset, such as 2026-01-31T08:15:00Z," + " or epoch milliseconds";
     private static final String EXPECTED_COMBINED = "time must be as in 31/Jan/2026:08:15:00 +0100";
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int LEAP_YEARS_APART_MAX = 8;
 
     private static final String EXPECTED_POSTGRES =
             "time must be as in 2026-01-31 08:15:00.123 UTC; of zones by name, UTC, GMT and those of Europe are known";
     private static final String EXPECTED_CEF = "time must be as in Jan 31 2026 08:15:00.123 UTC, or epoch milliseconds;"
             + " of zones by name, UTC, GMT and those of Europe are known";
 
-    /** Names that mean one offset only, in minutes; CST, for one, means several. */
-    private static final Map<String, Integer> ZONES = Map.of(
-            "UTC", 0, "GMT", 0, "WET", 0, "WEST", 60, "CET", 60, "CEST", 120, "EET", 120, "EEST", 180, "MSK", 180);
-
     private Times() {}
 
     /**
      * Reads ISO-8601 text, or epoch milliseconds in digits. Years have four digits; a fraction counts to the
      * millisecond.
+     *
+     * @param zone of text that states none; null where it must
      */
-    static long ofText(String text) throws Rejection {
+    static long ofText(String text, @Nullable ZoneId zone) throws Rejection {
         if (text.length() < 5 || text.charAt(4) != '-') {
             return ofMillis(count(text));
         }
-        Scanner scanner = new Scanner(text, EXPECTED);
+        TimeScanner scanner = new TimeScanner(text, EXPECTED);
         int year = scanner.digits(4);
         scanner.skip("-");
         int month = scanner.digits(2);
@@ -45,12 +50,14 @@ final class Times {
             scanner.skip(".,");
             millis += scanner.fractionMillis();
         }
-        return ofMillis(millis - scanner.offsetMillis());
+        return zone != null && scanner.isAtEnd()
+                ? ofMillis(inZone(millis, zone))
+                : ofMillis(millis - scanner.offsetMillis());
     }
 
     /** Reads the time of an access log, such as {@code 31/Jan/2026:08:15:00 +0100}. */
     static long ofCombined(String text) throws Rejection {
-        Scanner scanner = new Scanner(text, EXPECTED_COMBINED);
+        TimeScanner scanner = new TimeScanner(text, EXPECTED_COMBINED);
         int day = scanner.digits(2);
         scanner.skip("/");
         int month = scanner.month();
@@ -62,9 +69,13 @@ final class Times {
         return ofMillis(millis - scanner.offsetMillis());
     }
 
-    /** Reads the time of a PostgreSQL log, such as {@code 2026-01-31 08:15:00.123 UTC}. */
-    static long ofPostgres(String text) throws Rejection {
-        Scanner scanner = new Scanner(text, EXPECTED_POSTGRES);
+    /**
+     * Reads the time of a PostgreSQL log, such as {@code 2026-01-31 08:15:00.123 UTC}.
+     *
+     * @param zone meant by a name that means several, such as IST; null where such a name must not be
+     */
+    static long ofPostgres(String text, @Nullable ZoneId zone) throws Rejection {
+        TimeScanner scanner = new TimeScanner(text, EXPECTED_POSTGRES);
         int year = scanner.digits(4);
         scanner.skip("-");
         int month = scanner.digits(2);
@@ -77,27 +88,30 @@ final class Times {
             millis += scanner.fractionMillis();
         }
         scanner.skip(" ");
-        return ofMillis(millis - scanner.zoneMillis());
+        return zone != null && scanner.isAtUnknownZone()
+                ? ofMillis(inZone(millis, zone))
+                : ofMillis(millis - scanner.zoneMillis());
     }
 
     /**
      * Reads a time of a CEF event: epoch milliseconds, {@code Jan 31 2026 08:15:00.123 UTC}, or ISO-8601, which the
      * format does not have but many products write.
      *
-     * @return {@link AccessEvent#UNKNOWN} where the year or the zone is missing, which the format allows
+     * @param zone of text that states none, or null
+     * @param arrivedAtMillis tells the year of text that states none; or unknown
+     * @return {@link AccessEvent#UNKNOWN} where year or zone, which the format may omit, are not told either
      */
-    static long ofCef(String text) throws Rejection {
+    static long ofCef(String text, @Nullable ZoneId zone, long arrivedAtMillis) throws Rejection {
         if (text.length() < 6 || text.charAt(0) <= '9') {
-            return ofText(text);
+            return ofText(text, zone);
         }
-        Scanner scanner = new Scanner(text, EXPECTED_CEF);
+        TimeScanner scanner = new TimeScanner(text, EXPECTED_CEF);
         int month = scanner.month();
         scanner.skip(" ");
         int day = scanner.dayOfMonth();
         scanner.skip(" ");
         if (!scanner.isAtYear()) {
-            scanner.clockMillis();
-            return AccessEvent.UNKNOWN;
+            return ofYearless(month, day, scanner.clockMillis(), zone, arrivedAtMillis);
         }
         int year = scanner.digits(4);
         scanner.skip(" ");
@@ -107,10 +121,57 @@ final class Times {
             millis += scanner.fractionMillis();
         }
         if (scanner.isAtEnd()) {
-            return AccessEvent.UNKNOWN;
+            return zone == null ? AccessEvent.UNKNOWN : ofMillis(inZone(millis, zone));
         }
         scanner.skip(" ");
         return ofMillis(millis - scanner.zoneMillis());
+    }
+
+    /**
+     * Reads a time of RFC 3164, such as {@code Jan 31 08:15:00}.
+     *
+     * @return {@link AccessEvent#UNKNOWN} where the zone or the arrival is not known, or there is no such time
+     */
+    static long ofSyslog(String text, @Nullable ZoneId zone, long arrivedAtMillis) {
+        try {
+            TimeScanner scanner = new TimeScanner(text, EXPECTED);
+            int month = scanner.month();
+            scanner.skip(" ");
+            int day = scanner.dayOfMonth();
+            scanner.skip(" ");
+            return ofYearless(month, day, scanner.clockMillis(), zone, arrivedAtMillis);
+        } catch (Rejection e) {
+            return AccessEvent.UNKNOWN; // an envelope's time is only needed where the payload states none
+        }
+    }
+
+    /**
+     * The latest such point that is not a day after its arrival: a line written at the year's end arrives in the next.
+     */
+    private static long ofYearless(int month, int day, long clockMillis, @Nullable ZoneId zone, long arrivedAtMillis) {
+        if (zone == null || arrivedAtMillis == AccessEvent.UNKNOWN) {
+            return AccessEvent.UNKNOWN;
+        }
+        int arrivedIn = Instant.ofEpochMilli(arrivedAtMillis).atZone(zone).getYear();
+        for (int year = arrivedIn + 1; year >= arrivedIn - LEAP_YEARS_APART_MAX; year--) {
+            if (YearMonth.of(year, month).isValidDay(day)) {
+                long midnightMillis = LocalDate.of(year, month, day).toEpochDay() * DAY_MILLIS;
+                long millis = inZone(midnightMillis + clockMillis, zone);
+                if (millis <= arrivedAtMillis + DAY_MILLIS) {
+                    return millis;
+                }
+            }
+        }
+        return AccessEvent.UNKNOWN;
+    }
+
+    private static long inZone(long localMillis, ZoneId zone) {
+        return Instant.ofEpochMilli(localMillis)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime()
+                .atZone(zone)
+                .toInstant()
+                .toEpochMilli();
     }
 
     static long ofMillis(long millis) throws Rejection {
@@ -138,122 +199,6 @@ final class Times {
             return LocalDate.of(year, month, day).toEpochDay() * DAY_MILLIS;
         } catch (DateTimeException e) {
             throw new Rejection(Reason.BAD_TIME, expected);
-        }
-    }
-
-    /** A position in a text that is read from left to right. */
-    private static final class Scanner {
-
-        private final String text;
-        private final String expected;
-        private int at;
-
-        Scanner(String text, String expected) {
-            this.text = text;
-            this.expected = expected;
-        }
-
-        boolean isAt(String anyOf) {
-            return at < text.length() && anyOf.indexOf(text.charAt(at)) >= 0;
-        }
-
-        void skip(String anyOf) throws Rejection {
-            require(isAt(anyOf));
-            at++;
-        }
-
-        int digits(int count) throws Rejection {
-            int value = 0;
-            for (int i = 0; i < count; i++) {
-                require(isDigit());
-                value = 10 * value + text.charAt(at++) - '0';
-            }
-            return value;
-        }
-
-        int month() throws Rejection {
-            require(at + 3 <= text.length());
-            int index = MONTHS.indexOf(text.substring(at, at + 3));
-            require(index >= 0 && index % 3 == 0);
-            at += 3;
-            return index / 3 + 1;
-        }
-
-        /** {@code HH:mm:ss}; a leap second is the next minute's first. */
-        long clockMillis() throws Rejection {
-            int hours = digits(2);
-            skip(":");
-            int minutes = digits(2);
-            skip(":");
-            int seconds = digits(2);
-            require(hours < 24 && minutes < 60 && seconds <= 60);
-            return 1_000L * (3_600 * hours + 60 * minutes + seconds);
-        }
-
-        long fractionMillis() throws Rejection {
-            require(isDigit());
-            int millis = 0;
-            for (int unit = 100; isDigit(); unit /= 10) {
-                millis += unit * (text.charAt(at++) - '0');
-            }
-            return millis;
-        }
-
-        /** {@code Z}, {@code +HH}, {@code +HHmm} or {@code +HH:mm}, and then the text's end. */
-        long offsetMillis() throws Rejection {
-            boolean utc = isAt("Zz");
-            boolean west = isAt("-");
-            skip("Zz+-");
-            int minutes = 0;
-            if (!utc) {
-                minutes = 60 * digits(2);
-                if (isAt(":")) {
-                    at++;
-                }
-                minutes += at < text.length() ? digits(2) : 0;
-            }
-            require(at == text.length() && minutes <= 18 * 60);
-            return 60_000L * (west ? -minutes : minutes);
-        }
-
-        /**
-         * A name that means one offset, perhaps with an offset behind {@code GMT}; or an offset; and the text's end.
-         */
-        long zoneMillis() throws Rejection {
-            String name = text.substring(at);
-            Integer minutes = ZONES.get(name);
-            if (minutes != null) {
-                return 60_000L * minutes;
-            }
-            at += name.startsWith("GMT") || name.startsWith("UTC") ? 3 : 0;
-            return offsetMillis();
-        }
-
-        /** Two digits, or one with or without a space before it. */
-        int dayOfMonth() throws Rejection {
-            if (isAt(" ")) {
-                at++;
-            }
-            int day = digits(1);
-            return isDigit() ? 10 * day + digits(1) : day;
-        }
-
-        boolean isAtYear() {
-            return at + 4 < text.length() && text.charAt(at + 2) != ':';
-        }
-
-        boolean isAtEnd() {
-            return at == text.length();
-        }
-
-        private boolean isDigit() {
-            return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
-        }
-
-        private void require(boolean condition) throws Rejection {
-            if (!condition) {
-                throw new Rejection(Reason.BAD_TIME, expected);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.vigie.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,13 @@ final class ValueParser implements LineParser {
     private final Candidates candidates;
     private final Function<ByteWindow, Records> cut;
 
-    /** A parser that cuts each value by {@code cut}, and parses what comes out. */
-    ValueParser(RecordParser parser, Function<ByteWindow, Records> cut) {
-        this.candidates = new Candidates(parser, null);
+    /**
+     * A parser that cuts each value by {@code cut}, and parses what comes out.
+     *
+     * @param zone of times that state none, or null
+     */
+    ValueParser(RecordParser parser, Function<ByteWindow, Records> cut, @Nullable ZoneId zone) {
+        this.candidates = new Candidates(parser, null, zone);
         this.cut = cut;
     }
 

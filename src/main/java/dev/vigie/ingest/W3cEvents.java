@@ -16,11 +16,11 @@ import java.util.Set;
  * {@code #Fields:} that names them and holds until the next one (W3C working draft WD-logfile-960323; for IIS's
  * identifiers, Microsoft's "W3C logging").
  *
- * <p>Understood are {@code date} and {@code time}, which are UTC, {@code cs-username}, {@code c-ip}, {@code cs-method},
- * {@code cs-uri-stem} or {@code cs-uri}, {@code sc-status}, {@code sc-bytes} and {@code cs(User-Agent)}, and whatever a
- * mapping gives a meaning. The account is the user who signed in, else the client's address; action and outcome come
- * from method and status as in {@link CombinedEvents}. Values stay as written: IIS puts a plus sign in place of a
- * space, and it cannot be told from one that was a plus sign.
+ * <p>Understood are {@code date} and {@code time}, which are UTC unless the source's zone is set, {@code cs-username},
+ * {@code c-ip}, {@code cs-method}, {@code cs-uri-stem} or {@code cs-uri}, {@code sc-status}, {@code sc-bytes} and
+ * {@code cs(User-Agent)}, and whatever a mapping gives a meaning. The account is the user who signed in, else the
+ * client's address; action and outcome come from method and status as in {@link CombinedEvents}. Values stay as
+ * written: IIS puts a plus sign in place of a space, and it cannot be told from one that was a plus sign.
  *
  * <p>IIS puts nothing in quotes, the draft does. A client must not make its own lines unreadable by a stray quote, so a
  * line that has as many words as there are fields is cut at its spaces alone.
@@ -114,7 +114,7 @@ final class W3cEvents implements RecordParser {
         String date = values.get("date");
         String time = values.get("time");
         if (date != null && time != null) {
-            draft.put(Field.TIME, date + 'T' + time + 'Z');
+            draft.put(Field.TIME, date + 'T' + time + (draft.zone == null ? "Z" : ""));
         }
         draft.sourceIp = values.get("c-ip");
         draft.account = values.getOrDefault("cs-username", draft.sourceIp);

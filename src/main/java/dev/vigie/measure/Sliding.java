@@ -13,6 +13,8 @@ public sealed interface Sliding
                 Watched,
                 NewValues,
                 Inactivity,
+                Silence,
+                SequenceGaps,
                 SequentialRun,
                 ShareEvidence,
                 Daily {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigned whether the subject is assigned to this operator; null where the log does not say
  * @param sequence the sender's sequence number, at least 0, or {@link #UNKNOWN}
  * @param claimedOperator the operator that the payload named where it differs from the one that the log arrived by
+ * @param historic whether it came by a source of past logs, to be learnt from: its alerts are of the past
  */
 public record AccessEvent(
         String id,
@@ -55,7 +56,8 @@ public record AccessEvent(
         @Nullable String purpose,
         @Nullable Boolean assigned,
         long sequence,
-        @Nullable String claimedOperator) {
+        @Nullable String claimedOperator,
+        boolean historic) {
 
     /** Stands for a number that the log does not give. */
     public static final long UNKNOWN = -1;
@@ -102,6 +104,81 @@ public record AccessEvent(
         country = upperCaseCode(country);
         subjects = List.copyOf(subjects);
         fields = List.copyOf(fields);
+    }
+
+    /** An event of the present. */
+    public AccessEvent(
+            String id,
+            long timeMillis,
+            long ingestedAtMillis,
+            String operator,
+            String account,
+            @Nullable String role,
+            @Nullable String session,
+            @Nullable String resource,
+            Action action,
+            Outcome outcome,
+            List<Subject> subjects,
+            long recordCount,
+            long bytes,
+            List<String> fields,
+            @Nullable String sourceIp,
+            @Nullable String userAgent,
+            @Nullable String country,
+            @Nullable String purpose,
+            @Nullable Boolean assigned,
+            long sequence,
+            @Nullable String claimedOperator) {
+        this(
+                id,
+                timeMillis,
+                ingestedAtMillis,
+                operator,
+                account,
+                role,
+                session,
+                resource,
+                action,
+                outcome,
+                subjects,
+                recordCount,
+                bytes,
+                fields,
+                sourceIp,
+                userAgent,
+                country,
+                purpose,
+                assigned,
+                sequence,
+                claimedOperator,
+                false);
+    }
+
+    /** The same event from a source of past logs. */
+    public AccessEvent ofThePast() {
+        return new AccessEvent(
+                id,
+                timeMillis,
+                ingestedAtMillis,
+                operator,
+                account,
+                role,
+                session,
+                resource,
+                action,
+                outcome,
+                subjects,
+                recordCount,
+                bytes,
+                fields,
+                sourceIp,
+                userAgent,
+                country,
+                purpose,
+                assigned,
+                sequence,
+                claimedOperator,
+                true);
     }
 
     private static void checkName(String field, String value) {

@@ -180,6 +180,7 @@ public record Alert(
      * @param offsetLast offset, or line number, of the latest event
      * @param version Vigie's version
      * @param rulesHash hash of the rule set
+     * @param historic whether all that is in the episode came by sources of past logs: it is no news
      */
     public record Provenance(
             long detectedAtMillis,
@@ -188,5 +189,19 @@ public record Alert(
             long offsetFirst,
             long offsetLast,
             String version,
-            String rulesHash) {}
+            String rulesHash,
+            boolean historic) {
+
+        /** Of an episode of the present. */
+        public Provenance(
+                long detectedAtMillis,
+                String topic,
+                int partition,
+                long offsetFirst,
+                long offsetLast,
+                String version,
+                String rulesHash) {
+            this(detectedAtMillis, topic, partition, offsetFirst, offsetLast, version, rulesHash, false);
+        }
+    }
 }

@@ -6,5 +6,12 @@ package dev.vigie.model;
  * @param topic the topic or the file
  * @param partition the partition; 0 for a file
  * @param offset the record's offset, or the line's number in its file, counted from 1
+ * @param historic whether it came by a source of past logs
  */
-public record Origin(String topic, int partition, long offset) {}
+public record Origin(String topic, int partition, long offset, boolean historic) {
+
+    /** The place of an event of the present. */
+    public Origin(String topic, int partition, long offset) {
+        this(topic, partition, offset, false);
+    }
+}

@@ -25,6 +25,7 @@ final class DetectionRun {
 
     private final List<String> names;
     private final OutputStream alerts;
+    private final ReplayOutput output;
     private final Detector detector;
     private final MemoryProfiles profiles;
     private final GravestEpisodes gravest = new GravestEpisodes();
@@ -40,9 +41,10 @@ final class DetectionRun {
     private long updated;
     private long closed;
 
-    DetectionRun(ReplayJob job, List<String> names, OutputStream alerts) {
+    DetectionRun(ReplayJob job, List<String> names, OutputStream alerts, ReplayOutput output) {
         this.names = names;
         this.alerts = alerts;
+        this.output = output;
         Plan plan = new Plan(job.rules());
         // A replay's clock is its logs': "detected at" is the time of the event at hand, and two replays agree to the
         // byte.
@@ -66,11 +68,12 @@ final class DetectionRun {
         }
     }
 
-    private void process(ReadEvent read) {
+    private void process(ReadEvent read) throws IOException {
         nowMillis = read.event().timeMillis();
         Verdict verdict = detector.process(
                 read.event(), new Origin(names.get(read.log()), 0, read.line()), profiles, this::write);
         count(verdict);
+        output.judged(read.event(), verdict);
         if (nowMillis - sweptMillis >= SWEEP_MILLIS) {
             sweptMillis = nowMillis;
             detector.closeSilent(profiles, this::write);
@@ -100,6 +103,7 @@ final class DetectionRun {
             }
         }
         try {
+            output.alert(alert);
             alerts.write((AlertJson.line(alert) + '\n').getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,9 +17,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that a replay writes to. Files are made in a staging directory within it, that only the user may read,
@@ -29,10 +34,21 @@ final class OutputDirectory implements Closeable {
 
     static final String ALERTS = "alerts.jsonl";
     static final String REJECTED = "rejected.jsonl";
+    static final String ACCOUNTS = "accounts.csv";
+    static final String TIMELINE = "timeline.csv";
+    static final String EXPOSURE = "exposure.csv";
+    static final String AFFECTED = "affected.csv";
+    static final String AFFECTED_SEALED = "affected.csv.pgp";
+    static final String LEDGER = "ledger.json";
+    static final String MANIFEST = "manifest.json";
     static final String SUMMARY = "summary.json";
 
     /** The summary last: while it is an old one, so may be the rest. */
-    private static final List<String> FILES = List.of(REJECTED, ALERTS, SUMMARY);
+    static final List<String> FILES = List.of(
+            REJECTED, ALERTS, ACCOUNTS, TIMELINE, EXPOSURE, AFFECTED, AFFECTED_SEALED, LEDGER, MANIFEST, SUMMARY);
+
+    /** What names people, or holds lines that do. */
+    private static final Set<String> PRIVATE = Set.of(REJECTED, AFFECTED, AFFECTED_SEALED);
 
     private static final String STAGING = ".vigie-replay";
     private static final String LOCK = "lock";
@@ -42,6 +58,23 @@ final class OutputDirectory implements Closeable {
     private final Path directory;
     private final Path staging;
     private final FileChannel lock;
+    private final Map<String, Written> written = new TreeMap<>();
+
+    /**
+     * A file that was begun.
+     *
+     * @param plain what went into the seal, or null where there is none
+     */
+    private record Written(HashedOutput file, @Nullable HashedOutput plain) {
+
+        Manifest.Output output(String name) {
+            return new Manifest.Output(
+                    name,
+                    file.bytes(),
+                    file.sha256(),
+                    plain == null ? null : new Manifest.Plain(plain.bytes(), plain.sha256()));
+        }
+    }
 
     private OutputDirectory(Path directory, Path staging, FileChannel lock) {
         this.directory = directory;
@@ -116,12 +149,33 @@ final class OutputDirectory implements Closeable {
 
     /** Begins one of the files. */
     OutputStream create(String name) throws IOException {
+        HashedOutput file = begin(name);
+        written.put(name, new Written(file, null));
+        return file;
+    }
+
+    /** Begins one of the files, of which the disk never sees the clear text. */
+    OutputStream createSealed(String name, Seal seal) throws IOException {
+        HashedOutput file = begin(name);
+        HashedOutput plain = new HashedOutput(seal.over(file));
+        written.put(name, new Written(file, plain));
+        return plain;
+    }
+
+    private HashedOutput begin(String name) throws IOException {
         Path file = staging.resolve(name);
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
-        if (name.equals(REJECTED)) {
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        if (PRIVATE.contains(name)) {
             restrict(file, PRIVATE_FILE);
         }
-        return out;
+        return new HashedOutput(new BufferedOutputStream(out));
+    }
+
+    /** The files so far, all of which are closed, in the order of their names; to be asked once. */
+    List<Manifest.Output> outputs() {
+        List<Manifest.Output> outputs = new ArrayList<>();
+        written.forEach((name, file) -> outputs.add(file.output(name)));
+        return outputs;
     }
 
     /** A place for what does not fit the heap, which {@link #close} removes. */
@@ -129,14 +183,18 @@ final class OutputDirectory implements Closeable {
         return staging;
     }
 
-    /** Puts the files in their places. */
+    /** Puts the files in their places; those of an earlier replay that this one does not have are removed. */
     void publish() throws IOException {
         for (String name : FILES) {
-            Files.move(
-                    staging.resolve(name),
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            if (written.containsKey(name)) {
+                Files.move(
+                        staging.resolve(name),
+                        directory.resolve(name),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(directory.resolve(name));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param version Vigie's version
  * @param heapBytes how much of the heap events may take while they are put in order, as far as that can be estimated;
  *     what is more goes to the disk
+ * @param folder what the directory is to hold, and what it says of how it came about
  */
 public record ReplayJob(
         List<Path> logs,
@@ -33,7 +34,8 @@ public record ReplayJob(
         RuleSet rules,
         Function<LongSupplier, DetectorSettings> settings,
         String version,
-        long heapBytes) {
+        long heapBytes,
+        FolderOptions folder) {
 
     /** Whose logs they are where nobody says. */
     public static final String OPERATOR_UNKNOWN = "unknown";
@@ -45,6 +47,20 @@ public record ReplayJob(
             throw new IllegalArgumentException("there is nothing to replay");
         }
         logs = List.copyOf(logs);
+    }
+
+    /** A job whose folder says nothing of how it came about. */
+    public ReplayJob(
+            List<Path> logs,
+            Path directory,
+            @Nullable Layout layout,
+            Mapping mapping,
+            String operator,
+            RuleSet rules,
+            Function<LongSupplier, DetectorSettings> settings,
+            String version,
+            long heapBytes) {
+        this(logs, directory, layout, mapping, operator, rules, settings, version, heapBytes, FolderOptions.PLAIN);
     }
 
     /** A share of the JVM's heap that leaves room for the profiles. */

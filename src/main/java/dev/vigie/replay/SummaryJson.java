@@ -2,9 +2,6 @@ package dev.vigie.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.wire.Schemas;
@@ -28,7 +25,7 @@ final class SummaryJson {
     static String text(ReplaySummary summary) {
         StringWriter text = new StringWriter();
         try (JsonGenerator to = new JsonFactory().createGenerator(text)) {
-            to.setPrettyPrinter(printer());
+            to.setPrettyPrinter(PlainJson.printer());
             to.writeStartObject();
             to.writeStringField(TYPE_MEMBER, TYPE);
             writeVersions(to, summary);
@@ -42,17 +39,6 @@ final class SummaryJson {
             throw new UncheckedIOException("a string takes every character", e);
         }
         return text.append('\n').toString();
-    }
-
-    /** Line feeds on every system, since the same replay gives the same bytes. */
-    private static DefaultPrettyPrinter printer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                        .withArrayEmptySeparator("")
-                        .withObjectEmptySeparator(""))
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
     }
 
     private static void writeVersions(JsonGenerator to, ReplaySummary summary) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigie.rule;
 
+import dev.vigie.model.Field;
 import dev.vigie.model.Sensitivity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +84,18 @@ final class RuleLinker {
                     .refuse(
                             key,
                             name + " is known of accounts alone: add account to 'group-by', not only "
+                                    + link.grouping().shown());
+        }
+        if (measure != null
+                && key != null
+                && measure.kind().isOfFeed()
+                && !link.grouping().names().equals(List.of(Field.OPERATOR.fieldName()))) {
+            String name = measure.kind().name().toLowerCase(Locale.ROOT);
+            link.draft()
+                    .source()
+                    .refuse(
+                            key,
+                            name + " is of an operator's whole log: write 'group-by: [operator]', not "
                                     + link.grouping().shown());
         }
     }

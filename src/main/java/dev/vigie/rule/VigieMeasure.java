@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A measure that Sigma has no word for: a correlation rule's {@code vigie} block names it, and its limits then speak of
  * this instead of what the correlation's type would count.
  *
- * @param field whose values are looked at; null for {@code INACTIVITY} and {@code REUSED_ID}, always
- *     {@link Field#SUBJECT} for {@code SEQUENTIAL_RUN} and {@code SHARE}
+ * @param field whose values are looked at; null for {@code INACTIVITY}, {@code SILENCE} and {@code REUSED_ID}, always
+ *     {@link Field#SUBJECT} for {@code SEQUENTIAL_RUN} and {@code SHARE}, and {@link Field#SEQUENCE} for
+ *     {@code SEQUENCE_GAP}
  * @param attribute for {@code SHARE} which attribute of the subjects, such as nationality; null for all others
  */
 public record VigieMeasure(
         Kind kind, @Nullable Field field, @Nullable String attribute) {
 
     public VigieMeasure {
-        boolean named = kind != Kind.INACTIVITY && kind != Kind.REUSED_ID;
+        boolean named = kind != Kind.INACTIVITY && kind != Kind.SILENCE && kind != Kind.REUSED_ID;
         if (named != (field != null) || (kind == Kind.SHARE) != (attribute != null)) {
             throw new IllegalArgumentException(kind + " of " + field + ", " + attribute);
         }
@@ -31,6 +32,10 @@ public record VigieMeasure(
         NEW_VALUE,
         /** Days for which the group slept before it woke. */
         INACTIVITY,
+        /** Minutes of its usual activity that a feed has said nothing for. */
+        SILENCE,
+        /** Numbers missing in what a sender numbered one by one. */
+        SEQUENCE_GAP,
         /** Distinct values of events that came too late for this timespan, by time of ingestion. */
         BACKDATED,
         /** Events whose id came before with other content. */
@@ -39,6 +44,11 @@ public record VigieMeasure(
         /** True if it needs the account's own memory of events, which no group above has. */
         boolean isOfAccount() {
             return this == BACKDATED || this == REUSED_ID;
+        }
+
+        /** True if it is of an operator's whole log. */
+        boolean isOfFeed() {
+            return this == SILENCE;
         }
     }
 }

@@ -47,13 +47,13 @@ final class VigieMeasureReader {
         VigieMeasure.Kind kind = VigieMeasure.Kind.valueOf(name.toUpperCase(Locale.ROOT));
         Source.Entry field = entries.get("field");
         return switch (kind) {
-            case INACTIVITY, REUSED_ID -> {
+            case INACTIVITY, SILENCE, REUSED_ID -> {
                 if (field != null) {
                     source.refuse(field.key(), name + " takes no 'field': remove it");
                 }
                 yield new VigieMeasure(kind, null, null);
             }
-            case SEQUENTIAL_RUN, SHARE, NEW_VALUE, BACKDATED -> {
+            case SEQUENTIAL_RUN, SHARE, NEW_VALUE, BACKDATED, SEQUENCE_GAP -> {
                 if (field == null) {
                     source.refuse(node, name + " needs a 'field', such as 'field: " + example(kind) + "'");
                     yield null;
@@ -67,7 +67,8 @@ final class VigieMeasureReader {
         return switch (kind) {
             case SHARE -> "subject.nationality";
             case NEW_VALUE -> "src_ip";
-            case SEQUENTIAL_RUN, BACKDATED, INACTIVITY, REUSED_ID -> "subject";
+            case SEQUENCE_GAP -> "sequence";
+            case SEQUENTIAL_RUN, BACKDATED, INACTIVITY, SILENCE, REUSED_ID -> "subject";
         };
     }
 
@@ -83,6 +84,11 @@ final class VigieMeasureReader {
         if (field != null && kind == VigieMeasure.Kind.SEQUENTIAL_RUN && field != Field.SUBJECT) {
             source.refuse(
                     node, "sequential_run is of ids of people: write 'field: subject', not " + Quote.quoted(written));
+        }
+        if (field != null && kind == VigieMeasure.Kind.SEQUENCE_GAP && field != Field.SEQUENCE) {
+            source.refuse(
+                    node,
+                    "sequence_gap is of the sender's numbers: write 'field: sequence', not " + Quote.quoted(written));
         }
         return field == null ? null : new VigieMeasure(kind, field, null);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What several formats say of an alert and the alert does not say in one word. */
-final class AlertFacts {
+public final class AlertFacts {
 
     /** As a product and its vendor, which every format asks for. */
     static final String VENDOR = "Vigie";
@@ -31,17 +31,17 @@ final class AlertFacts {
     private AlertFacts() {}
 
     /** Distinct people read: by the account, or by all of a group above it. */
-    static long people(Alert alert) {
+    public static long people(Alert alert) {
         return isAboveAccount(alert) ? alert.peopleReadByGroup() : alert.peopleExposed();
     }
 
     /** True if the group may take in several accounts. */
-    static boolean isAboveAccount(Alert alert) {
+    public static boolean isAboveAccount(Alert alert) {
         return alert.peopleReadByGroup() != AccessEvent.UNKNOWN;
     }
 
     /** What is counted as {@link #people}: usually that, but a rule may count secrets or accounts. */
-    static String noun(Alert alert) {
+    public static String noun(Alert alert) {
         Reason opening = opening(alert);
         if (opening != null) {
             for (String tag : opening.tags()) {
@@ -53,15 +53,15 @@ final class AlertFacts {
         return PEOPLE;
     }
 
-    static boolean countsPeople(Alert alert) {
+    public static boolean countsPeople(Alert alert) {
         return noun(alert).equals(PEOPLE);
     }
 
-    static @Nullable String operator(Alert alert) {
+    public static @Nullable String operator(Alert alert) {
         return named(alert, Field.OPERATOR);
     }
 
-    static @Nullable String account(Alert alert) {
+    public static @Nullable String account(Alert alert) {
         return named(alert, Field.ACCOUNT);
     }
 
@@ -86,7 +86,7 @@ final class AlertFacts {
     }
 
     /** The group's values joined by slashes, the operator's first; {@code everybody} for the group of every event. */
-    static String groupName(Alert alert) {
+    public static String groupName(Alert alert) {
         List<String> names = new ArrayList<>();
         names.add(Field.OPERATOR.fieldName());
         names.addAll(List.of(alert.groupKind().split("\\+", -1)));

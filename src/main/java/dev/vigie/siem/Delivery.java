@@ -90,6 +90,12 @@ public final class Delivery<E extends AlertLog.Entry> {
         return new DeliveryCounts(received, delivered, refused, dropped, buffer.size(), failures);
     }
 
+    /** When the message that has waited longest was detected, epoch milliseconds; 0 if none waits. */
+    public long waitingSinceMillis() {
+        Waiting<E> first = buffer.peekFirst();
+        return first == null ? 0 : first.entry().alert().provenance().detectedAtMillis();
+    }
+
     private void take() {
         long waitMillis = POLL_MILLIS;
         if (!buffer.isEmpty()) {

@@ -59,6 +59,7 @@ final class VigieMembers {
                         .number("partition", from.partition())
                         .number("offset_first", from.offsetFirst())
                         .number("offset_last", from.offsetLast())
-                        .text("rules_hash", from.rulesHash()));
+                        .text("rules_hash", from.rulesHash())
+                        .text("historic", from.historic() ? "true" : null));
     }
 }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * the Unicode Standard writes code points. The two joiners U+200C and U+200D stay: names and emoji are written with
  * them, and they move nothing.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String ELLIPSIS = "…";
@@ -33,7 +33,7 @@ final class VisibleText {
     }
 
     /** The text with every hidden character named, but those in {@code kept}. */
-    static String named(String text, String kept) {
+    public static String named(String text, String kept) {
         if (text.codePoints().noneMatch(VisibleText::isHidden)) {
             return text;
         }

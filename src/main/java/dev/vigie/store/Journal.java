@@ -17,9 +17,11 @@ import java.util.List;
  * journal holds ({@link #read}). As detection is a function of its inputs, in their order, the profiles come out the
  * same; what it said then has been said and is not said again.
  *
+ * <p>Inputs name people, as nothing else does that a detector keeps: so records are sealed ({@link Seal}).
+ *
  * <pre>
- *   record j NUMBER   hash of the rules: length (4 bytes), UTF-8
- *                     inputs: position (8), length (4; -1 for a sweep), bytes
+ *   record j NUMBER   sealed: hash of the rules: length (4 bytes), UTF-8
+ *                             inputs: position (8), length (4; -1 for a sweep), bytes
  * </pre>
  *
  * <p>It is full, and the profiles are written, after {@value #RECORDS_MAX} records or {@value #BYTES_MAX} bytes: so
@@ -35,6 +37,7 @@ public final class Journal {
     private static final int BUFFER_BYTES = 4_096;
 
     private final ByteStore store;
+    private final Seal seal;
     private byte[] buffer = new byte[BUFFER_BYTES];
     /** Bytes of inputs that no record holds yet. */
     private int waiting;
@@ -43,8 +46,9 @@ public final class Journal {
     private int bytes;
     private boolean read;
 
-    Journal(ByteStore store) {
+    Journal(ByteStore store, Seal seal) {
         this.store = store;
+        this.seal = seal;
     }
 
     /** Takes in again what was taken in before. */
@@ -82,7 +86,7 @@ public final class Journal {
         for (byte[] record : held) {
             bytes += record.length;
             try {
-                readRecord(ByteBuffer.wrap(record), rulesHash, reader);
+                readRecord(ByteBuffer.wrap(seal.open(record)), rulesHash, reader);
             } catch (BufferUnderflowException | NegativeArraySizeException e) {
                 throw new CorruptStateException("a journal is corrupt", e);
             }
@@ -148,9 +152,10 @@ public final class Journal {
                 .put(hash)
                 .put(buffer, 0, waiting)
                 .array();
-        store.put(Keys.journal(records), record);
+        byte[] sealed = seal.seal(record);
+        store.put(Keys.journal(records), sealed);
         records++;
-        bytes += record.length;
+        bytes += sealed.length;
         waiting = 0;
     }
 

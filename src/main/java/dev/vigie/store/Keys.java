@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *   p operator,account NUL operator NUL account               a profile
  *   x operator,account NUL operator NUL account NUL part      a part of it that has grown out of the profile's record
  *   o operator,account NUL operator NUL account               the group has an open episode
+ *   w operator NUL operator                                   somebody waits to hear from the group
  *   l minute NUL operator                                     a row of the ledger
  *   c                                                         contributions that wait to be sent
  *   j number                                                  inputs since the profiles were last written
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 final class Keys {
 
     static final byte[] OPEN = {'o'};
+    static final byte[] WATCHED = {'w'};
     static final byte[] LEDGER = {'l'};
     static final byte[] PENDING = {'c'};
     static final byte[] JOURNAL = {'j'};
@@ -52,6 +54,10 @@ final class Keys {
 
     static byte[] open(Group group) {
         return utf8('o' + text(group));
+    }
+
+    static byte[] watched(Group group) {
+        return utf8('w' + text(group));
     }
 
     static byte[] ledger(String operator, long minuteMillis) {
@@ -104,13 +110,13 @@ final class Keys {
         return String.join(",", group.names()) + SEPARATOR + String.join(SEPARATOR, group.values());
     }
 
-    /** The group that {@link #open} made {@code key} of. */
-    static Group groupOfOpen(byte[] key) {
+    /** The group that {@link #open} or {@link #watched} made {@code key} of. */
+    static Group groupOf(byte[] key) {
         String[] parts = parts(key);
         List<String> names = parts[0].isEmpty() ? List.of() : List.of(parts[0].split(",", -1));
         List<String> values = names.isEmpty() ? List.of() : List.of(parts).subList(1, parts.length);
         if (values.size() != names.size()) {
-            throw new CorruptStateException("a key of the open episodes has " + values.size() + " values");
+            throw new CorruptStateException("a key of groups has " + values.size() + " values");
         }
         return new Group(names, values);
     }

@@ -25,6 +25,7 @@ public final class Ledger implements LiveState {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final ByteStore store;
+    private final LedgerTotals totals;
     private @Nullable Rows rows;
 
     /** The rows on the heap, as they were read or counted. */
@@ -38,8 +39,10 @@ public final class Ledger implements LiveState {
         final List<LedgerCounts> over = new ArrayList<>();
     }
 
-    public Ledger(ByteStore store) {
+    /** @param totals of the process, which are told what is published */
+    public Ledger(ByteStore store, LedgerTotals totals) {
         this.store = store;
+        this.totals = totals;
     }
 
     /** Counts an event. */
@@ -84,17 +87,24 @@ public final class Ledger implements LiveState {
     public void publish(Consumer<LedgerRow> out) {
         Rows known = rows();
         for (LedgerCounts counts : known.past) {
-            out.accept(counts.row());
+            publish(counts, out);
         }
         known.over.addAll(known.past);
         known.past.clear();
         for (LedgerCounts counts : known.current.values()) {
             if (counts.unpublished) {
-                out.accept(counts.row());
+                publish(counts, out);
                 counts.unpublished = false;
                 counts.changed = true;
             }
         }
+    }
+
+    private void publish(LedgerCounts counts, Consumer<LedgerRow> out) {
+        LedgerRow row = counts.row();
+        out.accept(row);
+        totals.add(row.minus(counts.totalled));
+        counts.totalled = row;
     }
 
     @Override

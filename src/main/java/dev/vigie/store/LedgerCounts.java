@@ -26,6 +26,8 @@ final class LedgerCounts {
     boolean changed;
     /** Differs from what was last published. */
     boolean unpublished;
+    /** As it entered the totals last. */
+    LedgerRow totalled;
 
     private long counted;
     private long late;
@@ -38,6 +40,7 @@ final class LedgerCounts {
     LedgerCounts(String operator, long minuteMillis) {
         this.operator = operator;
         this.minuteMillis = minuteMillis;
+        this.totalled = row();
     }
 
     void count(Verdict verdict) {
@@ -105,6 +108,7 @@ final class LedgerCounts {
             for (int left = in.readByte(); left > 0; left--) {
                 counts.rejected.put(in.readUTF(), in.readLong());
             }
+            counts.totalled = counts.row();
             return counts;
         } catch (IOException e) {
             throw new CorruptStateException("a row of the ledger is cut short or corrupt", e);

@@ -26,6 +26,31 @@ public record LedgerRow(
         rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
     }
 
+    /** This and {@code other} together, under this one's name and the later minute. */
+    LedgerRow plus(LedgerRow other) {
+        return with(other, 1);
+    }
+
+    /** What this has beyond {@code earlier}, the same row as it was before. */
+    LedgerRow minus(LedgerRow earlier) {
+        return with(earlier, -1);
+    }
+
+    private LedgerRow with(LedgerRow other, int sign) {
+        Map<String, Long> reasons = new TreeMap<>(rejected);
+        other.rejected.forEach((reason, count) -> reasons.merge(reason, sign * count, Long::sum));
+        return new LedgerRow(
+                operator,
+                Math.max(minuteMillis, other.minuteMillis),
+                counted + sign * other.counted,
+                reasons,
+                late + sign * other.late,
+                duplicate + sign * other.duplicate,
+                skewed + sign * other.skewed,
+                lateForSomeRules + sign * other.lateForSomeRules,
+                idReused + sign * other.idReused);
+    }
+
     /** Counted, rejected, late and duplicate together. */
     public long received() {
         return counted + rejectedInAll() + late + duplicate;

@@ -4,14 +4,11 @@ import dev.vigie.detect.Plan;
 import dev.vigie.detect.Profile;
 import dev.vigie.detect.Profiles;
 import dev.vigie.model.Group;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles in a byte store, with the recently used ones as live objects on the heap: a busy profile is changed a
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveProfiles implements Profiles, LiveState {
 
-    private static final byte[] PRESENT = {1};
     private static final long ENTRY_HEAP_BYTES = 200;
 
     private final ByteStore store;
@@ -38,11 +34,12 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     private final Map<Group, Entry> live = new LinkedHashMap<>();
     private final Set<Entry> changed = new LinkedHashSet<>();
-    /** Groups with an open episode by their key's text; null until somebody asks. */
-    private @Nullable Map<String, Group> open;
-
-    private final Map<Group, Boolean> openChanged = new LinkedHashMap<>();
+    private final GroupSet open;
+    private final GroupSet watched;
     private long heapBytes;
+    private long uses;
+    private long loads;
+    private long evictions;
 
     /** A live profile. Equal to itself only. */
     private static final class Entry {
@@ -57,14 +54,19 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
     }
 
-    /** @param budget what all tasks of the process share */
-    public LiveProfiles(Plan plan, ByteStore store, HeapBudget budget) {
+    /**
+     * @param budget what all tasks of the process share
+     * @param seal of what names people
+     */
+    public LiveProfiles(Plan plan, ByteStore store, HeapBudget budget, Seal seal) {
         this.store = store;
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
         this.peerDays = new SharedPeerDays(store);
-        this.journal = new Journal(store);
+        this.journal = new Journal(store, seal);
         this.rulesHash = plan.rulesHash();
+        this.open = new GroupSet(store, Keys.OPEN, Keys::open);
+        this.watched = new GroupSet(store, Keys.WATCHED, Keys::watched);
     }
 
     /** What happens to the profiles. Whoever notes nothing in it has them written at every commit. */
@@ -90,6 +92,7 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public Profile get(Group group) {
+        uses++;
         Entry entry = live.get(group);
         if (entry == null) {
             entry = load(group);
@@ -99,6 +102,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     }
 
     private Entry load(Group group) {
+        loads++;
         ProfileCodec.Stored stored = codec.read(group);
         Entry entry = new Entry(stored.profile, stored.large);
         if (live.isEmpty()) {
@@ -146,6 +150,7 @@ public final class LiveProfiles implements Profiles, LiveState {
     }
 
     private void evict(Entry eldest) {
+        evictions++;
         if (changed.remove(eldest)) {
             write(eldest);
             wroteSome = true;
@@ -165,6 +170,10 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void writeChanged() {
+        budget.note(uses, loads, evictions);
+        uses = 0;
+        loads = 0;
+        evictions = 0;
         if (!touched) {
             return;
         }
@@ -187,14 +196,8 @@ public final class LiveProfiles implements Profiles, LiveState {
             weigh(entry);
         }
         changed.clear();
-        openChanged.forEach((group, isOpen) -> {
-            if (isOpen) {
-                store.put(Keys.open(group), PRESENT);
-            } else {
-                store.delete(Keys.open(group));
-            }
-        });
-        openChanged.clear();
+        open.writeChanged();
+        watched.writeChanged();
         peerDays.writeChanged();
     }
 
@@ -209,8 +212,8 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
         live.clear();
         changed.clear();
-        open = null;
-        openChanged.clear();
+        open.discard();
+        watched.discard();
         budget.add(-heapBytes);
         heapBytes = 0;
     }
@@ -218,36 +221,27 @@ public final class LiveProfiles implements Profiles, LiveState {
     @Override
     public void opened(Group group) {
         touched = true;
-        openEpisodes().put(Keys.text(group), group);
-        openChanged.put(group, true);
+        open.add(group);
     }
 
     @Override
     public void closed(Group group) {
         touched = true;
-        openEpisodes().remove(Keys.text(group));
-        openChanged.put(group, false);
+        open.remove(group);
     }
 
     @Override
     public List<Group> open() {
-        return new ArrayList<>(openEpisodes().values());
+        return open.list();
     }
 
-    /**
-     * Read from the store the first time: after a restart the silent groups are found without reading every profile.
-     */
-    private Map<String, Group> openEpisodes() {
-        Map<String, Group> known = open;
-        if (known == null) {
-            Map<String, Group> read = new TreeMap<>();
-            store.scan(Keys.OPEN, (key, value) -> {
-                Group group = Keys.groupOfOpen(key);
-                read.put(Keys.text(group), group);
-            });
-            known = read;
-            open = known;
-        }
-        return known;
+    @Override
+    public void watch(Group group) {
+        touched |= watched.add(group);
+    }
+
+    @Override
+    public List<Group> watched() {
+        return watched.list();
     }
 }

@@ -18,6 +18,7 @@ public final class MemoryProfiles implements Profiles {
     private final Map<Group, Profile> profiles = new HashMap<>();
     private final PeerDays peerDays = new MemoryPeerDays();
     private final TreeMap<String, Group> open = new TreeMap<>();
+    private final TreeMap<String, Group> watched = new TreeMap<>();
 
     public MemoryProfiles(Plan plan) {
         this.plan = plan;
@@ -52,5 +53,15 @@ public final class MemoryProfiles implements Profiles {
     @Override
     public List<Group> open() {
         return new ArrayList<>(open.values());
+    }
+
+    @Override
+    public void watch(Group group) {
+        watched.put(Keys.text(group), group);
+    }
+
+    @Override
+    public List<Group> watched() {
+        return new ArrayList<>(watched.values());
     }
 }

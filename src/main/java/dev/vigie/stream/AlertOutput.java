@@ -18,6 +18,7 @@ final class AlertOutput {
     private final AlertCodec codec;
     private final AlertTexts texts;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
     private final LiveStore<?> store;
     private long arrivedAtMillis;
     private @Nullable Cancellable commitLater;
@@ -29,13 +30,15 @@ final class AlertOutput {
             String sink,
             AlertCodec codec,
             AlertTexts texts,
-            CommitPacer pacer) {
+            CommitPacer pacer,
+            AlertFigures figures) {
         this.context = context;
         this.store = store;
         this.sink = sink;
         this.codec = codec;
         this.texts = texts;
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     /**
@@ -54,6 +57,7 @@ final class AlertOutput {
         Record<byte @Nullable [], byte @Nullable []> message = new Record<>(key, codec.encode(alert), arrivedAtMillis);
         context.forward(message, sink);
         texts.forward(alert, message);
+        figures.add(alert, context.currentSystemTimeMs() - arrivedAtMillis);
         commitSoon();
     }
 

@@ -19,12 +19,16 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  *   contributions to one group   key: the group's text   value: 1, then contributions
  *   an operator's clock          no key, to all          value: 2, time (8 bytes), the operator's name
  *                                partitions
+ *   an operator's log was waited for                     value: 3, time (8 bytes), the operator's name
  * </pre>
+ *
+ * The last kind is never sent: whoever waited for a log notes it, as what it took in, in the journal.
  */
 final class ContributionMessage {
 
     private static final byte CONTRIBUTIONS = 1;
     private static final byte TICK = 2;
+    private static final byte AWAITED = 3;
 
     /** Sends what has no key to every partition: silent groups are judged by it wherever they are. */
     static final StreamPartitioner<byte[], byte[]> PARTITIONER = new ToOneOrAll();
@@ -39,10 +43,18 @@ final class ContributionMessage {
     }
 
     static byte[] tick(String operator, long clockMillis) {
+        return timed(TICK, operator, clockMillis);
+    }
+
+    static byte[] awaited(String operator, long nowMillis) {
+        return timed(AWAITED, operator, nowMillis);
+    }
+
+    private static byte[] timed(byte kind, String operator, long timeMillis) {
         byte[] name = operator.getBytes(UTF_8);
         return ByteBuffer.allocate(1 + Long.BYTES + name.length)
-                .put(TICK)
-                .putLong(clockMillis)
+                .put(kind)
+                .putLong(timeMillis)
                 .put(name)
                 .array();
     }
@@ -52,6 +64,8 @@ final class ContributionMessage {
         void contribution(Contribution contribution);
 
         void tick(String operator, long clockMillis);
+
+        void awaited(String operator, long nowMillis);
     }
 
     /** @throws IllegalArgumentException if {@code value} is no such message; nothing has been read of it then */
@@ -64,11 +78,16 @@ final class ContributionMessage {
             in.get(rest);
             List<Contribution> contributions = ContributionFormat.read(rest);
             contributions.forEach(reader::contribution);
-        } else if (kind == TICK && in.remaining() >= Long.BYTES) {
-            long clockMillis = in.getLong();
+        } else if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
+            long timeMillis = in.getLong();
             rest = new byte[in.remaining()];
             in.get(rest);
-            reader.tick(new String(rest, UTF_8), clockMillis);
+            String operator = new String(rest, UTF_8);
+            if (kind == TICK) {
+                reader.tick(operator, timeMillis);
+            } else {
+                reader.awaited(operator, timeMillis);
+            }
         } else {
             throw new IllegalArgumentException("a message of the unknown kind " + kind);
         }

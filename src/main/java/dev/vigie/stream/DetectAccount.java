@@ -36,6 +36,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private final AlertCodec codec;
     private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private LiveDetector detector;
@@ -47,13 +48,14 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private long forwardMillis;
 
     @NullUnmarked // The context and the store come with init.
-    DetectAccount(Topics topics, Detection detection, Wire wire, CommitPacer pacer) {
+    DetectAccount(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
         this.topics = topics;
         this.detection = detection;
         this.decoder = wire.eventDecoder();
         this.codec = wire.alertCodec();
         this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     @Override
@@ -67,7 +69,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         counter = "events-" + context.taskId().partition();
         contributions = state.contributions();
         AlertTexts texts = new AlertTexts(context, alertTopics, topics, DetectTopology.ALERTS);
-        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, texts, pacer);
+        alerts = new AlertOutput(context, store, DetectTopology.ALERTS, codec, texts, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -79,7 +81,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
-            Origin place = new Origin(topics.events(), origin.partition(), origin.offset());
+            Origin place = new Origin(topics.events(), origin.partition(), origin.offset(), event.historic());
             Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
             if (verdict.fate() != Verdict.Fate.DUPLICATE) {
                 profiles.journal().add(origin.offset(), message.value());
@@ -160,9 +162,10 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     /** Takes an event of the journal in again; what it told groups above the account is on its way. */
     private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
-        Origin place = new Origin(topics.events(), context.taskId().partition(), position);
         try {
-            now.process(decoder.decode(input), place, profiles, out, contribution -> {});
+            AccessEvent event = decoder.decode(input);
+            Origin place = new Origin(topics.events(), context.taskId().partition(), position, event.historic());
+            now.process(event, place, profiles, out, contribution -> {});
         } catch (WireException e) {
             throw new StreamsException("a journal holds an event that cannot be read", e);
         } catch (RegistryException e) {

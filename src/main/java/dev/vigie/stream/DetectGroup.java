@@ -26,19 +26,22 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private final AlertCodec codec;
     private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
+    private final AlertFigures figures;
     private LiveDetector detector;
     private LiveProfiles profiles;
+    private FeedClocks feeds;
     private AlertOutput alerts;
     private ProcessorContext<byte @Nullable [], byte @Nullable []> peers;
     private String source;
 
     @NullUnmarked // The context and the store come with init.
-    DetectGroup(Topics topics, Detection detection, Wire wire, CommitPacer pacer) {
+    DetectGroup(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
         this.topics = topics;
         this.detection = detection;
         this.codec = wire.alertCodec();
         this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
+        this.figures = figures;
     }
 
     @Override
@@ -49,9 +52,10 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         source = "groups-" + context.taskId().partition();
         peers = context;
         AlertTexts texts = new AlertTexts(context, alertTopics, topics, DetectTopology.GROUP_ALERTS);
-        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, texts, pacer);
+        alerts = new AlertOutput(context, store, DetectTopology.GROUP_ALERTS, codec, texts, pacer, figures);
         // A new one each time: after a fault the profiles are those of the last commit.
         detector = new LiveDetector(detection, profiles, alerts::forward, this::takeAgain);
+        feeds = new FeedClocks();
         context.schedule(DetectAccount.SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -74,6 +78,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private void sweep(long nowMillis) {
         long forwardMillis = alerts.begin(nowMillis);
         detector.closeSilent();
+        profiles.eventDone();
+        feeds.await(nowMillis, detector.now(), profiles, (operator, feedMillis) -> {
+            detector.now().await(Detector.feed(operator), feedMillis, profiles, alerts::forward);
+            profiles.journal().add(0, ContributionMessage.awaited(operator, feedMillis));
+        });
         profiles.eventDone();
         sharePeers(forwardMillis);
     }
@@ -104,6 +113,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         @Override
         public void tick(String operator, long clockMillis) {
             now.tick(operator, clockMillis, profiles);
+        }
+
+        @Override
+        public void awaited(String operator, long nowMillis) {
+            now.await(Detector.feed(operator), nowMillis, profiles, out);
         }
     }
 

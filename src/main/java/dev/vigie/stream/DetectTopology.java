@@ -1,6 +1,5 @@
 package dev.vigie.stream;
 
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.PendingContributions;
@@ -83,17 +82,17 @@ public final class DetectTopology {
      * The topology.
      *
      * @param threads how many of the process will run it
-     * @param budget for live profiles, shared by all tasks of the process
+     * @param figures shared by all tasks of the process
      */
-    public static Topology of(Topics topics, Detection detection, Wire wire, int threads, HeapBudget budget) {
+    public static Topology of(Topics topics, Detection detection, Wire wire, int threads, DetectFigures figures) {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         CommitPacer pacer = new CommitPacer(threads);
         ThreadStores stores = new ThreadStores();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
-                () -> new DetectAccount(topics, detection, wire, pacer);
+                () -> new DetectAccount(topics, detection, wire, pacer, figures.alerts());
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
-                () -> new DetectGroup(topics, detection, wire, pacer);
+                () -> new DetectGroup(topics, detection, wire, pacer, figures.alerts());
         ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;
         Topology topology = new Topology()
                 .addSource(EVENTS, read, read, topics.events())
@@ -104,8 +103,8 @@ public final class DetectTopology {
                                 CHANGELOG,
                                 stores,
                                 bytes -> new AccountState(
-                                        new LiveProfiles(detection.plan(), bytes, budget),
-                                        new Ledger(bytes),
+                                        new LiveProfiles(detection.plan(), bytes, figures.heap(), detection.newSeal()),
+                                        new Ledger(bytes, figures.ledger()),
                                         new PendingContributions(bytes))),
                         DETECT_ACCOUNT)
                 .addSink(ALERTS, topics.alerts(), write, write, DETECT_ACCOUNT)
@@ -128,13 +127,15 @@ public final class DetectTopology {
                                 GROUP_PROFILES,
                                 CHANGELOG,
                                 stores,
-                                bytes -> new LiveProfiles(detection.plan(), bytes, budget)),
+                                bytes -> new LiveProfiles(detection.plan(), bytes, figures.heap(), detection.newSeal())),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)
                 .addSource(REJECTED_SOURCE, read, read, topics.rejected())
                 .addProcessor(COUNT_REJECTED, countRejected, REJECTED_SOURCE)
-                .addStateStore(LiveStore.builder(REJECTIONS, CHANGELOG, stores, Ledger::new), COUNT_REJECTED)
+                .addStateStore(
+                        LiveStore.builder(REJECTIONS, CHANGELOG, stores, bytes -> new Ledger(bytes, figures.ledger())),
+                        COUNT_REJECTED)
                 .addSink(REJECTED_LEDGER, topics.ledger(), write, write, COUNT_REJECTED);
         addAlertTopics(topology, topics, wire.alertTopics(), ALERTS, DETECT_ACCOUNT);
         addAlertTopics(topology, topics, wire.alertTopics(), GROUP_ALERTS, DETECT_GROUP);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Logs to events: stateless, an application of its own so that it can commit twenty times a second.
  *
  * <pre>
- *   vigie.logs.OPERATOR ...            (a topic for each operator, found by its name)
+ *   vigie.logs.OPERATOR ...            (a topic for each operator, found by its name; and what sources name)
  *            |
  *          parse
  *         /      \
@@ -33,13 +33,14 @@ public final class IngestTopology {
      * The topology.
      *
      * @param clock wall-clock time in epoch milliseconds: nothing is said to have arrived later
+     * @param figures are told what arrives, and what becomes of it here
      */
-    public static Topology of(Topics topics, Parsers parsers, Wire wire, LongSupplier clock) {
+    public static Topology of(Topics topics, Sources sources, Wire wire, LongSupplier clock, IngestFigures figures) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> parse =
-                () -> new ParseLog(topics, parsers, wire, clock);
+                () -> new ParseLog(sources, wire, clock, figures);
         return new Topology()
-                .addSource(LOGS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.logsPattern())
+                .addSource(LOGS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources.pattern())
                 .addProcessor(PARSE, parse, LOGS)
                 .addSink(EVENTS, topics.events(), bytes, bytes, PARSE)
                 .addSink(REJECTED, topics.rejected(), bytes, bytes, PARSE);

@@ -26,8 +26,13 @@ final class Rejected {
     static final int RAW_BYTES_MAX = 16_384;
 
     private static final int DETAIL_LENGTH_MAX = 1_000;
-    private static final String REASON = "vigie.reason";
-    private static final String OPERATOR = "vigie.operator";
+    static final String REASON = "vigie.reason";
+    static final String DETAIL = "vigie.detail";
+    static final String OPERATOR = "vigie.operator";
+    static final String TOPIC = "vigie.topic";
+    static final String PARTITION = "vigie.partition";
+    static final String OFFSET = "vigie.offset";
+    static final String TRUNCATED = "vigie.truncated";
 
     private Rejected() {}
 
@@ -50,15 +55,15 @@ final class Rejected {
         Headers headers = new RecordHeaders();
         headers.add(REASON, reason.getBytes(UTF_8));
         headers.add(
-                "vigie.detail",
+                DETAIL,
                 detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH_MAX))
                         .getBytes(UTF_8));
         headers.add(OPERATOR, operator.getBytes(UTF_8));
-        headers.add("vigie.topic", origin.topic().getBytes(UTF_8));
-        headers.add("vigie.partition", Integer.toString(origin.partition()).getBytes(UTF_8));
-        headers.add("vigie.offset", Long.toString(origin.offset()).getBytes(UTF_8));
+        headers.add(TOPIC, origin.topic().getBytes(UTF_8));
+        headers.add(PARTITION, Integer.toString(origin.partition()).getBytes(UTF_8));
+        headers.add(OFFSET, Long.toString(origin.offset()).getBytes(UTF_8));
         if (truncated || cut) {
-            headers.add("vigie.truncated", new byte[0]);
+            headers.add(TRUNCATED, new byte[0]);
         }
         byte[] value = cut ? Arrays.copyOf(raw, RAW_BYTES_MAX) : raw;
         byte[] key = operator.isEmpty() ? null : operator.getBytes(UTF_8);
@@ -74,7 +79,7 @@ final class Rejected {
         return text(headers, OPERATOR, "");
     }
 
-    private static String text(Headers headers, String name, String otherwise) {
+    static String text(Headers headers, String name, String otherwise) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? otherwise : new String(header.value(), UTF_8);
     }

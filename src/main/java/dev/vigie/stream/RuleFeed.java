@@ -105,11 +105,13 @@ public final class RuleFeed implements AutoCloseable {
             detection.change(new Plan(rules));
             report(rules);
         } catch (RuleException e) {
+            detection.refuse();
             LOG.warn("the rules in {} do not load; those there are stay", source);
             for (Problem problem : e.problems()) {
                 LOG.warn("{}", problem);
             }
         } catch (RuntimeException e) {
+            detection.refuse();
             LOG.warn("the rules in {} cannot be run; those there are stay", source, e);
         }
     }

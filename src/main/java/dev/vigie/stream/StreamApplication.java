@@ -1,11 +1,11 @@
 package dev.vigie.stream;
 
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,6 +24,7 @@ public final class StreamApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final Runnable afterwards;
     private final CountDownLatch running = new CountDownLatch(1);
+    private final LongAdder threadFailures = new LongAdder();
 
     private StreamApplication(String name, Topology topology, Properties properties, Runnable afterwards) {
         this.name = name;
@@ -32,9 +33,13 @@ public final class StreamApplication implements AutoCloseable {
     }
 
     /** Logs to events. The topics must be there. */
-    public static StreamApplication startIngest(StreamSettings settings, Parsers parsers, Wire wire) {
+    public static StreamApplication startIngest(StreamSettings settings, Sources sources, Wire wire) {
+        return startIngest(settings, sources, wire, new IngestFigures());
+    }
+
+    static StreamApplication startIngest(StreamSettings settings, Sources sources, Wire wire, IngestFigures figures) {
         Topics topics = settings.topics();
-        Topology topology = IngestTopology.of(topics, parsers, wire, System::currentTimeMillis);
+        Topology topology = IngestTopology.of(topics, sources, wire, System::currentTimeMillis, figures);
         return new StreamApplication(
                         topics.ingestApplication(), topology, new ClientSettings(settings).ingest(), () -> {})
                 .start();
@@ -42,10 +47,14 @@ public final class StreamApplication implements AutoCloseable {
 
     /** Events to alerts. The topics must be there. */
     public static StreamApplication startDetect(StreamSettings settings, Detection detection, Wire wire) {
+        return startDetect(settings, detection, wire, DetectFigures.within(settings.heapBytes()));
+    }
+
+    static StreamApplication startDetect(
+            StreamSettings settings, Detection detection, Wire wire, DetectFigures figures) {
         Topics topics = settings.topics();
         RocksMemory memory = new RocksMemory(settings.rocksBytes());
-        Topology topology =
-                DetectTopology.of(topics, detection, wire, settings.threads(), new HeapBudget(settings.heapBytes()));
+        Topology topology = DetectTopology.of(topics, detection, wire, settings.threads(), figures);
         return new StreamApplication(
                         topics.detectApplication(),
                         topology,
@@ -58,6 +67,7 @@ public final class StreamApplication implements AutoCloseable {
         streams.setUncaughtExceptionHandler(failure -> {
             // A failed commit ends its thread by design: the next one resumes from the last commit, with nothing lost.
             LOG.warn("{}: a thread failed and is replaced", name, failure);
+            threadFailures.increment();
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.setStateListener((now, before) -> {
@@ -73,6 +83,37 @@ public final class StreamApplication implements AutoCloseable {
     /** Waits until the application has its partitions and their state. False if it took longer. */
     public boolean awaitRunning(Duration timeout) throws InterruptedException {
         return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Whether it works, or will by itself: an application that starts, restores or shares out partitions does. False
+     * once it has given up or has no thread left.
+     */
+    public boolean isAlive() {
+        KafkaStreams.State state = streams.state();
+        boolean givenUp = state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR;
+        boolean idle = state.isRunningOrRebalancing()
+                && streams.metadataForLocalThreads().isEmpty();
+        return !givenUp && !idle;
+    }
+
+    /** Whether it has its partitions and their state, and works. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Kafka's word for what it does, such as {@code REBALANCING}. */
+    public String state() {
+        return streams.state().name();
+    }
+
+    /** How many threads have failed and were replaced. */
+    public long threadFailures() {
+        return threadFailures.sum();
+    }
+
+    KafkaStreams streams() {
+        return streams;
     }
 
     /** Commits and leaves the group, so that others take over at once. */

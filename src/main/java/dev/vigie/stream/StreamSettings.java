@@ -28,7 +28,7 @@ public record StreamSettings(
         long rocksBytes,
         Map<String, String> kafka) {
 
-    public static final long HEAP_BYTES = 256L << 20;
+    private static final long HEAP_BYTES_MAX = 1L << 30;
     public static final long ROCKS_BYTES = 256L << 20;
 
     public StreamSettings {
@@ -38,10 +38,18 @@ public record StreamSettings(
         kafka = Map.copyOf(kafka);
     }
 
+    /**
+     * A third of the JVM's heap, at most 1 GB, for live profiles. A profile that is not live costs a read and a write:
+     * with 20,000 accounts, of which 256 MB hold a third, an event costs 95 microseconds, with all of them live 60.
+     */
+    public static long usualHeapBytes() {
+        return Math.min(HEAP_BYTES_MAX, Runtime.getRuntime().maxMemory() / 3);
+    }
+
     /** One instance of its own, with everything else as it suits most. */
     public static StreamSettings of(String bootstrap, Topics topics, Path stateDirectory) {
         return new StreamSettings(
-                bootstrap, topics, stateDirectory, 1, 0, "vigie-1", HEAP_BYTES, ROCKS_BYTES, Map.of());
+                bootstrap, topics, stateDirectory, 1, 0, "vigie-1", usualHeapBytes(), ROCKS_BYTES, Map.of());
     }
 
     public StreamSettings withThreads(int newThreads) {

@@ -39,6 +39,18 @@ public final class TopicCreation {
      * @return the names of those that were created
      */
     public List<String> create(Collection<String> operators) throws TopicException {
+        return createWith(operators.stream()
+                .map(operator -> LogTopic.of(topics, operator))
+                .toList());
+    }
+
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @param logs the topics of logs that are to be created too
+     * @return the names of those that were created
+     */
+    public List<String> createWith(Collection<LogTopic> logs) throws TopicException {
         List<NewTopic> wanted = new ArrayList<>(List.of(
                 topics.newEvents(),
                 topics.newContributions(),
@@ -46,8 +58,8 @@ public final class TopicCreation {
                 topics.newRejected(),
                 topics.newAlerts(),
                 topics.newLedger()));
-        operators.forEach(operator -> wanted.add(topics.newLogs(operator)));
-        List<String> created = create(wanted);
+        logs.forEach(log -> wanted.add(topics.newLogs(log)));
+        List<String> created = createMissing(wanted);
         if (!created.contains(topics.events())) {
             checkPartitions();
         }
@@ -56,12 +68,17 @@ public final class TopicCreation {
 
     /** Creates the topic of rules if it does not exist. */
     public void createRules() throws TopicException {
-        create(List.of(topics.newRules()));
+        createMissing(List.of(topics.newRules()));
     }
 
     /** Creates the topics of alerts, and of those that a receiver refused, if they do not exist. */
     public void createAlerts() throws TopicException {
-        create(List.of(topics.newAlerts(), topics.newAlertsRefused()));
+        createMissing(List.of(topics.newAlerts(), topics.newAlertsRefused()));
+    }
+
+    /** Creates the topic that remembers which rejected records were fed again, if it does not exist. */
+    public void createRejectedFed() throws TopicException {
+        createMissing(List.of(topics.newRejectedFed()));
     }
 
     /** Creates the further topics of alerts, and that of what could not be written to them, if they do not exist. */
@@ -69,11 +86,16 @@ public final class TopicCreation {
         if (!chosen.isEmpty()) {
             List<NewTopic> wanted = new ArrayList<>(List.of(topics.newAlertsRefused()));
             chosen.forEach(topic -> wanted.add(topics.newAlerts(topic.format())));
-            create(wanted);
+            createMissing(wanted);
         }
     }
 
-    private List<String> create(List<NewTopic> wanted) throws TopicException {
+    /** Creates the topics of alerts and of verdicts on them, if they do not exist. */
+    public void createVerdicts() throws TopicException {
+        createMissing(List.of(topics.newAlerts(), topics.newVerdicts()));
+    }
+
+    private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
         List<String> created = new ArrayList<>();
         Map<String, KafkaFuture<Void>> answers =
                 admin.createTopics(missing(wanted)).values();

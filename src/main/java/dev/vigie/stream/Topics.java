@@ -16,10 +16,12 @@ import org.apache.kafka.common.config.TopicConfig;
  *   vigie.events         events, keyed by operator and account                    7 days
  *   vigie.contributions  what concerns groups above the account: hashes, counts   7 days
  *   vigie.rejected       what is no event, with the reason                        7 days
+ *   vigie.rejected.fed   which of them were fed again, once their mapping was right 2 years
  *   vigie.alerts         alert messages by alert id; every one for 30 days, then  2 years
  *                        each alert's last
  *   vigie.alerts.FORMAT  the same messages as ocsf, ecs ..., where chosen; as long as those
  *   vigie.alerts.refused what a receiver of alerts refused, with its reason       30 days
+ *   vigie.verdicts       what analysts made of alerts, by alert id                2 years
  *   vigie.rules          rule files by name, where rules come by topic              for ever
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
  * </pre>
@@ -76,6 +78,19 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return topic.substring(logsPrefix().length());
     }
 
+    /** True for the topics that Vigie itself writes: whoever read logs from them would read Vigie's own words. */
+    public boolean isOwn(String topic) {
+        return (topic.startsWith(prefix + '.') && !topic.startsWith(logsPrefix()))
+                || topic.startsWith(ingestApplication() + '-')
+                || topic.startsWith(detectApplication() + '-');
+    }
+
+    /** A pattern of text that begins the names of such topics, and of no others. */
+    public String ownPrefixPattern() {
+        return "(?:" + Pattern.quote(prefix + '.') + "(?!logs\\.)|" + Pattern.quote(ingestApplication() + '-') + '|'
+                + Pattern.quote(detectApplication() + '-') + ')';
+    }
+
     private String logsPrefix() {
         return prefix + ".logs.";
     }
@@ -96,6 +111,11 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".rejected";
     }
 
+    /** Which rejected records were fed again: what stands here is never fed twice. */
+    public String rejectedFed() {
+        return rejected() + ".fed";
+    }
+
     public String rules() {
         return prefix + ".rules";
     }
@@ -113,6 +133,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return alerts(REFUSED);
     }
 
+    public String verdicts() {
+        return prefix + ".verdicts";
+    }
+
     public String ledger() {
         return prefix + ".ledger";
     }
@@ -122,13 +146,18 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + "-ingest";
     }
 
+    /** The transactional id of those who feed rejected records again, so that there is but one at a time. */
+    public String rejectReplayTransaction() {
+        return prefix + "-reject-replay";
+    }
+
     /** The detect application's id, and its consumer group's. */
     public String detectApplication() {
         return prefix + "-detect";
     }
 
-    NewTopic newLogs(String operator) {
-        return deleting(logs(operator), logPartitions, Duration.ofDays(3));
+    NewTopic newLogs(LogTopic log) {
+        return deleting(log.name(), logPartitions, log.retention());
     }
 
     NewTopic newEvents() {
@@ -143,6 +172,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return deleting(rejected(), Math.min(REJECTED_PARTITIONS_MAX, eventPartitions), Duration.ofDays(7));
     }
 
+    NewTopic newRejectedFed() {
+        return compacted(rejectedFed(), Duration.ZERO);
+    }
+
     NewTopic newAlerts() {
         return compacted(alerts(), Duration.ofDays(30));
     }
@@ -153,6 +186,10 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
 
     NewTopic newAlertsRefused() {
         return deleting(alertsRefused(), 1, Duration.ofDays(30));
+    }
+
+    NewTopic newVerdicts() {
+        return compacted(verdicts(), Duration.ZERO);
     }
 
     /** Sums over peers' days, without which a detector has to get to know its house anew. */

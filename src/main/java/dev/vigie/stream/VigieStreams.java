@@ -2,6 +2,7 @@ package dev.vigie.stream;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,31 +12,42 @@ public final class VigieStreams implements AutoCloseable {
 
     private final StreamApplication ingest;
     private final StreamApplication detect;
+    private final IngestFigures ingestFigures;
+    private final DetectFigures detectFigures;
 
-    private VigieStreams(StreamApplication ingest, StreamApplication detect) {
+    private VigieStreams(
+            StreamApplication ingest,
+            StreamApplication detect,
+            IngestFigures ingestFigures,
+            DetectFigures detectFigures) {
         this.ingest = ingest;
         this.detect = detect;
+        this.ingestFigures = ingestFigures;
+        this.detectFigures = detectFigures;
     }
 
     /**
      * Creates the topics that are missing and starts both applications. Returns before they are running.
      *
-     * @param operators whose log topics are to be created
+     * @param logs the log topics that are to be created if they are not there
      * @throws TopicException if a topic cannot be created
      */
     public static VigieStreams start(
-            StreamSettings settings, Collection<String> operators, Parsers parsers, Detection detection, Wire wire)
+            StreamSettings settings, Collection<LogTopic> logs, Sources sources, Detection detection, Wire wire)
             throws TopicException {
         Map<String, Object> client = new java.util.HashMap<>(settings.kafka());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         try (Admin admin = Admin.create(client)) {
             TopicCreation creation = new TopicCreation(admin, settings.topics());
-            creation.create(operators);
+            creation.createWith(logs);
             creation.createAlertTopics(wire.alertTopics());
         }
-        StreamApplication detect = StreamApplication.startDetect(settings, detection, wire);
+        IngestFigures ingestFigures = new IngestFigures();
+        DetectFigures detectFigures = DetectFigures.within(settings.heapBytes());
+        StreamApplication detect = StreamApplication.startDetect(settings, detection, wire, detectFigures);
         try {
-            return new VigieStreams(StreamApplication.startIngest(settings, parsers, wire), detect);
+            StreamApplication ingest = StreamApplication.startIngest(settings, sources, wire, ingestFigures);
+            return new VigieStreams(ingest, detect, ingestFigures, detectFigures);
         } catch (RuntimeException e) {
             detect.close();
             throw e;
@@ -47,6 +59,29 @@ public final class VigieStreams implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         return ingest.awaitRunning(timeout)
                 && detect.awaitRunning(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+    }
+
+    public StreamApplication ingest() {
+        return ingest;
+    }
+
+    public StreamApplication detect() {
+        return detect;
+    }
+
+    /** What ingestion has done so far. */
+    public IngestFigures ingestFigures() {
+        return ingestFigures;
+    }
+
+    /** What detection has done so far. */
+    public DetectFigures detectFigures() {
+        return detectFigures;
+    }
+
+    /** What Kafka itself measures of both; the caller's to close. */
+    public StreamMeters meters() {
+        return new StreamMeters(List.of(ingest.streams(), detect.streams()));
     }
 
     /** Stops ingestion first, so that the detector sees what it has sent. */

@@ -174,6 +174,9 @@ public final class AlertJson {
         to.writeNumberField("offsetLast", provenance.offsetLast());
         to.writeStringField("version", provenance.version());
         to.writeStringField("rulesHash", provenance.rulesHash());
+        if (provenance.historic()) {
+            to.writeBooleanField("historic", true);
+        }
         to.writeEndObject();
     }
 }

@@ -133,7 +133,8 @@ final class AlertJsonReader {
                 integer(from, "offsetFirst"),
                 integer(from, "offsetLast"),
                 text(from, "version"),
-                text(from, "rulesHash"));
+                text(from, "rulesHash"),
+                from.path("historic").asBoolean());
     }
 
     private static JsonNode required(JsonNode from, String name) {

@@ -128,6 +128,7 @@ final class AlertRecords {
         to.put("offsetLast", provenance.offsetLast());
         to.put("version", provenance.version());
         to.put("rulesHash", provenance.rulesHash());
+        to.put("historic", provenance.historic());
         return to;
     }
 
@@ -239,6 +240,7 @@ final class AlertRecords {
                 Generic.integer(from, "offsetFirst"),
                 Generic.integer(from, "offsetLast"),
                 Generic.text(from, "version"),
-                Generic.text(from, "rulesHash"));
+                Generic.text(from, "rulesHash"),
+                (Boolean) from.get("historic"));
     }
 }

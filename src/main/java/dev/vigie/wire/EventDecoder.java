@@ -79,7 +79,8 @@ public final class EventDecoder {
                 readOptionalOnce(),
                 in.readPresence() ? in.readBoolean() : null,
                 readCount(),
-                readOptional());
+                readOptional(),
+                in.readBoolean());
     }
 
     private @Nullable String readOptional() throws WireException {

@@ -41,6 +41,7 @@ public final class EventEncoder {
         writeAssigned(event.assigned());
         writeCount(event.sequence());
         writeOptional(event.claimedOperator());
+        out.writeBoolean(event.historic());
         return out.toByteArray();
     }
 

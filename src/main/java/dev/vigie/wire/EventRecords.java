@@ -40,6 +40,7 @@ final class EventRecords {
                 Generic.optionalText(event, "purpose"),
                 (Boolean) event.get("assigned"),
                 Generic.count(event, "sequence"),
-                Generic.optionalText(event, "claimedOperator"));
+                Generic.optionalText(event, "claimedOperator"),
+                (Boolean) event.get("historic"));
     }
 }

@@ -100,6 +100,30 @@ class ConfigTest {
     }
 
     @Test
+    void load_wrongSources_namePlaceAndWhatIsRight() {
+        assertWrong("sources:\n  - format: json\n", "vigie.yaml:2: this source lacks 'topic', or 'topic-pattern'");
+        assertWrong("sources:\n  - {topic: a, topic-pattern: b, format: json}\n", "a source has one of them");
+        assertWrong("sources:\n  - topic: a b\n    format: json\n", "vigie.yaml:2: topic must be a topic's name");
+        assertWrong("sources:\n  - topic-pattern: 'a('\n    format: json\n", "vigie.yaml:2: topic-pattern must be a");
+        assertWrong(
+                "sources:\n  - topic: a\n    format: json\n    time-zone: Paris\n",
+                "vigie.yaml:4: time-zone must be a zone such as Europe/Paris");
+        assertWrong(
+                "sources:\n  - {topic: a, format: json, retention: 3 days}\n",
+                "retention must be minutes, hours or days, such as 90m");
+        assertWrong("sources:\n  - {topic: a, format: json, retention: 0d}\n", "retention must be");
+        assertWrong("sources:\n  - {topic: a, format: json, retention: 999999d}\n", "of at most 3650d");
+        assertWrong(
+                "sources:\n  - {topic-pattern: a, format: json, retention: 1d}\n",
+                "retention must be left out beside a topic-pattern");
+        assertWrong("sources:\n  - {topic: a, format: json, backfill: yes}\n", "backfill must be true or false");
+        assertWrong("sources:\n  - {topic: a, format: json, operator: 'a b'}\n", "operator must be 1 to 249 letters");
+        assertWrong(
+                "sources:\n  - {topic: a, format: json, operator: b, operator-header: c}\n",
+                "operator-header must be left out");
+    }
+
+    @Test
     void load_secretInTheFileItself_isNoKey() {
         assertWrong("keys: {subject-key: abcd}\n", "unknown key 'subject-key'");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.vigie.model.Alert;
+import dev.vigie.monitor.Published;
 import dev.vigie.siem.SyslogServer;
 import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.Topics;
@@ -25,6 +26,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -56,6 +60,7 @@ final class ForwardIT {
 
     private final AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
     private final List<Process> processes = new ArrayList<>();
+    private String monitor = "";
 
     @BeforeAll
     static void start() throws IOException {
@@ -117,9 +122,10 @@ final class ForwardIT {
     @Test
     void forward_notAnAlertOrRefused_isKeptWithItsReasonAndTheRestGoesOn() throws Exception {
         AtomicInteger requests = new AtomicInteger();
+        Queue<String> received = new ConcurrentLinkedQueue<>();
         HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             byte[] said = "no such field".getBytes(UTF_8);
             exchange.sendResponseHeaders(requests.incrementAndGet() == 2 ? 400 : 200, said.length);
             exchange.getResponseBody().write(said);
@@ -127,7 +133,7 @@ final class ForwardIT {
         });
         hook.start();
         try {
-            sendRaw("refused", "not Avro".getBytes(UTF_8));
+            sendRaw("refused", "not Avro".getBytes(UTF_8), codec.encode(ofThePast(alert("past", 0))));
             send("refused", 0, 1);
             forward("refused", "webhook+http://127.0.0.1:" + hook.getAddress().getPort() + "/x");
             List<ConsumerRecord<byte[], byte[]>> kept = refused("refused", 2);
@@ -139,7 +145,17 @@ final class ForwardIT {
             assertThat(header(refused, "vigie.reason")).isEqualTo("HTTP status 400");
             assertThat(header(refused, "vigie.detail")).isEqualTo("no such field");
             assertThat(header(refused, "vigie.format")).isEqualTo("ocsf");
-            assertThat(header(refused, "vigie.offset")).isEqualTo("2");
+            assertThat(header(refused, "vigie.offset")).isEqualTo("3");
+            assertThat(String.join("\n", received)).contains("a0").doesNotContain("past");
+            Set<String> names = Published.used();
+            names.removeIf(name -> !name.startsWith("vigie_forward_"));
+            assertThat(names).hasSizeGreaterThan(6);
+            String page = new Watcher(monitor).await(names, "vigie_forward_sent_total " + (ALERTS - 1) + ".0");
+            assertThat(page.lines())
+                    .contains(
+                            "vigie_forward_refused_total 1.0",
+                            "vigie_forward_receiver_up 1.0",
+                            "vigie_ready{part=\"forward\"} 1.0");
         } finally {
             hook.stop(0);
         }
@@ -160,7 +176,9 @@ final class ForwardIT {
                         "-c",
                         config.toString(),
                         "--to",
-                        to)
+                        to,
+                        "--monitor",
+                        "0")
                 .redirectErrorStream(true)
                 .start();
         processes.add(process);
@@ -168,6 +186,9 @@ final class ForwardIT {
         List<String> lines = new ArrayList<>();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             lines.add(line);
+            if (line.contains("health and metrics at ")) {
+                monitor = line.substring(line.indexOf("http"));
+            }
             if (line.contains("forwarding " + prefix + ".alerts to ")) {
                 return process;
             }
@@ -222,6 +243,10 @@ final class ForwardIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
         return new String(message.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static Alert ofThePast(Alert alert) throws Exception {
+        return AlertJson.read(AlertJson.line(alert).replace("\"rulesHash\"", "\"historic\":true,\"rulesHash\""));
     }
 
     private static Alert alert(String id, int sequence) throws Exception {

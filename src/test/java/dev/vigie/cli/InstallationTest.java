@@ -3,8 +3,11 @@ package dev.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.stream.LogTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,9 @@ final class InstallationTest {
                   - topic: house.logs.borealis
                     format: combined
                 """);
-        assertThat(installation.operators()).containsExactly("atlas", "borealis");
+        assertThat(installation.sources().toCreate())
+                .containsExactly(
+                        LogTopic.of(installation.topics(), "atlas"), LogTopic.of(installation.topics(), "borealis"));
         assertThat(installation.topics().alerts()).isEqualTo("house.alerts");
     }
 
@@ -38,6 +43,67 @@ final class InstallationTest {
         assertWrong(
                 "  - {topic: vigie.logs.atlas, format: json}\n  - {topic: vigie.logs.atlas, format: json}",
                 "listed twice");
+    }
+
+    @Test
+    void sources_ofOtherNames_sayWhoseTheyAre() throws Exception {
+        ConfiguredSources sources = installation("""
+                sources:
+                  - {topic: access-log, format: json, operator: atlas, retention: 12h}
+                  - {topic-pattern: 'prod\\.(?P<operator>[a-z]+)\\.audit', format: ecs}
+                  - {topic-pattern: 'test\\.(?<operator>[a-z]+)\\.audit', format: ecs}
+                  - {topic: gateway, format: json, operator-header: x-operator, backfill: true}
+                """).sources();
+        assertThat(sources.of("access-log").operator()).isEqualTo("atlas");
+        assertThat(sources.of("prod.borealis.audit").operator()).isEqualTo("borealis");
+        assertThat(sources.of("test.cirrus.audit").operator()).isEqualTo("cirrus");
+        assertThat(sources.of("gateway").operator()).isNull();
+        assertThat(sources.of("gateway").operatorHeader()).isEqualTo("x-operator");
+        assertThat(sources.of("gateway").historic()).isTrue();
+        assertThat(sources.of("vigie.logs.delta").operator()).isEqualTo("delta");
+        assertThat(sources.toCreate()).containsExactly(new LogTopic("access-log", Duration.ofHours(12)));
+        assertThat(List.of("access-log", "prod.borealis.audit", "test.x.audit", "gateway", "vigie.logs.delta"))
+                .allMatch(sources.pattern().asMatchPredicate());
+        assertThat(List.of("access-log.old", "prod.audit", "vigie.events", "other"))
+                .noneMatch(sources.pattern().asMatchPredicate());
+    }
+
+    @Test
+    void sources_aPatternThatMatchesVigiesOwnTopics_neverReadsThem() throws Exception {
+        ConfiguredSources sources = installation("""
+                sources:
+                  - {topic-pattern: '(?P<operator>.+)', format: json}
+                """).sources();
+        assertThat(List.of("vigie.events", "vigie.rejected", "vigie.alerts.refused", "vigie-detect-profiles-changelog"))
+                .noneMatch(sources.pattern().asMatchPredicate());
+        assertThat(List.of("any", "vigie.logs.atlas", "vigie-logs", "vigie2.events"))
+                .allMatch(sources.pattern().asMatchPredicate());
+        assertThat(sources.of("vigie.logs.atlas").operator()).isEqualTo("atlas");
+    }
+
+    @Test
+    void sources_aTopicAndAPatternThatMatchesIt_theTopicCounts() throws Exception {
+        ConfiguredSources sources = installation("""
+                sources:
+                  - {topic-pattern: 'a(?P<operator>.*)', format: json}
+                  - {topic: atlas, format: json, operator: house}
+                """).sources();
+        assertThat(sources.of("atlas").operator()).isEqualTo("house");
+        assertThat(sources.of("alpha").operator()).isEqualTo("lpha");
+        assertThat(sources.remarks("atlas")).singleElement().satisfies(remark -> {
+            assertThat(remark.isFault()).isFalse();
+            assertThat(remark.text()).contains("vigie.yaml:3 counts");
+        });
+    }
+
+    @Test
+    void sources_thatNobodyKnowsTheOperatorOf_areRefusedWithTheirPlace() {
+        assertWrong("  - {topic: atlas, format: json}", "vigie.yaml:2: topic: atlas does not say whose log it is");
+        assertWrong("  - {topic-pattern: 'a.*', format: json}", "(?P<operator>[a-z]+)");
+        assertWrong("  - {topic-pattern: '(?P<operator>a.*)', format: json, operator: b}", "leave one out");
+        assertWrong("  - {topic: vigie.events, format: json, operator: b}", "Vigie itself writes vigie.events");
+        assertWrong(
+                "  - {topic: vigie.logs.atlas, format: json, operator-header: h}", "says that the operator is atlas");
     }
 
     private void assertWrong(String sources, String message) {

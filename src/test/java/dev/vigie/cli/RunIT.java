@@ -9,7 +9,9 @@ import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
 import dev.vigie.wire.SchemaRegistry;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunIT {
 
     private static final int PEOPLE = 60;
+    /** Nobody's name, so that wherever it turns up it has come from the log. */
+    private static final String ACCOUNT = "canary-account-7f3a";
+    private static final String SUBJECT = "canary-subject-";
+    private static final String ADDRESS = "203.0.113.77";
 
     @TempDir
     Path directory;
@@ -54,30 +61,63 @@ final class RunIT {
                         Main.class.getName(),
                         "run",
                         "-c",
-                        config.toString())
+                        config.toString(),
+                        "--monitor",
+                        "127.0.0.1:0")
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             String bootstrap = null;
+            Watcher watcher = null;
             List<String> lines = new ArrayList<>();
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 lines.add(line);
                 if (line.contains("listens at ")) {
                     bootstrap = line.substring(line.indexOf("listens at ") + "listens at ".length());
                 }
+                if (line.contains("health and metrics at ")) {
+                    watcher = new Watcher(line.substring(line.indexOf("http")));
+                    watcher.assertStarting();
+                }
                 if (line.contains("running against")) {
                     break;
                 }
             }
             assertThat(bootstrap).as("%s", lines).isNotNull();
+            assertThat(watcher).as("%s", lines).isNotNull();
             send(bootstrap);
             assertThat(firstAlert(bootstrap).group())
                     .containsEntry("operator", "atlas")
-                    .containsEntry("account", "jd");
+                    .containsEntry("account", ACCOUNT);
+            watcher.assertRunning();
+            watcher.assertEveryMetricIsThere(PEOPLE, List.of(ACCOUNT, SUBJECT, ADDRESS, "203.0.113"));
+            watcher.assertLimits();
             process.destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            said.lines().forEach(lines::add);
+            assertThat(lines).noneMatch(line -> line.contains(ACCOUNT) || line.contains(SUBJECT));
+            assertLeavesNobody();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** The state, but for the broker's own data, names no person; and no file is named after anybody. */
+    private void assertLeavesNobody() throws IOException {
+        Path state = directory.resolve("state");
+        Path broker = state.resolve("kafka");
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(state)) {
+            walk.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(broker))
+                    .forEach(files::add);
+        }
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            assertThat(file.toString()).doesNotContain(ACCOUNT, SUBJECT);
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .as("%s", file)
+                    .doesNotContain(SUBJECT);
         }
     }
 
@@ -88,11 +128,14 @@ final class RunIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < PEOPLE; i++) {
                 String line =
-                        "{\"time\":\"2026-01-05T10:00:%02dZ\",\"who\":\"jd\",\"action\":\"READ\",\"whose\":\"p%d\"}"
-                                .formatted(i, i);
+                        "{'time':'2026-01-05T10:00:%02dZ','who':'%s','action':'READ','whose':'%s%d','src_ip':'%s'}"
+                                .replace('\'', '"')
+                                .formatted(i, ACCOUNT, SUBJECT, i, ADDRESS);
                 producer.send(new ProducerRecord<>("vigie.logs.atlas", line.getBytes(UTF_8)))
                         .get();
             }
+            producer.send(new ProducerRecord<>("vigie.logs.atlas", (ACCOUNT + " " + SUBJECT).getBytes(UTF_8)))
+                    .get();
         }
     }
 

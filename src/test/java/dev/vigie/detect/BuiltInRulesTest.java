@@ -1,9 +1,11 @@
 package dev.vigie.detect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Layout;
+import dev.vigie.ingest.LineParser;
 import dev.vigie.ingest.LogFile;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.Parsed;
@@ -38,12 +40,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every built-in rule against the logs that ship beside it: those that must fire it and those that must not. A log is
  * {@code fire.jsonl}, or a recipe {@code fire.csv} for weeks of it ({@link WorkRecipe}), and likewise {@code silent};
- * {@code past.csv} is what came before both. What is raised in its first two weeks, while nobody knows yet what is
- * usual, does not matter.
+ * {@code past.csv} is what came before both. A name that ends in {@code -by-topic} is of a log that came by the topic
+ * of operator {@code atlas}. What is raised in its first two weeks, while nobody knows yet what is usual, does not
+ * matter.
  */
 final class BuiltInRulesTest {
 
     private static final Path LOGS = Path.of("src/test/resources/rules");
+    private static final String BY_TOPIC = "-by-topic.jsonl";
     private static final RuleSet RULES = builtInWithHoneytokens();
 
     private static final Plan PLAN = new Plan(RULES);
@@ -102,7 +106,7 @@ final class BuiltInRulesTest {
     private List<AccessEvent> log(RuleMeta rule, String kind) throws Exception {
         Path own = LOGS.resolve(String.valueOf(rule.name()));
         List<AccessEvent> events = new ArrayList<>();
-        for (String name : List.of(kind + ".jsonl", kind + ".csv")) {
+        for (String name : List.of(kind + ".jsonl", kind + ".csv", kind + BY_TOPIC)) {
             if (Files.exists(own.resolve(name))) {
                 events.addAll(read(own.resolve(name)));
             }
@@ -113,7 +117,23 @@ final class BuiltInRulesTest {
         return events;
     }
 
+    private static List<AccessEvent> readByTopic(Path file) throws Exception {
+        List<AccessEvent> events = new ArrayList<>();
+        LineParser parser = LineParser.of(Format.JSON, Mapping.NONE);
+        for (String line : Files.readAllLines(file)) {
+            byte[] bytes = line.getBytes(UTF_8);
+            parser.parse(bytes, 0, bytes.length, "atlas", "id", AccessEvent.UNKNOWN, parsed -> {
+                assertThat(parsed).as("%s: %s", file, line).isInstanceOf(Parsed.Event.class);
+                events.add(((Parsed.Event) parsed).event());
+            });
+        }
+        return events;
+    }
+
     private List<AccessEvent> read(Path file) throws Exception {
+        if (file.toString().endsWith(BY_TOPIC)) {
+            return readByTopic(file);
+        }
         boolean recipe = file.toString().endsWith(".csv");
         Path written = recipe
                 ? Files.write(

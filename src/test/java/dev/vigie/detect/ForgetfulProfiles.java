@@ -23,6 +23,7 @@ final class ForgetfulProfiles implements Profiles {
     private final Set<Profile> changed = new LinkedHashSet<>();
     private final PeerDays peerDays = new MemoryPeerDays();
     private final Set<Group> open = new LinkedHashSet<>();
+    private final Set<Group> watched = new LinkedHashSet<>();
 
     ForgetfulProfiles(Plan plan) {
         this.plan = plan;
@@ -94,5 +95,15 @@ final class ForgetfulProfiles implements Profiles {
         List<Group> sorted = new ArrayList<>(open);
         sorted.sort(Comparator.comparing(Group::toString));
         return sorted;
+    }
+
+    @Override
+    public void watch(Group group) {
+        watched.add(group);
+    }
+
+    @Override
+    public List<Group> watched() {
+        return watched.stream().sorted(Comparator.comparing(Group::toString)).toList();
     }
 }

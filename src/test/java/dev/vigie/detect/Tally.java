@@ -46,7 +46,8 @@ abstract class Tally {
             case INACTIVITY -> new Sleep(timespanMillis);
             case BACKDATED -> new Backdated(timespanMillis, field(measure));
             case REUSED_ID -> new Reused(timespanMillis);
-            case SHARE -> throw new IllegalArgumentException("shares have a test of their own");
+            case SHARE, SILENCE, SEQUENCE_GAP ->
+                throw new IllegalArgumentException(measure.kind() + " has a test of its own");
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigie.model.AccessEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimesTest {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +31,7 @@ final class TimesTest {
         "1769847300000, 2026-01-31T08:15:00Z",
     })
     void ofText_manySpellings_areTheSamePoint(String text, String expected) throws Rejection {
-        assertThat(Instant.ofEpochMilli(Times.ofText(text))).isEqualTo(Instant.parse(expected));
+        assertThat(Instant.ofEpochMilli(Times.ofText(text, null))).isEqualTo(Instant.parse(expected));
     }
 
     @Test
@@ -41,13 +44,60 @@ final class TimesTest {
             ZoneOffset offset = ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1_080, 1_081));
             OffsetDateTime time = Instant.ofEpochSecond(seconds).atOffset(offset);
 
-            assertThat(Times.ofText(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)))
+            assertThat(Times.ofText(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time), null))
                     .as("seed %d, %s", seed, time)
                     .isEqualTo(1_000 * seconds);
             assertThat(Times.ofCombined(combined.format(time)))
                     .as("seed %d, %s", seed, time)
                     .isEqualTo(1_000 * seconds);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T08:15:00, 2026-01-31T07:15:00Z",
+        "2026-07-31 08:15:00.5, 2026-07-31T06:15:00.500Z",
+        "2026-07-31T08:15:00Z, 2026-07-31T08:15:00Z",
+        "2026-10-25T02:30:00, 2026-10-25T00:30:00Z", // an hour that comes twice
+        "2026-03-29T02:30:00, 2026-03-29T01:30:00Z", // and one that does not come
+    })
+    void ofText_noZoneButItsSources_isThatPointThere(String text, String expected) throws Rejection {
+        assertThat(Instant.ofEpochMilli(Times.ofText(text, PARIS))).isEqualTo(Instant.parse(expected));
+    }
+
+    @Test
+    void ofPostgres_aNameThatMeansSeveralZones_isTheSources() throws Rejection {
+        String text = "2026-01-31 13:45:00.123 IST";
+        assertThat(Instant.ofEpochMilli(Times.ofPostgres(text, ZoneId.of("Asia/Kolkata"))))
+                .isEqualTo(Instant.parse("2026-01-31T08:15:00.123Z"));
+        assertThat(Instant.ofEpochMilli(Times.ofPostgres("2026-01-31 08:15:00 UTC", PARIS)))
+                .isEqualTo(Instant.parse("2026-01-31T08:15:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Jan  5 09:15:00, 2026-01-05T10:00:00Z, 2026-01-05T08:15:00Z",
+        "Dec 31 23:59:00, 2026-01-01T00:10:00Z, 2025-12-31T22:59:00Z",
+        "Jan  1 00:30:00, 2025-12-31T23:31:00Z, 2025-12-31T23:30:00Z",
+        "Feb 29 12:00:00, 2026-01-05T10:00:00Z, 2024-02-29T11:00:00Z",
+    })
+    void ofSyslog_noYear_isTheLatestThatHadCome(String text, String arrived, String expected) throws Rejection {
+        long arrivedAtMillis = Instant.parse(arrived).toEpochMilli();
+        assertThat(Instant.ofEpochMilli(Times.ofSyslog(text, PARIS, arrivedAtMillis)))
+                .isEqualTo(Instant.parse(expected));
+        String cef = text.replace("  ", " ");
+        assertThat(Instant.ofEpochMilli(Times.ofCef(cef, PARIS, arrivedAtMillis)))
+                .isEqualTo(Instant.parse(expected));
+    }
+
+    @Test
+    void ofSyslog_noZoneNoArrivalOrNoSuchDay_isUnknown() {
+        long arrivedAtMillis = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+        assertThat(Times.ofSyslog("Jan  5 09:15:00", null, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofSyslog("Jan  5 09:15:00", PARIS, AccessEvent.UNKNOWN))
+                .isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofSyslog("Feb 31 09:15:00", PARIS, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofSyslog("Jan  5 29:15:00", PARIS, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -60,7 +110,7 @@ final class TimesTest {
         "2026-01-31 10:15:00 GMT+02, 2026-01-31T08:15:00Z",
     })
     void ofPostgres_knownZone_isThatPoint(String text, String expected) throws Rejection {
-        assertThat(Instant.ofEpochMilli(Times.ofPostgres(text))).isEqualTo(Instant.parse(expected));
+        assertThat(Instant.ofEpochMilli(Times.ofPostgres(text, null))).isEqualTo(Instant.parse(expected));
     }
 
     @ParameterizedTest
@@ -75,7 +125,7 @@ final class TimesTest {
                 "2026-01-31T08:15:00 UTC",
             })
     void ofPostgres_zoneThatMeansSeveralOrNone_isRejected(String text) {
-        assertThatThrownBy(() -> Times.ofPostgres(text)).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> Times.ofPostgres(text, null)).isInstanceOf(Rejection.class);
     }
 
     @ParameterizedTest
@@ -87,19 +137,20 @@ final class TimesTest {
         "2026-01-31T08:15:00Z, 2026-01-31T08:15:00Z",
     })
     void ofCef_yearAndZone_isThatPoint(String text, String expected) throws Rejection {
-        assertThat(Instant.ofEpochMilli(Times.ofCef(text))).isEqualTo(Instant.parse(expected));
+        assertThat(Instant.ofEpochMilli(Times.ofCef(text, null, AccessEvent.UNKNOWN)))
+                .isEqualTo(Instant.parse(expected));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Jan 31 08:15:00", "Jan 31 08:15:00.123 UTC", "Jan 31 2026 08:15:00"})
     void ofCef_noYearOrNoZone_isUnknown(String text) throws Rejection {
-        assertThat(Times.ofCef(text)).isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofCef(text, null, AccessEvent.UNKNOWN)).isEqualTo(AccessEvent.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Jan", "Jan 31", "Jan 31 20", "January 31 2026 08:15:00 UTC", "Jan 31 2026 08:15:00 CST"})
     void ofCef_anythingElse_isRejected(String text) {
-        assertThatThrownBy(() -> Times.ofCef(text)).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> Times.ofCef(text, null, AccessEvent.UNKNOWN)).isInstanceOf(Rejection.class);
     }
 }

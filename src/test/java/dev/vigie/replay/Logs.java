@@ -68,6 +68,10 @@ final class Logs {
     }
 
     static ReplayJob job(Path directory, long heapBytes, Path... logs) {
+        return job(directory, heapBytes, FolderOptions.PLAIN, logs);
+    }
+
+    static ReplayJob job(Path directory, long heapBytes, FolderOptions folder, Path... logs) {
         return new ReplayJob(
                 List.of(logs),
                 directory,
@@ -78,6 +82,22 @@ final class Logs {
                 clock -> new DetectorSettings(
                         new long[] {1, 2}, new byte[DetectorSettings.SUBJECT_KEY_BYTES_MIN], 0, "test", clock),
                 "test",
-                heapBytes);
+                heapBytes,
+                folder);
+    }
+
+    /** The same where the controller has set no key for subjects. */
+    static ReplayJob withoutKey(ReplayJob job) {
+        return new ReplayJob(
+                job.logs(),
+                job.directory(),
+                job.layout(),
+                job.mapping(),
+                job.operator(),
+                job.rules(),
+                clock -> new DetectorSettings(new long[] {1, 2}, null, 0, "test", clock),
+                job.version(),
+                job.heapBytes(),
+                job.folder());
     }
 }

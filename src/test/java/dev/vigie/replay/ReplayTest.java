@@ -133,14 +133,16 @@ class ReplayTest {
     }
 
     @Test
-    void run_withRejectedLines_onlyTheOwnerMayReadThem() throws Exception {
+    void run_withLinesAndPeople_onlyTheOwnerMayReadThem() throws Exception {
         Path log = Files.writeString(directory.resolve("bad.jsonl"), "{\"account\":1}\n");
 
         run("out", log);
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("out/rejected.jsonl"))))
-                .isEqualTo("rw-------");
+        for (String name : List.of("rejected.jsonl", "affected.csv")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            directory.resolve("out").resolve(name))))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
@@ -155,7 +157,17 @@ class ReplayTest {
         assertThat(alerts("out")).isEmpty();
         try (Stream<Path> files = Files.list(directory.resolve("out"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("alerts.jsonl", "rejected.jsonl", "summary.json", "notes.txt");
+                    .containsExactlyInAnyOrder(
+                            "alerts.jsonl",
+                            "rejected.jsonl",
+                            "accounts.csv",
+                            "timeline.csv",
+                            "exposure.csv",
+                            "affected.csv",
+                            "ledger.json",
+                            "manifest.json",
+                            "summary.json",
+                            "notes.txt");
         }
     }
 
@@ -217,7 +229,10 @@ class ReplayTest {
     }
 
     private void assertThatSameFiles(String one, String other) throws IOException {
-        for (String name : List.of("alerts.jsonl", "rejected.jsonl", "summary.json")) {
+        for (String name : OutputDirectory.FILES) {
+            if (name.equals(OutputDirectory.AFFECTED_SEALED)) {
+                continue;
+            }
             assertThat(Files.readString(directory.resolve(other).resolve(name)))
                     .as(name)
                     .isEqualTo(Files.readString(directory.resolve(one).resolve(name)));

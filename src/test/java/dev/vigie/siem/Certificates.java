@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server's key and the certificate that its clients must trust, made with the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
 
     private static final String SECRET = "changeit";
 
@@ -27,8 +27,12 @@ final class Certificates {
         this.pem = pem;
     }
 
-    /** @param subject such as {@code dns:localhost} */
-    static Certificates of(Path directory, String subject) throws IOException, InterruptedException {
+    /**
+     * Makes them in a directory.
+     *
+     * @param subject such as {@code dns:localhost}
+     */
+    public static Certificates of(Path directory, String subject) throws IOException, InterruptedException {
         Path keys = directory.resolve(subject.replace(':', '-') + ".p12");
         Path pem = directory.resolve(subject.replace(':', '-') + ".pem");
         keytool(
@@ -59,12 +63,12 @@ final class Certificates {
     }
 
     /** What the option {@code ca} takes. */
-    Path pem() {
+    public Path pem() {
         return pem;
     }
 
     /** Writes the key where a server that is not Java's reads it. */
-    Path keyPem() throws Exception {
+    public Path keyPem() throws Exception {
         byte[] key = store().getKey("server", SECRET.toCharArray()).getEncoded();
         String lines = Base64.getMimeEncoder().encodeToString(key);
         return Files.writeString(

@@ -96,6 +96,7 @@ final class DeliveryTest {
         delivery.step();
         log("a/1");
         assertThat(log.committed).isZero();
+        assertThat(delivery.waitingSinceMillis()).isEqualTo(Episodes.DETECTED_AT_MILLIS);
         int steps = 0;
         while (receiver.batches.size() < 2) {
             delivery.step();
@@ -106,6 +107,7 @@ final class DeliveryTest {
         delivery.step();
         assertThat(receiver.batches).last().isEqualTo(List.of("a/1"));
         assertThat(said).containsExactly("down: closed", "up");
+        assertThat(delivery.waitingSinceMillis()).isZero();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.vigie.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,14 +35,14 @@ final class JournalTest {
     @Test
     void read_ofOtherRules_saysSo() {
         MapStore store = new MapStore();
-        Journal journal = new Journal(store);
+        Journal journal = new Journal(store, new Seal(new byte[16]));
         journal.read("then", noReader());
         journal.add(7, new byte[] {1, 2, 3});
         journal.addSweep();
         assertThat(journal.suffices()).isTrue();
         journal.write("then");
         List<String> again = new ArrayList<>();
-        new Journal(store).read("now", new Journal.Reader() {
+        new Journal(store, new Seal(new byte[16])).read("now", new Journal.Reader() {
             @Override
             public void input(long position, byte[] input, boolean sameRules) {
                 again.add(position + " " + Arrays.toString(input) + " " + sameRules);
@@ -56,7 +58,7 @@ final class JournalTest {
 
     @Test
     void suffices_ofAFullJournal_isFalse() {
-        Journal journal = new Journal(new MapStore());
+        Journal journal = new Journal(new MapStore(), new Seal(new byte[16]));
         journal.read("rules", noReader());
         for (int i = 0; i < Journal.RECORDS_MAX; i++) {
             journal.add(i, new byte[10]);
@@ -75,8 +77,30 @@ final class JournalTest {
     @Test
     void read_corruptBytes_areRefused() {
         MapStore store = new MapStore();
-        store.put(Keys.journal(0), new byte[] {0, 0, 1, 0, 5});
-        assertThatThrownBy(() -> new Journal(store).read("rules", noReader()))
+        Seal seal = new Seal(new byte[16]);
+        store.put(Keys.journal(0), seal.seal(new byte[] {0, 0, 1, 0, 5}));
+        assertThatThrownBy(() -> new Journal(store, seal).read("rules", noReader()))
+                .isInstanceOf(CorruptStateException.class);
+    }
+
+    @Test
+    void write_namesNobody_andOnlyTheKeyOpensIt() {
+        MapStore store = new MapStore();
+        Journal journal = new Journal(store, new Seal(new byte[16]));
+        journal.read("rules", noReader());
+        journal.add(7, "person-4711".getBytes(UTF_8));
+        journal.write("rules");
+
+        byte[] record = store.get(Keys.journal(0));
+        assertThat(new String(record, ISO_8859_1)).doesNotContain("4711", "rules");
+        byte[] otherKey = new byte[16];
+        otherKey[3] = 1;
+        assertThatThrownBy(() -> new Journal(store, new Seal(otherKey)).read("rules", noReader()))
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContaining("keys.hash-key");
+        record[record.length / 2] ^= 1;
+        store.put(Keys.journal(0), record);
+        assertThatThrownBy(() -> new Journal(store, new Seal(new byte[16])).read("rules", noReader()))
                 .isInstanceOf(CorruptStateException.class);
     }
 
@@ -106,7 +130,8 @@ final class JournalTest {
         Journaled(List<AccessEvent> events, long seed, long heapBytes) {
             this.events = events;
             this.random = new SplittableRandom(seed);
-            this.profiles = new LiveProfiles(LiveProfilesTest.PLAN, store, new HeapBudget(heapBytes));
+            this.profiles =
+                    new LiveProfiles(LiveProfilesTest.PLAN, store, new HeapBudget(heapBytes), new Seal(new byte[16]));
         }
 
         List<Alert> run() {

@@ -18,7 +18,8 @@ final class LedgerTest {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final MapStore store = new MapStore();
-    private final Ledger ledger = new Ledger(store);
+    private final LedgerTotals totals = new LedgerTotals();
+    private final Ledger ledger = new Ledger(store, totals);
 
     @Test
     void publish_givesAbsoluteFiguresOfWhatChanged() {
@@ -65,6 +66,40 @@ final class LedgerTest {
     }
 
     @Test
+    void publish_tellsTheTotalsWhatIsNewAndNotWhatAnEarlierProcessCounted() {
+        ledger.count("a", 61_000, COUNTED);
+        ledger.reject("a", 62_000, "not-json");
+        published(ledger);
+        ledger.reject("a", 63_000, "not-json");
+        ledger.count("b", 121_000, COUNTED);
+        published(ledger);
+        published(ledger);
+        assertThat(totals.byOperator())
+                .containsEntry("a", new LedgerRow("a", MINUTE_MILLIS, 1, Map.of("not-json", 2L), 0, 0, 1, 0, 1))
+                .containsEntry("b", new LedgerRow("b", 2 * MINUTE_MILLIS, 1, Map.of(), 0, 0, 1, 0, 1));
+        ledger.writeChanged();
+        LedgerTotals afterRestart = new LedgerTotals();
+        Ledger restarted = new Ledger(store, afterRestart);
+        restarted.count("b", 122_000, COUNTED);
+        assertThat(published(restarted)).extracting(LedgerRow::counted).containsExactly(2L);
+        assertThat(afterRestart.byOperator().get("b"))
+                .extracting(LedgerRow::counted)
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void totals_moreOperatorsThanTold_areAddedUnderOthers() {
+        for (int i = 0; i < LedgerTotals.OPERATORS_MAX + 7; i++) {
+            ledger.count("o" + i, 0, COUNTED);
+        }
+        published(ledger);
+        assertThat(totals.byOperator()).hasSize(LedgerTotals.OPERATORS_MAX + 1);
+        assertThat(totals.byOperator().get(LedgerTotals.OTHERS))
+                .extracting(LedgerRow::counted)
+                .isEqualTo(7L);
+    }
+
+    @Test
     void faultsAtAnyMoment_changeNothing() {
         for (long seed = 1; seed <= 20; seed++) {
             assertThat(totals(seed, true)).as("seed " + seed).isEqualTo(totals(seed, false));
@@ -82,7 +117,7 @@ final class LedgerTest {
         SplittableRandom random = new SplittableRandom(seed);
         SplittableRandom accidents = new SplittableRandom(-seed);
         MapStore store = new MapStore();
-        Ledger ledger = new Ledger(store);
+        Ledger ledger = new Ledger(store, new LedgerTotals());
         Map<String, LedgerRow> topic = new HashMap<>();
         List<LedgerRow> pending = new ArrayList<>();
         Map<byte[], byte[]> image = store.copy();

@@ -39,7 +39,7 @@ final class LiveProfilesTest {
     @Test
     void writeChanged_writesAProfileOnceHoweverOftenItChanged() {
         MapStore store = new MapStore();
-        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE));
+        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         Detector detector = detector();
         for (AccessEvent event : events(1).subList(0, 200)) {
             detector.process(event, new Origin("t", 0, 0), profiles, alert -> {});
@@ -55,7 +55,7 @@ final class LiveProfilesTest {
     @Test
     void largeParts_areWrittenWhenTheyChangedOnly() {
         MapStore store = new MapStore();
-        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE));
+        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         Detector detector = detector();
         detector.process(read("0", BEGIN_MILLIS, "a", people(2_000)), new Origin("t", 0, 0), profiles, alert -> {});
         profiles.writeChanged();
@@ -74,19 +74,24 @@ final class LiveProfilesTest {
     @Test
     void discardAndEviction_giveTheHeapBack() {
         HeapBudget budget = new HeapBudget(0);
-        LiveProfiles profiles = new LiveProfiles(PLAN, new MapStore(), budget);
+        LiveProfiles profiles = new LiveProfiles(PLAN, new MapStore(), budget, new Seal(new byte[16]));
         detector().process(read("0", BEGIN_MILLIS, "a", people(10)), new Origin("t", 0, 0), profiles, alert -> {});
         assertThat(budget.heapBytes()).isZero();
         profiles.get(Group.account("o", "a"));
         assertThat(budget.heapBytes()).isPositive();
         profiles.discard();
         assertThat(budget.heapBytes()).isZero();
+        assertThat(budget.uses()).as("not yet told").isZero();
+        profiles.writeChanged();
+        assertThat(budget.evictions()).isPositive();
+        assertThat(budget.loads()).as("the last one did not have to leave").isEqualTo(budget.evictions() + 1);
+        assertThat(budget.uses()).isGreaterThanOrEqualTo(budget.loads());
     }
 
     @Test
     void get_ofDamagedBytes_saysSo() {
         MapStore store = new MapStore();
-        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE));
+        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         detector().process(read("0", BEGIN_MILLIS, "a", people(5)), new Origin("t", 0, 0), profiles, alert -> {});
         profiles.writeChanged();
         byte[] key = Keys.profile(Group.account("o", "a"));
@@ -106,12 +111,12 @@ final class LiveProfilesTest {
     @Test
     void openEpisodes_areFoundAfterARestart() {
         MapStore store = new MapStore();
-        LiveProfiles before = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE));
+        LiveProfiles before = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         List<Alert> alerts = new ArrayList<>();
         detector().process(read("0", BEGIN_MILLIS, "a", people(60)), new Origin("t", 0, 0), before, alerts::add);
         assertThat(alerts).hasSize(1);
         before.writeChanged();
-        LiveProfiles after = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE));
+        LiveProfiles after = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
         assertThat(after.open()).containsExactly(Group.account("o", "a"));
     }
 
@@ -119,7 +124,7 @@ final class LiveProfilesTest {
     private static List<Alert> run(List<AccessEvent> events, long seed, long heapBytes) {
         SplittableRandom random = new SplittableRandom(seed);
         MapStore store = new MapStore();
-        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(heapBytes));
+        LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(heapBytes), new Seal(new byte[16]));
         Detector detector = detector();
         List<Alert> committed = new ArrayList<>();
         List<Alert> pending = new ArrayList<>();

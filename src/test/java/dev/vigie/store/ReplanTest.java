@@ -30,7 +30,8 @@ class ReplanTest {
             detection: {selection: {action: READ}, condition: selection}
             """;
 
-    private final LiveProfiles profiles = new LiveProfiles(plan(READS), new MapStore(), new HeapBudget(Long.MAX_VALUE));
+    private final LiveProfiles profiles =
+            new LiveProfiles(plan(READS), new MapStore(), new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
     private final List<Alert> alerts = new ArrayList<>();
     private Plan plan = plan(READS);
     private Detector detector = detector(plan);

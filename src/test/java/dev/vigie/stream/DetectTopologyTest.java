@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.EventEncoder;
@@ -54,7 +53,7 @@ final class DetectTopologyTest {
         StreamSettings settings = StreamSettings.of("none:9092", TOPICS, state);
         Properties properties = new ClientSettings(settings).detect(memory);
         driver = new TopologyTestDriver(
-                DetectTopology.of(TOPICS, Detections.plain(), Wire.withoutRegistry(), 1, new HeapBudget(1 << 20)),
+                DetectTopology.of(TOPICS, Detections.plain(), Wire.withoutRegistry(), 1, DetectFigures.within(1 << 20)),
                 properties,
                 NOW);
         events = driver.createInputTopic(
@@ -115,6 +114,20 @@ final class DetectTopologyTest {
         assertThat(outcome.alerts())
                 .isNotEmpty()
                 .isEqualTo(Outcome.expected(story).alerts());
+    }
+
+    @Test
+    void anExtractionInPastLogs_isAlertedAsOfThePast() throws Exception {
+        List<AccessEvent> story = new ArrayList<>(Story.events(7, 2_000));
+        story.addAll(Story.sentinels(story, 1));
+        story.forEach(event -> events.pipeInput(EventKey.of(event), encoder.encode(event.ofThePast())));
+        driver.advanceWallClockTime(DetectAccount.SWEEP_INTERVAL);
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
+        List<Alert> alerts = new ArrayList<>();
+        for (byte[] message : output(TOPICS.alerts()).readValuesToList()) {
+            alerts.add(codec.decode(message));
+        }
+        assertThat(alerts).isNotEmpty().allMatch(alert -> alert.provenance().historic());
     }
 
     private void assertRejected(byte @Nullable [] key, byte @Nullable [] value, String reason, String operator) {

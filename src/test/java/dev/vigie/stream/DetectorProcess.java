@@ -19,16 +19,27 @@ final class DetectorProcess {
 
     private DetectorProcess() {}
 
-    /** Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles, rules or nothing. */
+    private static final String ALONE = "vigie-1";
+
+    /**
+     * Arguments: bootstrap, prefix, partitions, state directory, heap bytes for profiles, the instance's name,
+     * standbys, rules or nothing.
+     */
     public static void main(String[] args) throws InterruptedException, RuleException {
         Topics topics = new Topics(args[1], Integer.parseInt(args[2]), 1, (short) 1);
-        Detection detection = args.length < 6
+        Detection detection = args.length < 8
                 ? Detections.plain()
-                : new Detection(new Plan(SigmaLoader.loadDirectory(Path.of(args[5]))), Detections.settings());
-        StreamSettings settings = StreamSettings.of(args[0], topics, Path.of(args[3]))
-                .withHeapBytes(Long.parseLong(args[4]))
-                .withThreads(2)
-                .withKafka(Map.of("commit.interval.ms", "300"));
+                : new Detection(new Plan(SigmaLoader.loadDirectory(Path.of(args[7]))), Detections.settings());
+        StreamSettings settings = new StreamSettings(
+                args[0],
+                topics,
+                Path.of(args[3]),
+                2,
+                Integer.parseInt(args[6]),
+                args[5],
+                Long.parseLong(args[4]),
+                StreamSettings.ROCKS_BYTES,
+                Map.of("commit.interval.ms", "300"));
         StreamApplication.startDetect(
                 settings, detection, Wire.withoutRegistry().withAlertTopics(List.of(NOTES)));
         new CountDownLatch(1).await();
@@ -40,6 +51,20 @@ final class DetectorProcess {
 
     /** @param rules a directory; empty for the built-in ones */
     static Process start(String bootstrap, Topics topics, Path state, long heapBytes, File output, String rules)
+            throws IOException {
+        return start(bootstrap, topics, state, heapBytes, output, rules, ALONE, 0);
+    }
+
+    /** One of several: {@code name} is its own among them. */
+    static Process start(
+            String bootstrap,
+            Topics topics,
+            Path state,
+            long heapBytes,
+            File output,
+            String rules,
+            String name,
+            int standbys)
             throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
@@ -54,7 +79,9 @@ final class DetectorProcess {
                 topics.prefix(),
                 Integer.toString(topics.eventPartitions()),
                 state.toString(),
-                Long.toString(heapBytes)));
+                Long.toString(heapBytes),
+                name,
+                Integer.toString(standbys)));
         if (!rules.isEmpty()) {
             command.add(rules);
         }

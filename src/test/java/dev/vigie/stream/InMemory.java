@@ -107,4 +107,14 @@ final class InMemory implements Profiles {
     public List<Group> open() {
         return profiles.open();
     }
+
+    @Override
+    public void watch(Group group) {
+        profiles.watch(group);
+    }
+
+    @Override
+    public List<Group> watched() {
+        return profiles.watched();
+    }
 }

@@ -48,7 +48,7 @@ final class ParityIT {
 
     @Test
     void onePartition_saysWhatMemorySays() throws Exception {
-        assertParityUndisturbed(new Topics("one", 1, 1, (short) 1), StreamSettings.HEAP_BYTES);
+        assertParityUndisturbed(new Topics("one", 1, 1, (short) 1), StreamSettings.usualHeapBytes());
     }
 
     @Test
@@ -79,7 +79,7 @@ final class ParityIT {
         Outcome expected = Outcome.expected(all);
         assertThat(expected.alerts()).isEqualTo(Outcome.expected(once).alerts());
         broker.create(topics, List.of());
-        try (StreamApplication detect = start(topics, StreamSettings.HEAP_BYTES)) {
+        try (StreamApplication detect = start(topics, StreamSettings.usualHeapBytes())) {
             broker.sendEvents(topics, all);
             assertSame(topics, expected);
             detect.awaitRunning(START_TIMEOUT);
@@ -92,12 +92,12 @@ final class ParityIT {
         List<AccessEvent> all = withSentinels(events, topics);
         broker.create(topics, List.of());
         broker.sendEvents(topics, all.subList(0, EVENTS / 2));
-        try (StreamApplication detect = start(topics, StreamSettings.HEAP_BYTES)) {
+        try (StreamApplication detect = start(topics, StreamSettings.usualHeapBytes())) {
             assertThat(detect.awaitRunning(START_TIMEOUT)).isTrue();
             Broker.await("under way", () -> committed(topics) > 0);
         }
         broker.sendEvents(topics, all.subList(EVENTS / 2, all.size()));
-        try (StreamApplication detect = start(topics, StreamSettings.HEAP_BYTES)) {
+        try (StreamApplication detect = start(topics, StreamSettings.usualHeapBytes())) {
             assertThat(detect.awaitRunning(START_TIMEOUT)).isTrue();
             assertSame(topics, Outcome.expected(all));
         }

@@ -71,6 +71,9 @@ final class Shared implements AutoCloseable {
 
         @Override
         public void tick(String operator, long clockMillis) {}
+
+        @Override
+        public void awaited(String operator, long nowMillis) {}
     }
 
     @Override

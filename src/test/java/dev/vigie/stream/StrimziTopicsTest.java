@@ -28,6 +28,7 @@ final class StrimziTopicsTest {
                 topics.newContributions(),
                 topics.newPeers(),
                 topics.newRejected(),
+                topics.newRejectedFed(),
                 topics.newAlerts(),
                 topics.newAlertsRefused(),
                 topics.newLedger());
@@ -38,7 +39,8 @@ final class StrimziTopicsTest {
     @Test
     void anOperatorsTopic_isThatOfTopicCreation() throws IOException {
         assertThat(topicsIn("operator-atlas.yaml"))
-                .isEqualTo(described(List.of(Topics.standard().newLogs("atlas"))));
+                .isEqualTo(described(List.of(
+                        Topics.standard().newLogs(LogTopic.of(Topics.standard(), "atlas")))));
     }
 
     private static Map<String, String> described(List<NewTopic> topics) {
@@ -57,8 +59,10 @@ final class StrimziTopicsTest {
                 if ("KafkaTopic".equals(resource.get("kind"))) {
                     Map<?, ?> spec = (Map<?, ?>) resource.get("spec");
                     Map<String, String> config = new TreeMap<>();
-                    ((Map<?, ?>) spec.get("config")).forEach((key, value) -> config.put(key.toString(), value.toString()));
-                    String name = ((Map<?, ?>) resource.get("metadata")).get("name").toString();
+                    ((Map<?, ?>) spec.get("config"))
+                            .forEach((key, value) -> config.put(key.toString(), value.toString()));
+                    String name =
+                            ((Map<?, ?>) resource.get("metadata")).get("name").toString();
                     topics.put(name, spec.get("partitions") + " " + config);
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.store.LedgerRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,11 @@ final class VigieStreamsIT {
         expected.total("alpha", 0, 3, 0, 0);
         StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, state);
         try (VigieStreams streams = VigieStreams.start(
-                settings, List.of("alpha"), Parsers.json(), Detections.plain(), Wire.withoutRegistry())) {
+                settings,
+                List.of(LogTopic.of(topics, "alpha")),
+                Sources.json(topics),
+                Detections.plain(),
+                Wire.withoutRegistry())) {
             assertThat(streams.awaitRunning(Duration.ofSeconds(60))).isTrue();
             broker.send(topics.logs("alpha"), null, "no JSON at all".getBytes(UTF_8));
             broker.send(topics.logs("alpha"), null, "{\"time\": 9999}".getBytes(UTF_8));
@@ -57,6 +62,26 @@ final class VigieStreamsIT {
             Outcome outcome = broker.read(topics, expected);
             assertThat(outcome.totals()).isEqualTo(expected.totals());
             assertThat(outcome.alerts()).isEqualTo(expected.alerts());
+            FeedFigures feed = streams.ingestFigures().feeds().get(0);
+            assertThat(feed)
+                    .isEqualTo(new FeedFigures(
+                            "alpha", events.size() + 3, feed.bytes(), events.size(), 3, feed.lastArrivedMillis()));
+            assertThat(feed.bytes()).isGreaterThan(50L * events.size());
+            LedgerRow totals = streams.detectFigures().ledger().byOperator().get("alpha");
+            assertThat(totals).isNotNull();
+            assertThat(List.of(
+                            totals.received(),
+                            totals.counted(),
+                            totals.rejectedInAll(),
+                            totals.late(),
+                            totals.duplicate()))
+                    .isEqualTo(expected.totals().get("alpha"));
+            assertThat(streams.detectFigures().alerts().messages().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isGreaterThanOrEqualTo(expected.messages());
+            assertThat(streams.ingest().isAlive() && streams.detect().isRunning())
+                    .isTrue();
         }
     }
 

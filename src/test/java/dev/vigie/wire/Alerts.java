@@ -109,5 +109,5 @@ final class Alerts {
             List.of(),
             List.of(),
             List.of(),
-            new Alert.Provenance(0, "", 0, -1, -1, "", ""));
+            new Alert.Provenance(0, "", 0, -1, -1, "", "", true));
 }

@@ -27,7 +27,7 @@ final class AvroEvents {
     /** As a release before this one might have had it. */
     static Schema older() {
         Schema without = Schemas.ACCESS_EVENT;
-        for (String field : Set.of("role", "sequence", "claimedOperator", "assigned", "country")) {
+        for (String field : Set.of("role", "sequence", "claimedOperator", "assigned", "country", "historic")) {
             without = SchemaTest.without(without, field);
         }
         return without;
@@ -122,6 +122,7 @@ final class AvroEvents {
         values.put("assigned", event.assigned());
         values.put("sequence", optional(event.sequence()));
         values.put("claimedOperator", event.claimedOperator());
+        values.put("historic", event.historic());
         values.forEach((name, value) -> {
             if (schema.getField(name) != null) {
                 to.put(name, value);

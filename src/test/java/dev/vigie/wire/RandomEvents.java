@@ -45,7 +45,8 @@ final class RandomEvents {
                 maybe(() -> text(0, 10)),
                 maybe(random::nextBoolean),
                 count(),
-                maybe(() -> text(0, 10)));
+                maybe(() -> text(0, 10)),
+                random.nextBoolean());
     }
 
     private Subject subject() {

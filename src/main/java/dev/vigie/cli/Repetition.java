@@ -1,0 +1,111 @@
+package dev.vigie.cli;
+
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.replay.FolderOptions;
+import dev.vigie.replay.Manifest;
+import dev.vigie.replay.RecordedOption;
+import dev.vigie.replay.RecordedPaths;
+import dev.vigie.replay.ReplayException;
+import dev.vigie.replay.Verification;
+import dev.vigie.replay.Verification.Difference;
+import dev.vigie.rule.RuleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** A replay that is done again as the manifest in its directory says, into another directory. */
+final class Repetition {
+
+    /** What is for the folder's options to say: the key itself is not needed again. */
+    private static final String SEAL = "--seal";
+
+    private final Console console;
+    private final Path directory;
+    private final Manifest manifest;
+    private final List<Path> inputs;
+
+    private Repetition(Console console, Path directory, Manifest manifest, List<Path> inputs) {
+        this.console = console;
+        this.directory = directory;
+        this.manifest = manifest;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Reads the manifest and looks for the logs.
+     *
+     * @param logs where the logs lie by their names, or null for where the manifest says
+     */
+    static Repetition of(Console console, Path directory, @Nullable Path logs)
+            throws ConfigException, ReplayException, IOException {
+        Manifest manifest = Manifest.read(directory);
+        List<Path> inputs = new ArrayList<>();
+        for (Manifest.Input input : manifest.inputs()) {
+            Path file = logs == null
+                    ? RecordedPaths.resolve(directory, input.path())
+                    : RecordedPaths.resolve(logs, input.name());
+            if (!Files.isRegularFile(file)) {
+                throw new ConfigException(
+                        file + ": no such file, but the replay read it; --logs DIR says where the logs lie now");
+            }
+            inputs.add(file);
+        }
+        if (!manifest.version().equals(Version.number())) {
+            console.say("the replay was done by Vigie " + manifest.version() + ", this is " + Version.number());
+        }
+        return new Repetition(console, directory, manifest, inputs);
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** The logs that have changed. */
+    List<Difference> changedInputs() throws IOException {
+        return Verification.inputs(manifest, inputs);
+    }
+
+    /**
+     * Does the replay again.
+     *
+     * @param into where the results go
+     * @param folder changes what the folder is to hold; given what the manifest says, without a seal
+     */
+    void run(Path into, UnaryOperator<FolderOptions> folder)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        ReplayCommand command = new ReplayCommand(console);
+        // What begins with @ is a log's name here, no file of arguments.
+        CommandLine line = new CommandLine(command).setExpandAtFiles(false);
+        List<RecordedOption> options = manifest.options().stream()
+                .filter(option -> !option.name().equals(SEAL))
+                .toList();
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--output=" + into);
+        arguments.addAll(RecordedOptions.arguments(options, line.getCommandSpec(), directory));
+        arguments.add("--");
+        inputs.forEach(input -> arguments.add(input.toString()));
+        try {
+            line.parseArgs(arguments.toArray(String[]::new));
+        } catch (CommandLine.ParameterException e) {
+            throw new ConfigException(
+                    directory + ": the manifest's options are none of this version: " + e.getMessage());
+        }
+        command.repeat(given -> folder.apply(asRecorded(given)));
+    }
+
+    private FolderOptions asRecorded(FolderOptions given) {
+        return new FolderOptions(
+                given.clearSubjects(),
+                null,
+                given.affected(),
+                given.keys(),
+                given.ruleFiles(),
+                manifest.options(),
+                manifest.inputs().stream().map(Manifest.Input::path).toList());
+    }
+}

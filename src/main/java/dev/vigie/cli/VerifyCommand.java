@@ -1,0 +1,79 @@
+package dev.vigie.cli;
+
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.replay.ReplayException;
+import dev.vigie.replay.Seal;
+import dev.vigie.replay.Verification;
+import dev.vigie.replay.Verification.Difference;
+import dev.vigie.rule.RuleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigie verify}: a replay done again and compared. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Repeats the replay that a directory came from and compares: the logs, every file, the manifest.",
+            "Ends with 1, and says what differs first, if anything does. Needs the same keys, by environment or"
+                    + " by the configuration that the replay had; of a sealed file, only the clear text's hash is"
+                    + " compared."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  vigie verify out", "  vigie verify /media/evidence/out --logs /media/evidence/logs"})
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "The directory of a replay.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            description = "Where the logs lie, if no longer where the manifest says.")
+    private @Nullable Path logs;
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        Repetition repetition = Repetition.of(console, directory, logs);
+        List<Difference> differences = repetition.changedInputs();
+        if (differences.isEmpty()) {
+            differences = outputs(repetition);
+        }
+        for (Difference difference : differences) {
+            console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
+        }
+        if (!differences.isEmpty()) {
+            return Main.EXIT_FOUND;
+        }
+        int files = repetition.manifest().outputs().size() + 1;
+        console.out().println("Repeated: all " + files + " files are the same");
+        return Main.EXIT_DONE;
+    }
+
+    private List<Difference> outputs(Repetition repetition)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        String sealedTo = repetition.manifest().sealedTo();
+        Path repeated = Files.createTempDirectory("vigie-verify-");
+        try {
+            repetition.run(repeated, folder -> sealedTo == null ? folder : folder.withSeal(Seal.forgetful(sealedTo)));
+            return Verification.outputs(repetition.manifest(), directory, repeated);
+        } finally {
+            Directories.deleteAll(repeated);
+        }
+    }
+}

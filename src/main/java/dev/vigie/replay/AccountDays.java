@@ -1,0 +1,201 @@
+package dev.vigie.replay;
+
+import dev.vigie.model.AccessEvent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every account did on every day, counted exactly in bounded memory.
+ *
+ * <p><b>Idea.</b> A table on the heap adds up the days at hand; when it is full, it is written away as records, and
+ * begun anew: days come about one after the other, so that little is written twice. Two external sorts bring together
+ * what belongs together. The first, by account, person and day, tells on how many days somebody was read, and which was
+ * the first: each distinct person counts once for each day, and as new on that first one. The second, by account, day,
+ * and name, adds these numbers to the others and lists the day's registers and sources.
+ *
+ * <p><b>Memory.</b> A third of {@code heapBytesMax} each for the table and for the sorts' runs at hand; and, for one
+ * account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows 1990 to 2099).
+ */
+final class AccountDays implements Closeable {
+
+    static final long DAY_MILLIS = 86_400_000;
+
+    /** What a record of the second sort tells: the numbers come before the names. */
+    private static final int FIGURES = 0;
+
+    private static final int REGISTER = 1;
+    private static final int SOURCE = 2;
+
+    private final Map<Key, DayActivity> days = new HashMap<>();
+    private final RecordBytes record = new RecordBytes();
+    private final RecordSorter people;
+    private final RecordSorter facts;
+    private final long tableBytesMax;
+    private long tableBytes;
+
+    private record Key(AccountName account, long day) {}
+
+    /** Takes the days, those of an account one after the other, in order. */
+    interface Sink {
+
+        /**
+         * A day on which an account did something.
+         *
+         * @param day since 1970 UTC
+         */
+        void day(AccountName account, long day, DayFigures figures, NameList registers, NameList sources)
+                throws IOException;
+    }
+
+    AccountDays(Scratch scratch, long heapBytesMax) {
+        this.tableBytesMax = heapBytesMax / 3;
+        this.people = new RecordSorter(scratch, heapBytesMax / 3);
+        this.facts = new RecordSorter(scratch, heapBytesMax / 3);
+    }
+
+    void add(AccessEvent event) throws IOException {
+        Key key = new Key(AccountName.of(event), Math.floorDiv(event.timeMillis(), DAY_MILLIS));
+        tableBytes += days.computeIfAbsent(key, k -> new DayActivity()).add(event);
+        if (tableBytes >= tableBytesMax) {
+            writeAway();
+        }
+    }
+
+    private void writeAway() throws IOException {
+        for (Map.Entry<Key, DayActivity> each : days.entrySet()) {
+            AccountName account = each.getKey().account();
+            long day = each.getKey().day();
+            writeFigures(account, day, each.getValue().figures());
+            for (String register : each.getValue().registers()) {
+                facts.add(fact(account, day, REGISTER).text(register).take());
+            }
+            for (String source : each.getValue().sources()) {
+                facts.add(fact(account, day, SOURCE).text(source).take());
+            }
+            for (String person : each.getValue().people()) {
+                people.add(record.text(account.operator())
+                        .text(account.account())
+                        .text(person)
+                        .number(day)
+                        .take());
+            }
+        }
+        days.clear();
+        tableBytes = 0;
+    }
+
+    private RecordBytes fact(AccountName account, long day, int kind) {
+        return record.text(account.operator())
+                .text(account.account())
+                .number(day)
+                .number(kind);
+    }
+
+    private void writeFigures(AccountName account, long day, DayFigures figures) throws IOException {
+        RecordBytes fact = fact(account, day, FIGURES);
+        figures.write(fact);
+        facts.add(fact.take());
+    }
+
+    /** Hands over every day; nothing can be added from then on. */
+    void forEach(Sink sink) throws IOException {
+        writeAway();
+        countPeople();
+        people.close();
+        AccountName account = null;
+        long day = 0;
+        Day sum = new Day();
+        for (Iterator<byte[]> all = facts.sorted(); all.hasNext(); ) {
+            RecordReader fact = new RecordReader(all.next());
+            AccountName next = name(fact, account);
+            long nextDay = fact.number();
+            if (account != null && (!next.equals(account) || nextDay != day)) {
+                sum.handOver(account, day, sink);
+                sum = new Day();
+            }
+            account = next;
+            day = nextDay;
+            sum.add(fact);
+        }
+        if (account != null) {
+            sum.handOver(account, day, sink);
+        }
+    }
+
+    /** What has come together of a day. */
+    private static final class Day {
+        private DayFigures figures = DayFigures.NONE;
+        private final NameList registers = new NameList();
+        private final NameList sources = new NameList();
+
+        void add(RecordReader fact) {
+            switch ((int) fact.number()) {
+                case FIGURES -> figures = figures.plus(DayFigures.read(fact));
+                case REGISTER -> registers.add(fact.text());
+                default -> sources.add(fact.text());
+            }
+        }
+
+        void handOver(AccountName account, long day, Sink sink) throws IOException {
+            sink.day(account, day, figures, registers, sources);
+        }
+    }
+
+    /** Makes of each account's people the numbers of its days. */
+    private void countPeople() throws IOException {
+        Map<Long, long[]> peopleByDay = new TreeMap<>();
+        AccountName account = null;
+        String person = null;
+        long day = Long.MIN_VALUE;
+        for (Iterator<byte[]> all = people.sorted(); all.hasNext(); ) {
+            RecordReader read = new RecordReader(all.next());
+            AccountName next = name(read, account);
+            if (account != null && !next.equals(account)) {
+                writePeople(account, peopleByDay);
+                person = null;
+            }
+            account = next;
+            String nextPerson = read.text();
+            long nextDay = read.number();
+            boolean isNew = !nextPerson.equals(person);
+            if (isNew || nextDay != day) {
+                long[] counts = peopleByDay.computeIfAbsent(nextDay, d -> new long[2]);
+                counts[0]++;
+                counts[1] += isNew ? 1 : 0;
+            }
+            person = nextPerson;
+            day = nextDay;
+        }
+        if (account != null) {
+            writePeople(account, peopleByDay);
+        }
+    }
+
+    private void writePeople(AccountName account, Map<Long, long[]> peopleByDay) throws IOException {
+        for (Map.Entry<Long, long[]> each : peopleByDay.entrySet()) {
+            long[] counts = each.getValue();
+            writeFigures(
+                    account,
+                    each.getKey(),
+                    new DayFigures(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, counts[0], counts[1]));
+        }
+        peopleByDay.clear();
+    }
+
+    /** The same object where it is the same account again. */
+    private static AccountName name(RecordReader from, @Nullable AccountName before) {
+        AccountName next = new AccountName(from.text(), from.text());
+        return before != null && before.equals(next) ? before : next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        people.close();
+        facts.close();
+    }
+}

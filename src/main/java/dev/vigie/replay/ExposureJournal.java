@@ -1,0 +1,72 @@
+package dev.vigie.replay;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.wire.EventDecoder;
+import dev.vigie.wire.EventEncoder;
+import dev.vigie.wire.Framing;
+import dev.vigie.wire.RegistryException;
+import dev.vigie.wire.SchemaRegistry;
+import dev.vigie.wire.WireException;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The events that showed people's records, kept until it is known which of them belong to an episode: where its opening
+ * window began is known only when it opens. A scratch file, about as large as the unpacked logs.
+ */
+final class ExposureJournal implements Closeable {
+
+    private final EventEncoder encoder = new EventEncoder(Framing.singleObject());
+    private final Scratch.TemporaryFile file;
+    private final DataOutputStream out;
+    private long events;
+
+    /** Takes an event again. */
+    interface Sink {
+
+        /**
+         * Takes an event.
+         *
+         * @param timeMillis when it counts as having happened
+         */
+        void accept(AccessEvent event, long timeMillis) throws IOException;
+    }
+
+    ExposureJournal(Scratch scratch) throws IOException {
+        this.file = scratch.newFile();
+        this.out = file.write();
+    }
+
+    void add(AccessEvent event, long timeMillis) throws IOException {
+        byte[] bytes = encoder.encode(event);
+        out.writeLong(timeMillis);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+        events++;
+    }
+
+    /** Hands over every event in the order in which they were added; none can be added from then on. */
+    void forEach(Sink sink) throws IOException {
+        out.close();
+        EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+        try (DataInputStream in = file.read()) {
+            for (long i = 0; i < events; i++) {
+                long timeMillis = in.readLong();
+                byte[] bytes = new byte[in.readInt()];
+                in.readFully(bytes);
+                sink.accept(decoder.decode(bytes), timeMillis);
+            }
+        } catch (WireException | RegistryException e) {
+            throw new IOException("a file that this replay has just written cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+        file.delete();
+    }
+}

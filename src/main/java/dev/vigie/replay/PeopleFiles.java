@@ -1,0 +1,134 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.EventGroups;
+import dev.vigie.detect.Plan;
+import dev.vigie.detect.Verdict;
+import dev.vigie.detect.Verdict.Fate;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
+import dev.vigie.replay.ClosedEpisodes.Span;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes who did what and who was read: {@code accounts.csv}, {@code timeline.csv}, {@code exposure.csv},
+ * {@code affected.csv} and {@code ledger.json}. While the detector runs it counts, and keeps what showed people's
+ * records; when every episode is known it goes through that once more.
+ *
+ * <p>What came too late for every rule happened all the same, and is in all of them; what was there twice, once.
+ *
+ * <p>Memory: half of {@link ReplayJob#heapBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the
+ * scratch files, which are encrypted. Disk: about the unpacked logs once more.
+ */
+final class PeopleFiles implements ReplayOutput, Closeable {
+
+    /** Of the job's heap, for the days, the people, the curves and the rest each. */
+    private static final int HEAP_SHARES = 8;
+
+    private final ReplayJob job;
+    private final Scratch scratch;
+    private final long shareBytes;
+    private final ReplayLedger ledger;
+    private final AccountDays days;
+    private final ExposureJournal journal;
+    private final ClosedEpisodes episodes;
+    private final UnaryOperator<String> hasher;
+    private final SubjectNaming naming;
+
+    PeopleFiles(ReplayJob job, Scratch scratch) throws IOException {
+        this.job = job;
+        this.scratch = scratch;
+        this.shareBytes = job.heapBytes() / HEAP_SHARES;
+        DetectorSettings settings = job.settings().apply(() -> 0);
+        UnaryOperator<String> keyed = settings.subjectHasher();
+        this.hasher = keyed == null ? UnaryOperator.identity() : keyed;
+        this.naming = job.folder().clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed != null);
+        this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
+        this.ledger = new ReplayLedger(job.operator());
+        this.days = new AccountDays(scratch, shareBytes);
+        this.journal = new ExposureJournal(scratch);
+    }
+
+    @Override
+    public void judged(AccessEvent event, Verdict verdict) throws IOException {
+        ledger.add(event, verdict.fate());
+        if (verdict.fate() == Fate.DUPLICATE) {
+            return;
+        }
+        days.add(event);
+        if (event.exposes() && !event.subjects().isEmpty()) {
+            journal.add(event, verdict.skewed() ? event.ingestedAtMillis() : event.timeMillis());
+        }
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        if (alert.state() == Alert.State.CLOSED) {
+            episodes.add(alert);
+        }
+    }
+
+    /** Writes the files; nothing can be told from then on. */
+    void write(OutputDirectory output, Map<String, Long> rejectedByReason) throws IOException {
+        try (AffectedPeople people =
+                        new AffectedPeople(scratch, shareBytes, job.rules().sensitivity(), naming, hasher);
+                ExposureCurves curves = new ExposureCurves(scratch, shareBytes);
+                ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
+                AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed)) {
+            journal.forEach((event, timeMillis) -> {
+                List<Span> within = episodes.of(event, timeMillis);
+                if (!within.isEmpty()) {
+                    curves.add(event, timeMillis, within);
+                    exposed.add(event, within);
+                }
+                select(event, timeMillis, within, people);
+            });
+            journal.close();
+            try (CsvFile to = new CsvFile(affected(output), AffectedPeople.HEADER)) {
+                people.write(to);
+            }
+            try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
+                curves.write(episodes.spans(), to);
+            }
+            days.forEach(accounts);
+            try (CsvFile to = new CsvFile(output.create(OutputDirectory.ACCOUNTS), AccountFiles.ACCOUNTS_HEADER)) {
+                accounts.writeAccounts(to);
+            }
+            try (CsvFile to = new CsvFile(output.create(OutputDirectory.TIMELINE), AccountFiles.TIMELINE_HEADER)) {
+                accounts.writeTimeline(to);
+            }
+        }
+        try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
+            ledger.write(rejectedByReason, to);
+        }
+    }
+
+    private void select(AccessEvent event, long timeMillis, List<Span> within, AffectedPeople people)
+            throws IOException {
+        AffectedSelection selection = job.folder().affected();
+        List<Span> chosen = within.stream()
+                .filter(episode -> selection.allowsAlert(episode.id()))
+                .toList();
+        if (selection.allows(event, timeMillis) && (!chosen.isEmpty() || !selection.withinEpisodes())) {
+            people.add(event, timeMillis, chosen);
+        }
+    }
+
+    private OutputStream affected(OutputDirectory output) throws IOException {
+        Seal seal = job.folder().seal();
+        return seal == null
+                ? output.create(OutputDirectory.AFFECTED)
+                : output.createSealed(OutputDirectory.AFFECTED_SEALED, seal);
+    }
+
+    @Override
+    public void close() throws IOException {
+        days.close();
+        journal.close();
+    }
+}

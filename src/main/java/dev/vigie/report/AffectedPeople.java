@@ -1,0 +1,91 @@
+package dev.vigie.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What {@code affected.csv} says of some alerts: exact figures, and nobody's name. All but {@code byAlert} is about
+ * those of the alerts that count together.
+ *
+ * @param people distinct people
+ * @param reads how often their records were read, by anybody, in all the logs that were replayed
+ * @param byAlert people of each alert
+ * @param byCategory people of whom data of this category was read
+ * @param firstReadMillis when the first of them was read first; 0 where there is nobody
+ * @param lastReadMillis when the last of them was read last; 0 where there is nobody
+ */
+record AffectedPeople(
+        long people,
+        long reads,
+        Map<String, Long> byAlert,
+        Map<String, Long> byCategory,
+        long firstReadMillis,
+        long lastReadMillis) {
+
+    /** More than there are categories. */
+    private static final int CATEGORIES_MAX = 64;
+
+    AffectedPeople {
+        byAlert = Map.copyOf(byAlert);
+        byCategory = new TreeMap<>(byCategory);
+    }
+
+    /**
+     * Reads the list.
+     *
+     * @param alerts ids of the alerts that are counted each by itself
+     * @param together those of them that are counted together
+     */
+    static AffectedPeople read(Path file, Set<String> alerts, Set<String> together)
+            throws IOException, ReportException {
+        Tally tally = new Tally();
+        try (CsvRows rows = new CsvRows(file, "subject", "firstRead", "lastRead", "reads", "categories", "alerts")) {
+            while (rows.next()) {
+                List<String> named =
+                        rows.texts("alerts").stream().filter(alerts::contains).toList();
+                tally.add(named);
+                if (named.stream().anyMatch(together::contains)) {
+                    tally.add(rows);
+                }
+            }
+        }
+        return tally.done();
+    }
+
+    private static final class Tally {
+        private final Map<String, Long> byAlert = new HashMap<>();
+        private final Map<String, Long> byCategory = new HashMap<>();
+        private long people;
+        private long reads;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        void add(List<String> alerts) {
+            for (String alert : alerts) {
+                byAlert.merge(alert, 1L, Long::sum);
+            }
+        }
+
+        void add(CsvRows row) throws ReportException {
+            people++;
+            reads += row.number("reads");
+            first = Math.min(first, row.timeMillis("firstRead"));
+            last = Math.max(last, row.timeMillis("lastRead"));
+            for (String category : row.texts("categories")) {
+                if (byCategory.size() < CATEGORIES_MAX || byCategory.containsKey(category)) {
+                    byCategory.merge(category, 1L, Long::sum);
+                }
+            }
+        }
+
+        AffectedPeople done() {
+            return new AffectedPeople(
+                    people, reads, byAlert, byCategory, people == 0 ? 0 : first, people == 0 ? 0 : last);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.vigie.report;
+
+import dev.vigie.model.Alert;
+import dev.vigie.siem.AlertFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode in one sentence of the reader's language; the detector's own sentence is in English, and knows people only
+ * as it counted them at the time.
+ */
+final class FactSentence {
+
+    private FactSentence() {}
+
+    /** @param affected the list of people, whose exact figure is told where there is one */
+    static String of(Episode episode, @Nullable AffectedPeople affected, Texts texts) {
+        Alert last = episode.last();
+        String who = AlertFacts.groupName(last);
+        String span = texts.span(last.firstEventAtMillis(), last.lastEventAtMillis());
+        Long exact = affected == null ? null : affected.byAlert().get(last.id());
+        long people = exact == null ? AlertFacts.people(last) : exact;
+        if (people == 0) {
+            return last.recordsUnnamed() > 0
+                    ? texts.counted("fact.unnamed", last.recordsUnnamed(), who, span)
+                    : texts.text("fact.nobody", who, span);
+        }
+        if (AlertFacts.isAboveAccount(last)) {
+            return texts.counted("fact.group", people, who, span, noun(last, texts));
+        }
+        return AlertFacts.countsPeople(last)
+                ? texts.counted("fact.account", people, who, span, last.peopleExposedBefore())
+                : texts.text("fact.things", people, who, span, last.peopleExposedBefore(), noun(last, texts));
+    }
+
+    /** What is counted; a rule may give it a name of its own. */
+    static String noun(Alert alert, Texts texts) {
+        return AlertFacts.countsPeople(alert) ? texts.text("js.noun.people") : AlertFacts.noun(alert);
+    }
+}

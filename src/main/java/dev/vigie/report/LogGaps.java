@@ -1,0 +1,91 @@
+package dev.vigie.report;
+
+import dev.vigie.model.Alert;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the logs, and the folder, do not tell: whoever reads the report must know before he counts on a figure. */
+final class LogGaps {
+
+    private static final int REASONS_MAX = 5;
+
+    private final ReplayFolder folder;
+    private final Texts texts;
+
+    LogGaps(ReplayFolder folder, Texts texts) {
+        this.folder = folder;
+        this.texts = texts;
+    }
+
+    /** A sentence for each, or one that says that nothing is known to be missing. */
+    List<String> sentences() {
+        List<String> gaps = new ArrayList<>();
+        ofLines(gaps);
+        ofAlerts(gaps);
+        ofFiles(gaps);
+        if (gaps.isEmpty()) {
+            gaps.add(texts.text("gaps.none"));
+        }
+        return gaps;
+    }
+
+    private void ofLines(List<String> gaps) {
+        LedgerFigures ledger = folder.ledger();
+        if (!ledger.addsUp()) {
+            gaps.add(texts.text("gaps.ledger"));
+        }
+        if (ledger.rejected() > 0) {
+            String reasons = ledger.byReason().entrySet().stream()
+                    .limit(REASONS_MAX)
+                    .map(reason -> reason.getKey() + " " + texts.number(reason.getValue()))
+                    .collect(Collectors.joining(", "));
+            gaps.add(texts.counted("gaps.rejected", ledger.rejected(), ledger.received(), reasons));
+        }
+        add(gaps, "gaps.late", ledger.late());
+        add(gaps, "gaps.lateForSome", ledger.lateForSomeRules());
+        add(gaps, "gaps.idReused", ledger.idReused());
+        add(gaps, "gaps.skewed", ledger.skewed());
+        long broken = folder.run().inputs().stream()
+                .filter(input -> !input.brokenOff().isEmpty())
+                .count();
+        add(gaps, "gaps.broken", broken);
+    }
+
+    private void ofAlerts(List<String> gaps) {
+        List<Alert> alerts =
+                folder.episodes().gravest().stream().map(Episode::last).toList();
+        add(
+                gaps,
+                "gaps.unnamed",
+                alerts.stream().mapToLong(Alert::recordsUnnamed).sum());
+        add(
+                gaps,
+                "gaps.uncounted",
+                alerts.stream().mapToLong(Alert::accessesUncounted).sum());
+        add(
+                gaps,
+                "gaps.fields",
+                alerts.stream().filter(alert -> alert.fields().total() == 0).count());
+        add(
+                gaps,
+                "gaps.sources",
+                alerts.stream().filter(alert -> alert.sources().total() == 0).count());
+    }
+
+    private void ofFiles(List<String> gaps) {
+        if (folder.sealed()) {
+            gaps.add(texts.text("gaps.sealed"));
+        }
+        if (!folder.missing().isEmpty()) {
+            String names = folder.missing().stream().map(FolderFile::fileName).collect(Collectors.joining(", "));
+            gaps.add(texts.counted("gaps.files", folder.missing().size(), names));
+        }
+    }
+
+    private void add(List<String> gaps, String name, long count) {
+        if (count > 0) {
+            gaps.add(texts.counted(name, count));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The overlays in {@code k8s}, as a real kubectl renders them. They are read strictly, not applied: there is no
+ * cluster.
+ */
+final class KubernetesIT {
+
+    private static final Map<String, Class<?>> KINDS = Map.ofEntries(
+            Map.entry("v1/Namespace", Namespace.class),
+            Map.entry("v1/ServiceAccount", ServiceAccount.class),
+            Map.entry("v1/Service", Service.class),
+            Map.entry("v1/ConfigMap", ConfigMap.class),
+            Map.entry("apps/v1/StatefulSet", StatefulSet.class),
+            Map.entry("apps/v1/Deployment", Deployment.class),
+            Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class));
+    private static final String STRIMZI = "kafka.strimzi.io/";
+    private static final String OVERLAYS = "k8s/overlays/";
+    private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)([mg])");
+    /** For code, threads, direct buffers, and the collector's own. */
+    private static final long BESIDE_BYTES = 400L << 20;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void overlay_hasNoFieldThatItsKindDoesNotHave(String overlay) throws Exception {
+        assertThat(resources(OVERLAYS + overlay)).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void forward_addedToAnOverlay_hasNoFieldThatItsKindDoesNotHave() throws Exception {
+        Path both = Files.createDirectories(Path.of("target", "k8s-forward"));
+        Files.writeString(
+                both.resolve("kustomization.yaml"),
+                "resources: [../../k8s/overlays/demo]\ncomponents: [../../k8s/forward]\n");
+        assertThat(one(resources(both.toString()), Deployment.class).getSpec().getReplicas())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void overlay_heapAndRocksFitIntoTheContainer(String overlay) throws Exception {
+        List<Object> resources = resources(OVERLAYS + overlay);
+        Container vigie = one(resources, StatefulSet.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+        Config config = config(one(resources, ConfigMap.class));
+
+        long heapBytes = heapBytes(vigie);
+        long limitBytes = Quantity.getAmountInBytes(
+                        vigie.getResources().getLimits().get("memory"))
+                .longValueExact();
+        assertThat(heapBytes + config.instance().rocksBytes() + BESIDE_BYTES).isLessThanOrEqualTo(limitBytes);
+        assertThat(config.instance().profileBytes()).isLessThanOrEqualTo(heapBytes / 2);
+        assertThat(vigie.getEnv())
+                .anySatisfy(variable -> assertThat(variable.getName()).isEqualTo(Settings.variable("instance.name")));
+    }
+
+    private Config config(ConfigMap map) throws Exception {
+        Path keys = Files.createDirectories(directory.resolve("keys"));
+        Files.writeString(keys.resolve("hash.key"), "00112233445566778899aabbccddeeff");
+        Files.writeString(keys.resolve("subject.key"), "00112233445566778899aabbccddeeff".repeat(2));
+        String text = map.getData().get("vigie.yaml").replace("/etc/vigie-keys", keys.toString());
+        return Config.load(
+                Files.writeString(directory.resolve("vigie.yaml"), text),
+                Map.of(Settings.variable("instance.name"), "vigie-0"),
+                settings -> {});
+    }
+
+    private static long heapBytes(Container container) {
+        Matcher heap = HEAP.matcher(container.getEnv().stream()
+                .filter(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
+                .findFirst()
+                .orElseThrow()
+                .getValue());
+        assertThat(heap.find()).isTrue();
+        return Long.parseLong(heap.group(1)) << (heap.group(2).equals("g") ? 30 : 20);
+    }
+
+    private static <T> T one(List<Object> resources, Class<T> kind) {
+        List<T> found =
+                resources.stream().filter(kind::isInstance).map(kind::cast).toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private List<Object> resources(String folder) throws IOException, InterruptedException {
+        ObjectMapper strict = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        strict.setAnnotationIntrospector(new OnlyWhatIsDeclared());
+        StrimziSchema strimzi = new StrimziSchema();
+        List<Object> resources = new ArrayList<>();
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(rendered(folder))) {
+            Map<?, ?> resource = (Map<?, ?>) document;
+            String kind = resource.get("apiVersion") + "/" + resource.get("kind");
+            if (kind.startsWith(STRIMZI)) {
+                assertThat(strimzi.faults(kind, strict.valueToTree(resource))).isEmpty();
+                resources.add(resource);
+            } else {
+                assertThat(KINDS).containsKey(kind);
+                resources.add(strict.convertValue(resource, KINDS.get(kind)));
+            }
+        }
+        return resources;
+    }
+
+    private String rendered(String folder) throws IOException, InterruptedException {
+        Path out = directory.resolve("rendered.yaml");
+        Process kubectl = new ProcessBuilder(kubectl(), "kustomize", folder)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(kubectl.waitFor()).isZero();
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    private static String kubectl() {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            Path kubectl = Path.of(folder, "kubectl");
+            if (!folder.isEmpty() && Files.isExecutable(kubectl)) {
+                return kubectl.toString();
+            }
+        }
+        assumeTrue(System.getenv("CI") == null, "kubectl is not installed");
+        throw new AssertionError("kubectl, which .ci/run installs, is not on the path");
+    }
+
+    @Test
+    void strimziSchema_ofWhatIsWrong_saysWhat() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        String topic = "{\"metadata\":{},\"spec\":{\"partitions\":\"12\",\"retention\":1}}";
+
+        assertThat(new StrimziSchema().faults("kafka.strimzi.io/v1/KafkaTopic", json.readTree(topic)))
+                .containsExactlyInAnyOrder(
+                        "kafka.strimzi.io/v1/KafkaTopic.spec.partitions must be of type integer, not STRING",
+                        "kafka.strimzi.io/v1/KafkaTopic.spec has no field retention");
+    }
+
+    /** The models keep unknown fields for their next version; here, such a field is a mistake. */
+    private static final class OnlyWhatIsDeclared extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAnySetter(Annotated member) {
+            return false;
+        }
+    }
+}

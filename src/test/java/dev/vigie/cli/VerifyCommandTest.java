@@ -1,0 +1,178 @@
+package dev.vigie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    private static final String DPO = "src/test/resources/openpgp/valid.asc";
+    private static final String KEY = "00112233445566778899aabbccddeeff";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private Path log = Path.of("");
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void writeLog() throws IOException {
+        Files.createDirectory(directory.resolve("logs"));
+        log = directory.resolve("logs/access.csv");
+        folder = directory.resolve("out");
+        StringBuilder rows = new StringBuilder("time,user,action,subject,resource\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append(String.format("2026-01-05T10:%02d:00Z,m.petit,READ,A-%d,visas%n", i, i));
+        }
+        Files.writeString(log, rows.append("yesterday,m.petit,READ,A-1,visas\n"));
+        Files.writeString(directory.resolve("columns.txt"), "user = account\n");
+    }
+
+    @Test
+    void verify_anUntouchedFolder_isTheSame() throws IOException {
+        assertThat(replay("--operator", "atlas")).as("%s", err).isZero();
+
+        assertThat(verify()).as("%s %s", out, err).isZero();
+        assertThat(out.toString()).contains("all 9 files are the same");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).as("nothing of the repetition is left").hasSize(3);
+        }
+    }
+
+    @Test
+    void verify_aChangedFile_namesIt() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        Path accounts = folder.resolve("accounts.csv");
+        Files.writeString(accounts, Files.readString(accounts).replace("m.petit", "m.grand"));
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("accounts.csv: the repetition's differs from line 2 on\n");
+    }
+
+    @Test
+    void verify_aChangedLog_isSaidBeforeAnythingIsRepeated() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        Files.writeString(log, Files.readString(log).replace("A-59", "A-58"));
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("../logs/access.csv: not the log that the replay read\n");
+    }
+
+    @Test
+    void verify_afterTheLogsMoved_findsThemWhereToldTo() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        Path moved = Files.createDirectory(directory.resolve("archive"));
+        Files.move(log, moved.resolve("access.csv"), StandardCopyOption.ATOMIC_MOVE);
+
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString()).contains("access.csv: no such file").contains("--logs DIR");
+        assertThat(verify("--logs", moved.toString())).as("%s %s", out, err).isZero();
+    }
+
+    @Test
+    void verify_aSealedFolder_comparesTheClearTextsHash() throws IOException {
+        assertThat(replay("--seal", DPO)).as("%s", err).isZero();
+        Path sealed = folder.resolve("affected.csv.pgp");
+        assertThat(folder.resolve("affected.csv")).doesNotExist();
+        String manifest = Files.readString(folder.resolve("manifest.json"));
+        assertThat(manifest).contains("\"sealedTo\": \"8F7EA221911D283A0EDB49A48204A7917BFDE94C\"");
+
+        assertThat(verify()).as("%s %s", out, err).isZero();
+        Files.write(sealed, new byte[] {1});
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("affected.csv.pgp: not the file that the manifest describes\n");
+    }
+
+    @Test
+    void verify_withAnotherKey_saysSo() throws IOException {
+        Map<String, String> keyed = Map.of("VIGIE_KEYS_SUBJECT_KEY", KEY);
+        assertThat(run(keyed, "replay", log.toString(), "-o", folder.toString(), "--mapping", mapping()))
+                .as("%s", err)
+                .isZero();
+        assertThat(Files.readString(folder.resolve("manifest.json"))).doesNotContain(KEY);
+
+        assertThat(run(keyed, "verify", folder.toString())).as("%s", out).isZero();
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).contains("affected.csv: the repetition's differs from line 2 on\n");
+    }
+
+    @Test
+    void replay_twice_writesTheSameManifest() throws IOException {
+        assertThat(replay("--clear-subjects")).as("%s", err).isZero();
+        byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
+        folder = directory.resolve("again");
+        assertThat(replay("--clear-subjects")).as("%s", err).isZero();
+
+        assertThat(folder.resolve("manifest.json")).hasBinaryContent(first);
+        assertThat(new String(first, UTF_8))
+                .contains("\"path\": \"../logs/access.csv\"", "\"path\": \"../columns.txt\"", "\"timeZone\": \"UTC\"")
+                .doesNotContain(directory.toString());
+    }
+
+    @Test
+    void replay_sealedAfterAClearOne_leavesNoClearList() {
+        assertThat(replay()).as("%s", err).isZero();
+        assertThat(folder.resolve("affected.csv")).exists();
+        assertThat(replay("--seal", DPO)).as("%s", err).isZero();
+
+        assertThat(folder.resolve("affected.csv")).doesNotExist();
+        assertThat(folder.resolve("affected.csv.pgp")).exists();
+    }
+
+    @Test
+    void replay_sealedToAKeyThatCannotBeUsed_readsNothing() {
+        assertThat(replay("--seal", "src/test/resources/openpgp/sign-only.asc")).isEqualTo(2);
+        assertThat(err.toString()).contains("sign-only.asc: the key can only sign");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void verify_whatIsNoManifest_isWrongUse() throws IOException {
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString()).contains("manifest.json: no such file");
+        Files.createDirectory(folder);
+        for (String text : List.of("", "{}", "[1]", "{\"type\":\"vigie-manifest\"}", "{\"type\":\"vigie-manifest\"")) {
+            Files.writeString(folder.resolve("manifest.json"), text);
+            assertThat(verify()).as(text).isEqualTo(2);
+        }
+    }
+
+    private String mapping() {
+        return directory.resolve("columns.txt").toString();
+    }
+
+    private int replay(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", log.toString(), "-o", folder.toString(), "--mapping", mapping()));
+        arguments.addAll(List.of(options));
+        return run(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    private int verify(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("verify", folder.toString()));
+        arguments.addAll(List.of(options));
+        return run(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.run(new Console(new PrintWriter(out), new PrintWriter(err), false, environment), arguments);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vigie.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole files whose format nobody says: packed, cut short, of several formats at once. */
+final class LogFileFuzz {
+
+    @TempDir
+    private static Path folder;
+
+    static Stream<byte[]> seeds() throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        try (Stream<Path> logs = Files.walk(Path.of("src/test/resources/ingest"))) {
+            for (Path log : logs.filter(Files::isRegularFile).sorted().toList()) {
+                seeds.add(Files.readAllBytes(log));
+            }
+        }
+        return seeds.stream();
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "6m")
+    void read_whateverItIs_givesEventsOrReasons(byte[] input) throws IOException {
+        Path file = Files.write(folder.resolve("log"), input);
+        try (LogFile log = LogFile.open(file, null, Mapping.NONE, "atlas")) {
+            log.read((parsed, line) -> assertThat(line).isPositive());
+        } catch (UnreadableLogException e) {
+            assertThat(e).hasMessageContaining("log");
+        }
+    }
+}
