@@ -12,13 +12,17 @@ import dev.vigie.replay.ReplaySummary;
 import dev.vigie.report.Report;
 import dev.vigie.report.ReportException;
 import dev.vigie.rule.RuleException;
+import dev.vigie.rule.RuleFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
                 seal == null ? null : OpenPgpSeal.read(seal, Instant.now()),
                 AffectedSelection.parse(affected),
                 loaded.keys().fingerprints(),
-                loaded.ruleFiles(),
+                ruleFiles(loaded),
                 RecordedOptions.of(spec.commandLine().getParseResult(), directory),
                 null);
         ReplaySummary summary = run(job(loaded, folder));
@@ -139,6 +143,24 @@ final class ReplayCommand implements Callable<Integer> {
             settings.putFlag("rules", "--rules", rules);
             settings.putFlag("lists", "--lists", lists);
         });
+    }
+
+    /** By names that do not say where on the machine they lie. */
+    private static List<RuleFile> ruleFiles(Config loaded) throws RuleException {
+        List<RuleFile> files = new ArrayList<>();
+        for (RuleFile file : loaded.ruleFiles()) {
+            String name = file.name();
+            for (Path root : Stream.of(loaded.rules(), loaded.lists())
+                    .filter(Objects::nonNull)
+                    .toList()) {
+                Path path = Path.of(name);
+                name = path.startsWith(root) && !path.equals(root)
+                        ? root.relativize(path).toString().replace('\\', '/')
+                        : name;
+            }
+            files.add(new RuleFile(name, file.text()));
+        }
+        return files;
     }
 
     private ReplayJob job(Config loaded, FolderOptions folder)
@@ -171,7 +193,7 @@ final class ReplayCommand implements Callable<Integer> {
                         null,
                         AffectedSelection.parse(affected),
                         loaded.keys().fingerprints(),
-                        loaded.ruleFiles(),
+                        ruleFiles(loaded),
                         List.of(),
                         null))));
     }
