@@ -148,8 +148,11 @@ final class AccountStory {
                 alerts.isEmpty()
                         ? "  no alert"
                         : String.format(
-                                "  %s alerts, the gravest %s; %s people exposed in their course",
-                                total("alerts"), total("highestLevel"), total("peopleExposed")));
+                                "  %s %s, the gravest %s; %s people exposed in their course",
+                                total("alerts"),
+                                alerts.size() == 1 ? "alert" : "alerts",
+                                total("highestLevel"),
+                                total("peopleExposed")));
         for (Alert alert : alerts) {
             print(alert, out);
         }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Drafts a mapping for a JSON or CSV log that Vigie does not know, from its first records: each field with the"
-                    + " reason why it may be it, and marked where the log cannot confirm it.",
-            "The mapping goes to standard output. It shows single values of the log as examples; of accounts and subjects"
-                    + " only their shape."
+            "Drafts a mapping for a JSON or CSV log that Vigie does not know, from its first records: each field"
+                    + " with the reason why it may be it, and marked where the log cannot confirm it.",
+            "The mapping goes to standard output. It shows single values of the log as examples; of accounts and"
+                    + " subjects only their shape."
         },
         footerHeading = "%nExit code 1 if the time, the account or the action was not found.%n%nExamples:%n",
         footer = {

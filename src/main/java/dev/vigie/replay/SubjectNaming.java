@@ -3,7 +3,7 @@ package dev.vigie.replay;
 import java.util.Locale;
 
 /** How a list of affected people names them. */
-public enum SubjectNaming {
+enum SubjectNaming {
     /** As alerts do: HMAC-SHA-256 under the controller's key, hexadecimal. */
     HASH,
     /** By number, {@code p1}, {@code p2} and so on, in the order of their ids: for counting, where there is no key. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -51,6 +52,7 @@ final class KubernetesIT {
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class));
     private static final String STRIMZI = "kafka.strimzi.io/";
+    private static final int MINOR_VERSION_MIN = 27;
     private static final String OVERLAYS = "k8s/overlays/";
     private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)([mg])");
     /** For code, threads, direct buffers, and the collector's own. */
@@ -154,15 +156,23 @@ final class KubernetesIT {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
-    private static String kubectl() {
+    /** The first on the path that is new enough: Debian's knows no components. */
+    private static String kubectl() throws IOException, InterruptedException {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path kubectl = Path.of(folder, "kubectl");
-            if (!folder.isEmpty() && Files.isExecutable(kubectl)) {
+            if (!folder.isEmpty() && Files.isExecutable(kubectl) && minorVersion(kubectl) >= MINOR_VERSION_MIN) {
                 return kubectl.toString();
             }
         }
-        assumeTrue(System.getenv("CI") == null, "kubectl is not installed");
-        throw new AssertionError("kubectl, which .ci/run installs, is not on the path");
+        assumeTrue(System.getenv("CI") == null, "kubectl 1." + MINOR_VERSION_MIN + " or newer is not installed");
+        throw new AssertionError("kubectl, which .ci/run fetches, is not on the path");
+    }
+
+    private static int minorVersion(Path kubectl) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(kubectl.toString(), "version", "--client", "-o", "json").start();
+        JsonNode version = new ObjectMapper().readTree(process.getInputStream());
+        process.waitFor();
+        return version.path("clientVersion").path("minor").asInt();
     }
 
     @Test

@@ -20,6 +20,27 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyCommandTest {
 
     private static final String DPO = "src/test/resources/openpgp/valid.asc";
+    /** One rule: a repetition spends its time on nothing else. */
+    private static final String RULES = """
+            title: Reading
+            id: 3f0f4f43-2f4c-4c52-9d3b-0c5b5f8f6d11
+            name: reading
+            logsource: {product: vigie, category: data_access}
+            detection:
+                selection: {action: READ}
+                condition: selection
+            ---
+            title: Many people read
+            id: 7a9d2f0a-5d5c-4d0e-9d55-52b7a2c0a001
+            correlation:
+                type: value_count
+                rules: [reading]
+                group-by: [account]
+                timespan: 1h
+                condition: {field: subject, gte: 10}
+            level: high
+            """;
+
     private static final String KEY = "00112233445566778899aabbccddeeff";
 
     @TempDir
@@ -42,16 +63,25 @@ class VerifyCommandTest {
         }
         Files.writeString(log, rows.append("yesterday,m.petit,READ,A-1,visas\n"));
         Files.writeString(directory.resolve("columns.txt"), "user = account\n");
+        Files.writeString(Files.createDirectory(directory.resolve("rules")).resolve("reading.yml"), RULES);
     }
 
     @Test
-    void verify_anUntouchedFolder_isTheSame() throws IOException {
+    void replay_twice_writesTheSameManifestWhichVerifies() throws IOException {
+        assertThat(replay("--operator", "atlas")).as("%s", err).isZero();
+        byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
+        folder = directory.resolve("again");
         assertThat(replay("--operator", "atlas")).as("%s", err).isZero();
 
+        assertThat(folder.resolve("manifest.json")).hasBinaryContent(first);
+        assertThat(new String(first, UTF_8))
+                .contains("\"path\": \"../logs/access.csv\"", "\"path\": \"../columns.txt\"", "\"timeZone\": \"UTC\"")
+                .contains("\"name\": \"reading.yml\"", "\"path\": \"../rules\"")
+                .doesNotContain(directory.toString());
         assertThat(verify()).as("%s %s", out, err).isZero();
         assertThat(out.toString()).contains("all 9 files are the same");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).as("nothing of the repetition is left").hasSize(3);
+            assertThat(files).as("nothing of the repetition is left").hasSize(5);
         }
     }
 
@@ -87,6 +117,8 @@ class VerifyCommandTest {
 
     @Test
     void verify_aSealedFolder_comparesTheClearTextsHash() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        assertThat(folder.resolve("affected.csv")).exists();
         assertThat(replay("--seal", DPO)).as("%s", err).isZero();
         Path sealed = folder.resolve("affected.csv.pgp");
         assertThat(folder.resolve("affected.csv")).doesNotExist();
@@ -102,37 +134,11 @@ class VerifyCommandTest {
     @Test
     void verify_withAnotherKey_saysSo() throws IOException {
         Map<String, String> keyed = Map.of("VIGIE_KEYS_SUBJECT_KEY", KEY);
-        assertThat(run(keyed, "replay", log.toString(), "-o", folder.toString(), "--mapping", mapping()))
-                .as("%s", err)
-                .isZero();
+        assertThat(run(keyed, arguments())).as("%s", err).isZero();
         assertThat(Files.readString(folder.resolve("manifest.json"))).doesNotContain(KEY);
 
-        assertThat(run(keyed, "verify", folder.toString())).as("%s", out).isZero();
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).contains("affected.csv: the repetition's differs from line 2 on\n");
-    }
-
-    @Test
-    void replay_twice_writesTheSameManifest() throws IOException {
-        assertThat(replay("--clear-subjects")).as("%s", err).isZero();
-        byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
-        folder = directory.resolve("again");
-        assertThat(replay("--clear-subjects")).as("%s", err).isZero();
-
-        assertThat(folder.resolve("manifest.json")).hasBinaryContent(first);
-        assertThat(new String(first, UTF_8))
-                .contains("\"path\": \"../logs/access.csv\"", "\"path\": \"../columns.txt\"", "\"timeZone\": \"UTC\"")
-                .doesNotContain(directory.toString());
-    }
-
-    @Test
-    void replay_sealedAfterAClearOne_leavesNoClearList() {
-        assertThat(replay()).as("%s", err).isZero();
-        assertThat(folder.resolve("affected.csv")).exists();
-        assertThat(replay("--seal", DPO)).as("%s", err).isZero();
-
-        assertThat(folder.resolve("affected.csv")).doesNotExist();
-        assertThat(folder.resolve("affected.csv.pgp")).exists();
     }
 
     @Test
@@ -153,15 +159,16 @@ class VerifyCommandTest {
         }
     }
 
-    private String mapping() {
-        return directory.resolve("columns.txt").toString();
+    private String[] arguments(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("replay", log.toString(), "-o", folder.toString()));
+        arguments.addAll(List.of("--mapping", directory.resolve("columns.txt").toString()));
+        arguments.addAll(List.of("--rules", directory.resolve("rules").toString()));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
     }
 
     private int replay(String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("replay", log.toString(), "-o", folder.toString(), "--mapping", mapping()));
-        arguments.addAll(List.of(options));
-        return run(Map.of(), arguments.toArray(String[]::new));
+        return run(Map.of(), arguments(options));
     }
 
     private int verify(String... options) {

@@ -156,7 +156,8 @@ final class MappingTest {
                 subject.site: site
                 """;
         String members = """
-                ,"site":"lyon","g":[{"status":"minor","p":[{"id":1,"nat":"t7"},{"id":2}]},{"p":[{"id":[3,4],"nat":"t9"}]},\
+                ,"site":"lyon","g":[{"status":"minor","p":[{"id":1,"nat":"t7"},{"id":2}]},\
+                {"p":[{"id":[3,4],"nat":"t9"}]},\
                 {"status":"x","p":[]}]""";
 
         assertThat(event(rules, members).subjects())
@@ -257,7 +258,8 @@ final class MappingTest {
     @Test
     void csv_columnsOfTheMapping_makeRowsOfATopicReadable() throws Exception {
         Mapping mapping = Mapping.of(
-                "{format: csv, delimiter: tab, columns: [when, who], fields: {time: when, account: who, action: {constant: read}}}",
+                "{format: csv, delimiter: tab, columns: [when, who],"
+                        + " fields: {time: when, account: who, action: {constant: read}}}",
                 "m");
         byte[] row = "2026-01-31T08:15:00Z\tkim".getBytes(StandardCharsets.UTF_8);
 

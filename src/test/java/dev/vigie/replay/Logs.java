@@ -6,6 +6,7 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Outcome;
 import dev.vigie.model.Subject;
+import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SigmaLoader;
 import dev.vigie.wire.EventJson;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,9 @@ import java.util.List;
 
 /** Logs for tests: one account that extracts among others at ordinary work. */
 final class Logs {
+
+    /** Loaded once: it takes longer than most replays here. */
+    static final RuleSet RULES = SigmaLoader.builtIn();
 
     static final long START_MILLIS = 1_765_789_200_000L;
     static final String THIEF = "m.petit";
@@ -97,7 +101,7 @@ final class Logs {
                 null,
                 Mapping.NONE,
                 ReplayJob.OPERATOR_UNKNOWN,
-                SigmaLoader.builtIn(),
+                RULES,
                 clock -> new DetectorSettings(
                         new long[] {1, 2}, new byte[DetectorSettings.SUBJECT_KEY_BYTES_MIN], 0, "test", clock),
                 "test",
