@@ -104,7 +104,7 @@ public final class LogArchive {
                 ZipEntry entry = entries.nextElement();
                 if (!entry.isDirectory()) {
                     try (InputStream in = new Bounded(member(zip, entry))) {
-                        visit(entry.getName(), in, visitor);
+                        visit(entry.getName(), new Member(in), visitor);
                         // As with a tar, whatever is damaged shows at the first reading.
                         in.transferTo(OutputStream.nullOutputStream());
                     }
@@ -226,11 +226,11 @@ public final class LogArchive {
         }
     }
 
-    /** One member of a tar, whose reader must not close it. */
+    /** One member, whose reader must not close what it lies in. */
     private static final class Member extends FilterInputStream {
 
-        Member(InputStream tar) {
-            super(tar);
+        Member(InputStream in) {
+            super(in);
         }
 
         @Override
