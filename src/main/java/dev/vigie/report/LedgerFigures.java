@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param lateForSomeRules of the counted: too old for at least one rule
  * @param idReused of the counted: another event's id
  * @param skewed of the counted: dated too far ahead
+ * @param filtered beside what was received: what nobody asked about
  */
 record LedgerFigures(
         long received,
@@ -27,7 +28,8 @@ record LedgerFigures(
         List<Row> byHour,
         long lateForSomeRules,
         long idReused,
-        long skewed) {
+        long skewed,
+        long filtered) {
 
     static final int ROWS_MAX = 20_000;
 
@@ -70,7 +72,8 @@ record LedgerFigures(
                 rows(ledger.path("byHour"), "hour"),
                 ofCounted.path("lateForSomeRules").longValue(),
                 ofCounted.path("idReused").longValue(),
-                ofCounted.path("skewed").longValue());
+                ofCounted.path("skewed").longValue(),
+                summary.path("counts").path("filtered").longValue());
     }
 
     private static List<Row> rows(JsonNode from, String name) {

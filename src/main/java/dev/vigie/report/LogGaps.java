@@ -42,6 +42,7 @@ final class LogGaps {
                     .collect(Collectors.joining(", "));
             gaps.add(texts.counted("gaps.rejected", ledger.rejected(), ledger.received(), reasons));
         }
+        add(gaps, "gaps.filtered", ledger.filtered());
         add(gaps, "gaps.late", ledger.late());
         add(gaps, "gaps.lateForSome", ledger.lateForSomeRules());
         add(gaps, "gaps.idReused", ledger.idReused());
