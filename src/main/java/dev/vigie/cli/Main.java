@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  vigie affected out --account atlas/m.petit -o affected.csv",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
-            "  vigie replay logs/*.csv.gz --mapping columns.txt --operator atlas -o out",
+            "  vigie replay logs/*.csv.gz --mapping access.yaml --operator atlas -o out",
             "",
             "Exit codes: 0 done; 1 ran and found the failure that the command exists to find;",
             "2 wrong use or configuration; 3 could not finish (a disk is full, or a fault of Vigie's own).",

@@ -49,8 +49,7 @@ import picocli.CommandLine.Spec;
             "  vigie replay --topic vigie.logs.atlas -c vigie.yaml older/*.gz -o out",
             "  vigie replay logs/*.jsonl --from 2025-12-15 --to 2025-12-22T00:00:00+01:00 -o week",
             "  vigie replay access.jsonl -o out -c vigie.yaml --seal dpo.asc",
-            "  vigie replay export.csv --mapping columns.txt --operator atlas -o out",
-            "      where columns.txt has lines such as 'user name = account' or 'comment = -'"
+            "  vigie replay export.csv --mapping access.yaml --operator atlas -o out"
         })
 final class ReplayCommand implements Callable<Integer> {
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,20 @@ final class ReplayTopicIT {
 
         assertThat(directory.resolve("out/alerts.jsonl")).hasContent(first).isNotEmptyFile();
         assertThat(directory.resolve("out/summary.json")).hasContent(summary);
+    }
+
+    @Test
+    void verify_ofAReplayOfATopic_comparesTheFilesAndSaysThatItCannotBeRepeated() throws Exception {
+        assertThat(replay()).isEmpty();
+        Path out = directory.resolve("out");
+        assertThat(Files.readString(out.resolve("manifest.json"))).contains("\"repeatable\": false");
+        StringWriter said = new StringWriter();
+        Console console = new Console(new PrintWriter(said), new PrintWriter(said), false, Map.of());
+
+        assertThat(Main.run(console, "verify", out.toString())).isEqualTo(2);
+        assertThat(said.toString()).contains("those that the manifest describes", "cannot be repeated", TOPIC + "-0");
+        Files.writeString(out.resolve("accounts.csv"), "\n", StandardOpenOption.APPEND);
+        assertThat(Main.run(console, "verify", out.toString())).isEqualTo(1);
     }
 
     @Test

@@ -9,10 +9,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,11 @@ class VerifyCommandTest {
             level: high
             """;
 
+    private static final String MAPPING = """
+            format: csv
+            fields: {time: time, account: user, action: action, subject: subject, resource: resource}
+            """;
+
     private static final String KEY = "00112233445566778899aabbccddeeff";
 
     @TempDir
@@ -62,7 +70,7 @@ class VerifyCommandTest {
             rows.append(String.format("2026-01-05T10:%02d:00Z,m.petit,READ,A-%d,visas%n", i, i));
         }
         Files.writeString(log, rows.append("yesterday,m.petit,READ,A-1,visas\n"));
-        Files.writeString(directory.resolve("columns.txt"), "user = account\n");
+        Files.writeString(directory.resolve("access.yaml"), MAPPING);
         Files.writeString(Files.createDirectory(directory.resolve("rules")).resolve("reading.yml"), RULES);
     }
 
@@ -75,7 +83,7 @@ class VerifyCommandTest {
 
         assertThat(folder.resolve("manifest.json")).hasBinaryContent(first);
         assertThat(new String(first, UTF_8))
-                .contains("\"path\": \"../logs/access.csv\"", "\"path\": \"../columns.txt\"", "\"timeZone\": \"UTC\"")
+                .contains("\"path\": \"../logs/access.csv\"", "\"path\": \"../access.yaml\"", "\"timeZone\": \"UTC\"")
                 .contains("\"name\": \"reading.yml\"", "\"path\": \"../rules\"")
                 .doesNotContain(directory.toString());
         assertThat(verify()).as("%s %s", out, err).isZero();
@@ -83,6 +91,35 @@ class VerifyCommandTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).as("nothing of the repetition is left").hasSize(5);
         }
+    }
+
+    @Test
+    void verify_ofWhatWasAskedAboutInAnArchiveAndItsCopy_repeatsItWithAnyNumberOfWorkers() throws IOException {
+        Path archive = directory.resolve("logs/access.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String name : List.of("a.csv", "b.csv")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(Files.readString(log).replace("m.petit", name).getBytes(UTF_8));
+            }
+        }
+        Files.copy(archive, directory.resolve("logs/copy.zip"));
+        String[] asked = {directory.resolve("logs") + "/*.zip", "--operator", "atlas", "--account", "b.csv"};
+        List<String> options = new ArrayList<>(List.of(asked));
+        options.addAll(List.of("--from", "2026-01-05T11:05:00+01:00", "--to", "2026-01-06", "--register", "visas"));
+        options.addAll(List.of("--workers", "1", "--json-progress"));
+        assertThat(replay(options.toArray(String[]::new))).as("%s", err).isZero();
+
+        assertThat(Files.readString(folder.resolve("manifest.json")))
+                .contains("\"path\": \"../logs/access.zip\"", "\"path\": \"../logs/copy.zip\"", "\"--register\"")
+                .doesNotContain("workers", "progress", "!/");
+        assertThat(Files.readString(folder.resolve("ledger.json"))).contains("\"counted\": 55", "\"filtered\": 125");
+        assertThat(Files.readString(folder.resolve("accounts.csv")))
+                .contains("atlas,b.csv,")
+                .doesNotContain("a.csv");
+        assertThat(verify()).as("%s %s", out, err).isZero();
+        Files.write(archive, new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("../logs/access.zip: not the log that the replay read\n");
     }
 
     @Test
@@ -161,7 +198,7 @@ class VerifyCommandTest {
 
     private String[] arguments(String... options) {
         List<String> arguments = new ArrayList<>(List.of("replay", log.toString(), "-o", folder.toString()));
-        arguments.addAll(List.of("--mapping", directory.resolve("columns.txt").toString()));
+        arguments.addAll(List.of("--mapping", directory.resolve("access.yaml").toString()));
         arguments.addAll(List.of("--rules", directory.resolve("rules").toString()));
         arguments.addAll(List.of(options));
         return arguments.toArray(String[]::new);

@@ -61,7 +61,10 @@ class PeopleFilesTest {
         Path log = Logs.write(directory.resolve("access.jsonl"), large());
         Replay.run(Logs.job(out, log), Progress.none());
 
-        Alert last = closed(out).get(0);
+        Alert last = closed(out).stream()
+                .filter(alert -> alert.groupKind().equals("account"))
+                .findFirst()
+                .orElseThrow();
         List<String> curve = rows(out, "exposure.csv").stream()
                 .filter(row -> row.startsWith(last.id() + ","))
                 .toList();

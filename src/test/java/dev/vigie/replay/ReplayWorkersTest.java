@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,8 @@ class ReplayWorkersTest {
     /** A small house with two incidents, so that groups above the account and peers matter. */
     @BeforeAll
     static void simulate() throws Exception {
-        List<Plot> plots = List.of(Plot.of(Incident.OFII), Plot.of(Incident.INTERIOR));
-        Scenario scenario = Scenario.house(SEED, 16, 30).withMishaps(false).withPlots(plots, 13);
+        List<Plot> plots = List.of(Plot.of(Incident.OFII), Plot.of(Incident.FRANCE_VISAS));
+        Scenario scenario = Scenario.house(SEED, 30, 16).withMishaps(false).withPlots(plots, 13);
         new Simulation(scenario).events().forEachRemaining(EVENTS::add);
         whole = Logs.write(directory.resolve("whole.jsonl"), EVENTS);
         Replay.run(Logs.job(directory.resolve("alone"), Scope.ALL, ALONE, whole), Progress.none());
@@ -75,11 +77,7 @@ class ReplayWorkersTest {
     void run_onSeveralThreadsInLittleMemory_writesTheSameBytes() throws Exception {
         Replay.run(Logs.job(directory.resolve("cramped"), Scope.ALL, CRAMPED, whole, whole), Progress.none());
 
-        for (String name : List.of("alerts.jsonl", "rejected.jsonl", "summary.json")) {
-            assertThat(Files.readString(directory.resolve("cramped").resolve(name)))
-                    .as("%s, seed %d", name, SEED)
-                    .isEqualTo(Files.readString(directory.resolve("alone").resolve(name)));
-        }
+        assertThat(files("cramped")).as("seed %d", SEED).isEqualTo(files("alone"));
     }
 
     @Test
@@ -90,12 +88,32 @@ class ReplayWorkersTest {
         Path one = Logs.write(directory.resolve("one.jsonl"), shuffled.subList(0, 2 * third));
         Path other = Logs.write(directory.resolve("other.jsonl"), shuffled.subList(third, EVENTS.size()));
 
-        Counts counts = Replay.run(Logs.job(directory.resolve("cut"), other, one), Progress.none())
+        Counts counts = Replay.run(Logs.job(directory.resolve("cut"), Scope.ALL, CRAMPED, other, one), Progress.none())
                 .counts();
+        Replay.run(Logs.job(directory.resolve("cut-alone"), Scope.ALL, ALONE, one, other), Progress.none());
 
+        assertThat(files("cut")).as("seed %d", SEED).isEqualTo(files("cut-alone"));
+        for (String name : List.of("accounts.csv", "timeline.csv", "exposure.csv", "affected.csv")) {
+            assertThat(files("cut").get(name))
+                    .as("%s, seed %d", name, SEED)
+                    .isEqualTo(files("alone").get(name));
+        }
         assertThat(withoutProvenance(alerts("cut"))).as("seed %d", SEED).isEqualTo(withoutProvenance(alerts("alone")));
         assertThat(counts.received()).isEqualTo(EVENTS.size() + third);
         assertThat(counts.duplicate()).isGreaterThanOrEqualTo(third);
+    }
+
+    /** All that a replay left, by name. */
+    private static Map<String, String> files(String name) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (String file : Replay.resultNames()) {
+            Path path = directory.resolve(name).resolve(file);
+            if (Files.exists(path)) {
+                texts.put(file, Files.readString(path));
+            }
+        }
+        assertThat(texts).hasSize(9);
+        return texts;
     }
 
     private static List<Alert> alerts(String name) throws IOException, WireException {
