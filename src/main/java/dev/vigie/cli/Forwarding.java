@@ -100,13 +100,7 @@ final class Forwarding {
         try (RefusedAlerts refused = RefusedAlerts.open(
                         route.client(), route.topics(), to, route.format().formatName());
                 ForwardLog log = new ForwardLog(
-                        route.client(),
-                        from,
-                        route.group(),
-                        route.codec(),
-                        refused,
-                        route.historic(),
-                        console::say)) {
+                        route.client(), from, route.group(), route.codec(), refused, route.historic(), console::say)) {
             Delivery<ForwardLog.Place> delivery = new Delivery<>(
                     log,
                     route.format().writer(),

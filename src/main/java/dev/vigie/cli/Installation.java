@@ -147,7 +147,10 @@ final class Installation {
     /** Vigie's schemas by the subjects that they are registered under. */
     Map<String, String> schemas() {
         return new TreeMap<>(Map.of(
-                topics.events() + VALUE_SUBJECT, Schemas.accessEvent(), topics.alerts() + VALUE_SUBJECT, Schemas.alert()));
+                topics.events() + VALUE_SUBJECT,
+                Schemas.accessEvent(),
+                topics.alerts() + VALUE_SUBJECT,
+                Schemas.alert()));
     }
 
     /** The registry, for commands that are about nothing else. */

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Asks the registry whether this release's schemas of events and alerts can follow those that it has."
-                + " Changes nothing.",
+        description =
+                "Asks the registry whether this release's schemas of events and alerts can follow those that it has."
+                        + " Changes nothing.",
         footerHeading = "%nExit code 1 if one cannot.%n%nExamples:%n",
         footer = "  vigie schemas check -c vigie.yaml")
 final class SchemasCheckCommand implements Callable<Integer> {

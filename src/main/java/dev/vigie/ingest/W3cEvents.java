@@ -18,9 +18,10 @@ import java.util.Set;
  *
  * <p>Understood are {@code date} and {@code time}, which are UTC unless the source's zone is set, {@code cs-username},
  * {@code c-ip}, {@code cs-method}, {@code cs-uri-stem} or {@code cs-uri}, {@code sc-status}, {@code sc-bytes} and
- * {@code cs(User-Agent)}, what is named like a field of the event, and whatever a mapping gives a meaning. The account is the user who signed in, else the
- * client's address; action and outcome come from method and status as in {@link CombinedEvents}. Values stay as
- * written: IIS puts a plus sign in place of a space, and it cannot be told from one that was a plus sign.
+ * {@code cs(User-Agent)}, what is named like a field of the event, and whatever a mapping gives a meaning. The account
+ * is the user who signed in, else the client's address; action and outcome come from method and status as in
+ * {@link CombinedEvents}. Values stay as written: IIS puts a plus sign in place of a space, and it cannot be told from
+ * one that was a plus sign.
  *
  * <p>IIS puts nothing in quotes, the draft does. A client must not make its own lines unreadable by a stray quote, so a
  * line that has as many words as there are fields is cut at its spaces alone.

@@ -127,7 +127,8 @@ public final class DetectTopology {
                                 GROUP_PROFILES,
                                 CHANGELOG,
                                 stores,
-                                bytes -> new LiveProfiles(detection.plan(), bytes, figures.heap(), detection.newSeal())),
+                                bytes ->
+                                        new LiveProfiles(detection.plan(), bytes, figures.heap(), detection.newSeal())),
                         DETECT_GROUP)
                 .addSink(GROUP_ALERTS, topics.alerts(), write, write, DETECT_GROUP)
                 .addSink(GROUP_PEERS, topics.peers(), write, write, DETECT_GROUP)

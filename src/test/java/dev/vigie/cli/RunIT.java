@@ -35,6 +35,7 @@ final class RunIT {
     private static final int PEOPLE = 60;
     /** Nobody's name, so that wherever it turns up it has come from the log. */
     private static final String ACCOUNT = "canary-account-7f3a";
+
     private static final String SUBJECT = "canary-subject-";
     private static final String ADDRESS = "203.0.113.77";
 

@@ -39,8 +39,7 @@ final class StrimziTopicsTest {
     @Test
     void anOperatorsTopic_isThatOfTopicCreation() throws IOException {
         assertThat(topicsIn("operator-atlas.yaml"))
-                .isEqualTo(described(List.of(
-                        Topics.standard().newLogs(LogTopic.of(Topics.standard(), "atlas")))));
+                .isEqualTo(described(List.of(Topics.standard().newLogs(LogTopic.of(Topics.standard(), "atlas")))));
     }
 
     private static Map<String, String> described(List<NewTopic> topics) {
