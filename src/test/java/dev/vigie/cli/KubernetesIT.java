@@ -77,6 +77,11 @@ final class KubernetesIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void connect_hasNoFieldThatItsKindDoesNotHave() throws Exception {
+        assertThat(resources("k8s/connect")).hasSizeGreaterThan(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo", "production"})
     void overlay_heapAndRocksFitIntoTheContainer(String overlay) throws Exception {
