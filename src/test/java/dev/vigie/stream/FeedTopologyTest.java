@@ -8,7 +8,6 @@ import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.SigmaLoader;
-import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
@@ -58,9 +57,13 @@ final class FeedTopologyTest {
         Detection detection = new Detection(new Plan(SigmaLoader.builtIn()), Detections.settings());
         Wire wire = Wire.withoutRegistry();
         ingest = new TopologyTestDriver(
-                IngestTopology.of(TOPICS, Parsers.json(), wire, () -> Long.MAX_VALUE), clients.ingest(), NOW);
+                IngestTopology.of(TOPICS, Sources.json(TOPICS), wire, () -> Long.MAX_VALUE, new IngestFigures()),
+                clients.ingest(),
+                NOW);
         detect = new TopologyTestDriver(
-                DetectTopology.of(TOPICS, detection, wire, 1, new HeapBudget(8 << 20)), clients.detect(memory), NOW);
+                DetectTopology.of(TOPICS, detection, wire, 1, DetectFigures.within(8 << 20)),
+                clients.detect(memory),
+                NOW);
         ByteArraySerializer write = new ByteArraySerializer();
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         log = ingest.createInputTopic("vigie.logs.atlas", write, write, NOW, Duration.ZERO);
