@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigie.model.Alert;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,6 +51,7 @@ final class AclIT {
 
     private static final List<String> USERS = List.of("vigie", "operator-atlas", "soc");
     private static final int PEOPLE = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -160,17 +162,18 @@ final class AclIT {
         for (String file : List.of("topics.yaml", "users.yaml", "operator-atlas.yaml")) {
             try (Reader from = Files.newBufferedReader(Path.of("k8s", "strimzi", file))) {
                 for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(from)) {
-                    Map<?, ?> resource = (Map<?, ?>) document;
-                    String name = map(resource, "metadata").get("name").toString();
-                    Map<?, ?> spec = map(resource, "spec");
-                    if ("KafkaTopic".equals(resource.get("kind"))) {
+                    JsonNode resource = JSON.valueToTree(document);
+                    String name = resource.path("metadata").path("name").asText();
+                    JsonNode spec = resource.path("spec");
+                    if (resource.path("kind").asText().equals("KafkaTopic")) {
                         Map<String, String> config = new HashMap<>();
-                        map(spec, "config").forEach((key, value) -> config.put(key.toString(), value.toString()));
-                        topics.add(new NewTopic(name, Optional.of((Integer) spec.get("partitions")), Optional.empty())
-                                .configs(config));
+                        spec.path("config")
+                                .properties()
+                                .forEach(entry -> config.put(
+                                        entry.getKey(), entry.getValue().asText()));
+                        topics.add(new NewTopic(name, spec.path("partitions").asInt(), (short) 1).configs(config));
                     } else {
-                        acls.addAll(
-                                acls(name, (List<?>) map(spec, "authorization").get("acls")));
+                        acls.addAll(acls(name, spec.path("authorization").path("acls")));
                     }
                 }
             }
@@ -181,28 +184,25 @@ final class AclIT {
         }
     }
 
-    private static List<AclBinding> acls(String user, List<?> rules) {
+    private static List<AclBinding> acls(String user, JsonNode rules) {
         List<AclBinding> acls = new ArrayList<>();
-        for (Object rule : rules) {
-            Map<?, ?> resource = map((Map<?, ?>) rule, "resource");
+        for (JsonNode rule : rules) {
+            JsonNode resource = rule.path("resource");
+            String type = resource.path("type").asText();
             ResourcePattern pattern = new ResourcePattern(
-                    resource.get("type").equals("transactionalId")
-                            ? ResourceType.TRANSACTIONAL_ID
-                            : ResourceType.fromString(resource.get("type").toString()),
-                    resource.get("name").toString(),
-                    resource.get("patternType").equals("prefix") ? PatternType.PREFIXED : PatternType.LITERAL);
-            for (Object operation : (List<?>) ((Map<?, ?>) rule).get("operations")) {
-                AclOperation allowed = operation.equals("DescribeConfigs")
+                    type.equals("transactionalId") ? ResourceType.TRANSACTIONAL_ID : ResourceType.fromString(type),
+                    resource.path("name").asText(),
+                    resource.path("patternType").asText().equals("prefix")
+                            ? PatternType.PREFIXED
+                            : PatternType.LITERAL);
+            for (JsonNode operation : rule.path("operations")) {
+                AclOperation allowed = operation.asText().equals("DescribeConfigs")
                         ? AclOperation.DESCRIBE_CONFIGS
-                        : AclOperation.fromString(operation.toString());
+                        : AclOperation.fromString(operation.asText());
                 acls.add(new AclBinding(
                         pattern, new AccessControlEntry("User:" + user, "*", allowed, AclPermissionType.ALLOW)));
             }
         }
         return acls;
-    }
-
-    private static Map<?, ?> map(Map<?, ?> from, String key) {
-        return (Map<?, ?>) from.get(key);
     }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,8 @@ final class KubernetesIT {
         Path keys = Files.createDirectories(directory.resolve("keys"));
         Files.writeString(keys.resolve("hash.key"), "00112233445566778899aabbccddeeff");
         Files.writeString(keys.resolve("subject.key"), "00112233445566778899aabbccddeeff".repeat(2));
-        String text = map.getData().get("vigie.yaml").replace("/etc/vigie-keys", keys.toString());
+        String text =
+                Objects.requireNonNull(map.getData().get("vigie.yaml")).replace("/etc/vigie-keys", keys.toString());
         return Config.load(
                 Files.writeString(directory.resolve("vigie.yaml"), text),
                 Map.of(Settings.variable("instance.name"), "vigie-0"),

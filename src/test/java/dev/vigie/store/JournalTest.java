@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ final class JournalTest {
         journal.add(7, "person-4711".getBytes(UTF_8));
         journal.write("rules");
 
-        byte[] record = store.get(Keys.journal(0));
+        byte[] record = Objects.requireNonNull(store.get(Keys.journal(0)));
         assertThat(new String(record, ISO_8859_1)).doesNotContain("4711", "rules");
         byte[] otherKey = new byte[16];
         otherKey[3] = 1;

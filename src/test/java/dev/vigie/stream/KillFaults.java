@@ -96,7 +96,7 @@ final class KillFaults {
             int from = kill * EVENTS_PER_KILL;
             long before = committed(topics);
             broker.sendEvents(topics, all.subList(from, from + EVENTS_PER_KILL));
-            long sent = from + EVENTS_PER_KILL;
+            long sent = (long) from + EVENTS_PER_KILL;
             // At work, but not through: somewhere within what has just been sent.
             long moment = before + 1 + random.nextLong(Math.max(1, (sent - before) / 2));
             Broker.await("at work", () -> committed(topics) >= moment);

@@ -2,6 +2,8 @@ package dev.vigie.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -54,15 +56,17 @@ final class StrimziTopicsTest {
         Map<String, String> topics = new TreeMap<>();
         try (Reader from = Files.newBufferedReader(FOLDER.resolve(file))) {
             for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(from)) {
-                Map<?, ?> resource = (Map<?, ?>) document;
-                if ("KafkaTopic".equals(resource.get("kind"))) {
-                    Map<?, ?> spec = (Map<?, ?>) resource.get("spec");
+                JsonNode resource = new ObjectMapper().valueToTree(document);
+                if (resource.path("kind").asText().equals("KafkaTopic")) {
+                    JsonNode spec = resource.path("spec");
                     Map<String, String> config = new TreeMap<>();
-                    ((Map<?, ?>) spec.get("config"))
-                            .forEach((key, value) -> config.put(key.toString(), value.toString()));
-                    String name =
-                            ((Map<?, ?>) resource.get("metadata")).get("name").toString();
-                    topics.put(name, spec.get("partitions") + " " + config);
+                    spec.path("config")
+                            .properties()
+                            .forEach(entry ->
+                                    config.put(entry.getKey(), entry.getValue().asText()));
+                    topics.put(
+                            resource.path("metadata").path("name").asText(),
+                            spec.path("partitions").asInt() + " " + config);
                 }
             }
         }
