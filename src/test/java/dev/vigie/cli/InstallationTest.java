@@ -38,7 +38,7 @@ final class InstallationTest {
     @Test
     void sources_thatCannotBe_areRefusedWithWhatWouldBeRight() {
         assertWrong("  - {topic: atlas, format: json}", "vigie.logs.OPERATOR");
-        assertWrong("  - {topic: vigie.logs.atlas, format: csv}", "Send json, cloudtrail, combined, ocsf");
+        assertWrong("  - {topic: vigie.logs.atlas, format: csv}", "or send json, cloudtrail, combined, ocsf");
         assertWrong("  - {topic: vigie.logs.atlas, format: json, operator: other}", "only the topic can say so");
         assertWrong(
                 "  - {topic: vigie.logs.atlas, format: json}\n  - {topic: vigie.logs.atlas, format: json}",
