@@ -32,6 +32,7 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -87,7 +88,7 @@ final class AclIT {
                 .isInstanceOf(TopicAuthorizationException.class);
         assertThatThrownBy(() -> read(broker, "soc", "vigie.events")).isInstanceOf(TopicAuthorizationException.class);
         assertThatThrownBy(() -> read(broker, "operator-atlas", "vigie.logs.atlas"))
-                .isInstanceOf(TopicAuthorizationException.class);
+                .isInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> write(broker, "operator-atlas", "vigie.alerts", "{}"))
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
         assertThatThrownBy(() -> write(broker, "soc", "vigie.alerts", "{}"))

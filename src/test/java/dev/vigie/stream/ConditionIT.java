@@ -151,7 +151,7 @@ final class ConditionIT {
                 Mapping.NONE,
                 ReplayJob.OPERATOR_UNKNOWN,
                 SigmaLoader.loadDirectory(DIRECTORY),
-                clock -> Detections.settings(),
+                Detections::settings,
                 "test");
         Replay.run(job, (phase, done, total, alerts) -> {});
         List<Alert> alerts = new ArrayList<>();

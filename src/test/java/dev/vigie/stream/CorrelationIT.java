@@ -178,7 +178,7 @@ class CorrelationIT {
                         Mapping.NONE,
                         ReplayJob.OPERATOR_UNKNOWN,
                         SigmaLoader.loadDirectory(RULES),
-                        clock -> Detections.settings(),
+                        Detections::settings,
                         "test"),
                 (phase, done, total, alerts) -> {});
         List<Alert> alerts = new ArrayList<>();
