@@ -80,7 +80,12 @@ final class KubernetesIT {
 
     @Test
     void connect_hasNoFieldThatItsKindDoesNotHave() throws Exception {
-        assertThat(resources("k8s/connect")).hasSizeGreaterThan(5);
+        assertThat(resources("k8s/connect")).hasSize(5);
+        for (String connector : List.of("opensearch", "elasticsearch", "splunk", "s3")) {
+            assertThat(read(Files.readString(Path.of("k8s", "connect", connector + ".yaml"))))
+                    .as(connector)
+                    .isNotEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -135,11 +140,15 @@ final class KubernetesIT {
     }
 
     private List<Object> resources(String folder) throws IOException, InterruptedException {
+        return read(rendered(folder));
+    }
+
+    private static List<Object> read(String documents) throws IOException {
         ObjectMapper strict = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         strict.setAnnotationIntrospector(new OnlyWhatIsDeclared());
         StrimziSchema strimzi = new StrimziSchema();
         List<Object> resources = new ArrayList<>();
-        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(rendered(folder))) {
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(documents)) {
             Map<?, ?> resource = (Map<?, ?>) document;
             String kind = resource.get("apiVersion") + "/" + resource.get("kind");
             if (kind.startsWith(STRIMZI)) {
