@@ -90,9 +90,9 @@ final class AclIT {
         assertThatThrownBy(() -> read(broker, "operator-atlas", "vigie.logs.atlas"))
                 .isInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> write(broker, "operator-atlas", "vigie.alerts", "{}"))
-                .hasCauseInstanceOf(TopicAuthorizationException.class);
+                .hasCauseInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> write(broker, "soc", "vigie.alerts", "{}"))
-                .hasCauseInstanceOf(TopicAuthorizationException.class);
+                .hasCauseInstanceOf(AuthorizationException.class);
     }
 
     private Process start(SecuredBroker broker) throws Exception {
