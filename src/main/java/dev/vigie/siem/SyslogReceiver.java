@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -68,14 +69,21 @@ final class SyslogReceiver implements Receiver {
     @Override
     public List<Answer> deliver(List<Message> messages) {
         Socket plain = new Socket();
-        ScheduledFuture<?> cut = cutter.schedule(() -> abandon(plain), batchMillisMax, TimeUnit.MILLISECONDS);
+        AtomicBoolean cutOff = new AtomicBoolean();
+        ScheduledFuture<?> cut = cutter.schedule(
+                () -> {
+                    cutOff.set(true); // before the connection breaks of it
+                    abandon(plain);
+                },
+                batchMillisMax,
+                TimeUnit.MILLISECONDS);
         try (plain) {
             plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS_MAX);
             send(tls == null ? plain : secured(plain, tls), messages);
             return Receiver.all(messages, Answer.delivered());
         } catch (IOException e) {
             return Receiver.all(
-                    messages, Answer.later(cut.isDone() ? "it did not read to the end in time" : reason(e)));
+                    messages, Answer.later(cutOff.get() ? "it did not read to the end in time" : reason(e)));
         } finally {
             cut.cancel(false);
         }
