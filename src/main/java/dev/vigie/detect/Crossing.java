@@ -4,6 +4,7 @@ import dev.vigie.measure.ShareEvidence;
 import dev.vigie.model.Alert.Reason;
 import dev.vigie.model.Level;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that crossed in an episode: what it said of itself then, and its figures since. */
@@ -29,9 +30,9 @@ final class Crossing {
     @Nullable
     Double usualShare;
 
-    /** What its figure was of, where the figure alone does not say it. */
-    @Nullable
-    String detail;
+    private @Nullable String detail;
+    /** What says more by now than {@link #detail}: words are found when a message needs them, not at every event. */
+    private @Nullable Supplier<String> newDetail;
 
     /** True if it counts all people read, so that its figures say themselves what they are of. */
     boolean ofAllPeople;
@@ -86,7 +87,7 @@ final class Crossing {
             }
         }
         if (planned.measure() >= 0) {
-            detail = FeedWords.of(profile.measure(planned.measure()), detail);
+            detail(FeedWords.of(profile.measure(planned.measure())));
         }
         if (planned.measure() >= 0 && profile.measure(planned.measure()) instanceof ShareEvidence shares) {
             ShareEvidence.Lead lead = shares.lead();
@@ -95,6 +96,21 @@ final class Crossing {
         }
         severity = Math.max(severity, condition.severity(profile, held));
         quietAtMillis = Math.max(quietAtMillis, atMillis + planned.quietMillis());
+    }
+
+    /** What its figure was of, where the figure alone does not say it. */
+    @Nullable
+    String detail() {
+        if (newDetail != null) {
+            detail = newDetail.get();
+            newDetail = null;
+        }
+        return detail;
+    }
+
+    /** @param words null to leave it at what was said before */
+    void detail(@Nullable Supplier<String> words) {
+        newDetail = words == null ? newDetail : words;
     }
 
     Reason reason() {

@@ -59,7 +59,7 @@ final class EpisodeFormat {
             writeStrings(episode.signs.stream().map(Sign::id).toList(), out);
             out.writeBoolean(episode.historic);
             for (Crossing crossing : episode.crossings) {
-                writeOptional(crossing.detail, out);
+                writeOptional(crossing.detail(), out);
             }
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
@@ -100,7 +100,8 @@ final class EpisodeFormat {
             // An episode stored before there was history to fill in is of the present.
             episode.historic = in.available() > 0 && in.readBoolean();
             for (int i = 0; i < episode.crossings.size() && in.available() > 0; i++) { // the release before had none
-                episode.crossings.get(i).detail = readOptional(in);
+                String detail = readOptional(in);
+                episode.crossings.get(i).detail(detail == null ? null : () -> detail);
             }
             return episode;
         } catch (IOException e) {

@@ -167,7 +167,7 @@ final class Episodes {
         boolean joined = hold(groupPlan, episode, rule, profile, quiet.untilMillis(), quiet.missed(), 0);
         Crossing crossing = episode.crossing(rule.meta().id());
         if (crossing != null) {
-            crossing.detail = FeedWords.silence(quiet.lastSeenMillis(), quiet.missed());
+            crossing.detail(() -> FeedWords.silence(quiet.lastSeenMillis(), quiet.missed()));
         }
         profile.episodeChanged(before == null);
         profiles.changed(profile);

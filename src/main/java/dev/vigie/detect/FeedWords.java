@@ -1,12 +1,15 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.SequenceGaps;
+import dev.vigie.measure.SequenceGaps.Missing;
 import dev.vigie.measure.Silence;
 import dev.vigie.measure.Sliding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an analyst would say of a log that was stopped or has holes. */
@@ -18,16 +21,20 @@ final class FeedWords {
 
     private FeedWords() {}
 
-    /**
-     * What the measure's figure is of.
-     *
-     * @param before what was said before: it stands where the measure says nothing now
-     */
-    static @Nullable String of(@Nullable Sliding measure, @Nullable String before) {
+    /** What the measure's figure is of, as it is now, for whoever comes to say it; null if it says nothing. */
+    static @Nullable Supplier<String> of(@Nullable Sliding measure) {
         if (measure instanceof Silence silence && silence.value() > 0) {
-            return silence(silence.silentSinceMillis(), silence.value());
+            long sinceMillis = silence.silentSinceMillis();
+            double missedMinutes = silence.value();
+            return () -> silence(sinceMillis, missedMinutes);
         }
-        return measure instanceof SequenceGaps gaps && gaps.value() > 0 ? gaps(gaps) : before;
+        if (measure instanceof SequenceGaps gaps && gaps.value() > 0) {
+            long missing = Math.round(gaps.value());
+            int gapCount = gaps.gapCount();
+            Optional<Missing> widest = gaps.widest();
+            return () -> gaps(missing, gapCount, widest);
+        }
+        return null;
     }
 
     /** Such as {@code nothing since 2026-01-05 12:03 UTC, 4 hours of its usual activity}. */
@@ -37,13 +44,11 @@ final class FeedWords {
     }
 
     /** Such as {@code 37 numbers, from 1,041 to 1,077, sent between 2026-01-05 12:03 UTC and 2026-01-05 12:04 UTC}. */
-    private static String gaps(SequenceGaps gaps) {
-        StringBuilder text = new StringBuilder(Numbers.count(Math.round(gaps.value()), "number"));
-        gaps.widest().ifPresent(widest -> {
-            if (gaps.gapCount() > 1) {
-                text.append(" in ")
-                        .append(Numbers.count(gaps.gapCount(), "gap"))
-                        .append(", most of them");
+    private static String gaps(long missing, int gapCount, Optional<Missing> most) {
+        StringBuilder text = new StringBuilder(Numbers.count(missing, "number"));
+        most.ifPresent(widest -> {
+            if (gapCount > 1) {
+                text.append(" in ").append(Numbers.count(gapCount, "gap")).append(", most of them");
             } else {
                 text.append(',');
             }

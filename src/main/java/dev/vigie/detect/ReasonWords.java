@@ -15,9 +15,10 @@ final class ReasonWords {
         if (crossing.share != null && crossing.usualShare != null) {
             return share(crossing, crossing.share, crossing.usualShare);
         }
-        if (crossing.detail != null) {
+        String detail = crossing.detail();
+        if (detail != null) {
             String seldom = rarity == null ? "" : ", expected once in " + Numbers.period(rarity);
-            return crossing.title + " (" + crossing.detail + ")" + seldom;
+            return crossing.title + " (" + detail + ")" + seldom;
         }
         if (rarity == null) {
             return crossing.title + figures(crossing);
