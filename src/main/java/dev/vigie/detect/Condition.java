@@ -26,6 +26,11 @@ sealed interface Condition permits FixedLimits, Unusual, Drifting, Joint {
 
     Figures figures(Profile profile, double value);
 
+    /** True if on one and the same day it holds at no value below one at which it does not hold. */
+    default boolean rises() {
+        return false;
+    }
+
     /** What an alert states as the value, where that is not the measure's own. */
     default double stated(Profile profile, double value) {
         return value;

@@ -52,6 +52,7 @@ final class Days {
         if (clockMillis == Long.MIN_VALUE || timeMillis <= clockMillis || dayOf(timeMillis) == dayOf(clockMillis)) {
             return;
         }
+        profile.quiet().clear();
         List<DayPlan> plans = plan.groups().get(grouping).days();
         for (int i = 0; i < plans.size(); i++) {
             DayPlan each = plans.get(i);

@@ -39,7 +39,7 @@ record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, O
     @Override
     public int valueCount(Field field) {
         return switch (field.kind()) {
-            case TEXT -> field.text(event) == null ? 0 : 1;
+            case TEXT -> hashes.hasText(field) ? 1 : 0;
             case NUMBER -> number(field) == AccessEvent.UNKNOWN ? 0 : 1;
             case TEXTS -> field.textCount(event);
         };
@@ -48,7 +48,7 @@ record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, O
     @Override
     public long valueHash(Field field, int index) {
         return switch (field.kind()) {
-            case TEXT -> hashes.ofKnown(String.valueOf(field.text(event)));
+            case TEXT -> hashes.ofText(field);
             case NUMBER -> hashes.of(number(field));
             case TEXTS -> field == Field.SUBJECT ? hashes.subject(index) : hashes.ofKnown(field.textAt(event, index));
         };

@@ -58,6 +58,11 @@ record FixedLimits(List<Limit> limits) implements Condition {
         return new Figures(String.join(" and ", texts), null, null);
     }
 
+    @Override
+    public boolean rises() {
+        return limits.stream().allMatch(FixedLimits::isLower);
+    }
+
     /** True if little is enough, so that a window that is still filling would meet the limits. */
     boolean meansLittle() {
         return limits.stream().noneMatch(limit -> isLower(limit) || limit.operator() == Limit.Operator.EQ)

@@ -3,10 +3,12 @@ package dev.vigie.detect;
 import dev.vigie.measure.KeyedHash;
 import dev.vigie.measure.SerialNumber;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
 import dev.vigie.model.Sensitivity;
 import dev.vigie.model.Subject;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The keyed hashes of one event, each subject's computed once, and what its fields weigh. Used by one thread. */
 final class Hashes {
@@ -22,6 +24,12 @@ final class Hashes {
     private long[] series = new long[16];
     private long[] serials = new long[16];
     private boolean serialsKnown;
+    private @Nullable AccessEvent event;
+    /** By field, of those texts of the event that were asked for; a bit says which, another which it has. */
+    private final long[] texts = new long[Field.values().length];
+
+    private long textsKnown;
+    private long textsPresent;
     private long id;
 
     /** @param table what each data field tells of a person */
@@ -32,9 +40,12 @@ final class Hashes {
     }
 
     /** Makes {@code event} the one that {@link #id}, {@link #subject} and {@link #told} speak of. */
-    void begin(AccessEvent event) {
-        id = keyed.of(event.id());
-        people = event.subjects();
+    void begin(AccessEvent begun) {
+        event = begun;
+        textsKnown = 0;
+        textsPresent = 0;
+        id = keyed.of(begun.id());
+        people = begun.subjects();
         serialsKnown = false;
         if (people.size() > subjects.length) {
             int capacity = Math.max(people.size(), subjects.length * 2);
@@ -92,6 +103,28 @@ final class Hashes {
 
     String category(String field) {
         return Objects.requireNonNullElse(table.category(field), "");
+    }
+
+    /** True if the event has the text field. */
+    boolean hasText(Field field) {
+        long bit = 1L << field.ordinal();
+        if ((textsKnown & bit) == 0) {
+            textsKnown |= bit;
+            String text = field.text(Objects.requireNonNull(event, "begun"));
+            if (text != null) {
+                textsPresent |= bit;
+                texts[field.ordinal()] = known.of(text);
+            }
+        }
+        return (textsPresent & bit) != 0;
+    }
+
+    /** Of the event's text field, which it has. A dozen measures ask for the same few. */
+    long ofText(Field field) {
+        if (!hasText(field)) {
+            throw new IllegalStateException("the event lacks " + field.fieldName());
+        }
+        return texts[field.ordinal()];
     }
 
     /** Of a text that may well come again. */

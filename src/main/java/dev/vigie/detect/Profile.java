@@ -34,6 +34,7 @@ public final class Profile {
     private final Group group;
     private final List<MeasureSpec> specs;
     private final HeldMeasures measures = new HeldMeasures();
+    private final QuietCeilings quiet = new QuietCeilings();
     private IdMemory ids = new IdMemory();
     private long clockMillis = Long.MIN_VALUE;
     private long lastOpenedDay = Long.MIN_VALUE;
@@ -158,7 +159,7 @@ public final class Profile {
 
     /** An estimate of what this holds on the heap. */
     public long heapBytes() {
-        long bytes = HEAP_BYTES + ids.heapBytes();
+        long bytes = HEAP_BYTES + ids.heapBytes() + quiet.heapBytes();
         for (int i = 0; i < measures.count(); i++) {
             bytes += measures.at(i).heapBytes();
         }
@@ -176,6 +177,10 @@ public final class Profile {
             clockMillis = timeMillis;
             headChanged = true;
         }
+    }
+
+    QuietCeilings quiet() {
+        return quiet;
     }
 
     IdMemory ids() {

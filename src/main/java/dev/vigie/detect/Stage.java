@@ -35,6 +35,9 @@ final class Stage {
     private final Trigger[][][] measureTriggers;
 
     private final Trigger[][][] ruleTriggers;
+    /** For each grouping's rules whether what is below a value at which it does not hold need not be asked. */
+    private final boolean[][] rises;
+
     private final @Nullable Judgements judgements;
     private final Days days;
     final Silences silences;
@@ -54,11 +57,13 @@ final class Stage {
         this.ruleRounds = new int[groups.length][];
         this.measureTriggers = new Trigger[groups.length][][];
         this.ruleTriggers = new Trigger[groups.length][][];
+        this.rises = new boolean[groups.length][];
         for (int i = 0; i < groups.length; i++) {
             measureRounds[i] = new int[groups[i].measures().size()];
             ruleRounds[i] = new int[groups[i].rules().size()];
             measureTriggers[i] = triggers(groups[i].measures(), MeasureSpec::triggers);
             ruleTriggers[i] = triggers(groups[i].rules(), PlannedRule::triggers);
+            rises[i] = rises(groups[i].rules());
         }
     }
 
@@ -66,6 +71,14 @@ final class Stage {
         return owners.stream()
                 .map(owner -> triggers.apply(owner).toArray(Trigger[]::new))
                 .toArray(Trigger[][]::new);
+    }
+
+    private static boolean[] rises(List<PlannedRule> rules) {
+        boolean[] rises = new boolean[rules.size()];
+        for (int i = 0; i < rises.length; i++) {
+            rises[i] = rules.get(i).condition().rises() && !rules.get(i).isOfEvent();
+        }
+        return rises;
     }
 
     /** Forgets the last occurrence. */
@@ -256,6 +269,9 @@ final class Stage {
             value = rule.read(measure);
             error = rule.errorOf(measure);
         }
+        if (judgements == null && error == 0 && visit.profile.quiet().covers(index, value)) {
+            return;
+        }
         boolean daily = rule.condition().daily() != PlannedRule.NONE;
         if (daily && Double.isNaN(value)) {
             return; // nothing is learnt of no figure
@@ -268,6 +284,9 @@ final class Stage {
             judgements.judged(rule.meta(), visit.profile.group(), value, error, holds);
         }
         if (!holds) {
+            if (error == 0 && rises[visit.grouping][index]) {
+                visit.profile.quiet().raise(index, value);
+            }
             return;
         }
         if (rule.outcome() != PlannedRule.NONE) {

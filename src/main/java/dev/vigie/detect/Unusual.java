@@ -53,6 +53,11 @@ record Unusual(int maximum, double periodDays, double atLeast, FixedLimits until
                 Math.rint(Math.min(supported, usual.periodDays(value))));
     }
 
+    @Override
+    public boolean rises() {
+        return untilKnown.rises();
+    }
+
     private UsualMaximum usual(Profile profile) {
         return (UsualMaximum) profile.daily(maximum);
     }

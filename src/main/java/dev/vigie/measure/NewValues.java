@@ -88,6 +88,9 @@ public final class NewValues implements Sliding {
     }
 
     private void learn(long day) {
+        if (dayCount > 0 && (days[dayCount - 1] == day || dayCount == LEARNING_DAYS && days[dayCount - 1] < day)) {
+            return;
+        }
         int place = Arrays.binarySearch(days, 0, dayCount, day);
         if (place >= 0 || -1 - place == LEARNING_DAYS) {
             return;

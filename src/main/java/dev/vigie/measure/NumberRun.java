@@ -92,6 +92,10 @@ final class NumberRun {
         return counts.total();
     }
 
+    long earliestPane() {
+        return counts.earliestPane();
+    }
+
     void dropBefore(long oldestPane) {
         counts.dropBefore(oldestPane);
     }

@@ -54,6 +54,11 @@ final class PaneCounts {
         }
     }
 
+    /** Where there is any. */
+    long earliestPane() {
+        return panes[0];
+    }
+
     /** Lets go of the panes before {@code oldest}. */
     void dropBefore(long oldest) {
         int left = 0;

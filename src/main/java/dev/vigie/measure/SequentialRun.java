@@ -36,7 +36,7 @@ public final class SequentialRun implements Sliding {
 
     private static final byte FORMAT = 1;
     private static final int FIXED_BYTES = 2 + 2 * Long.BYTES;
-    private static final int FIXED_HEAP_BYTES = 140;
+    private static final int FIXED_HEAP_BYTES = 164;
 
     private final Panes panes;
     /** The one that grew last stands last. */
@@ -44,6 +44,11 @@ public final class SequentialRun implements Sliding {
 
     private int size;
     private long clockMillis = Long.MIN_VALUE;
+    /** No run has an earlier pane: until this one leaves the window, nothing does. */
+    private long earliestPane = Long.MAX_VALUE;
+
+    private long longest;
+    private boolean longestKnown = true;
 
     /** @param timespanMillis 1 to a quarter of {@link Long#MAX_VALUE} */
     public SequentialRun(long timespanMillis) {
@@ -68,11 +73,13 @@ public final class SequentialRun implements Sliding {
         long pane = panes.number(timeMillis);
         int place = reaching(series, serial);
         if (place < 0) {
+            earliestPane = Math.min(earliestPane, pane);
             append(new NumberRun(series, serial, pane));
             return true;
         }
         NumberRun run = run(place);
         if (run.add(serial, pane)) {
+            earliestPane = Math.min(earliestPane, pane);
             remove(place);
             append(joined(run));
         }
@@ -90,10 +97,12 @@ public final class SequentialRun implements Sliding {
 
     private void append(NumberRun run) {
         if (size == RUNS_MAX) {
+            longestKnown &= run(0).count() < longest;
             remove(0);
         }
         runs[size] = run;
         size++;
+        longest = Math.max(longest, run.count());
     }
 
     private void remove(int index) {
@@ -135,20 +144,30 @@ public final class SequentialRun implements Sliding {
         }
         clockMillis = toMillis;
         long oldest = panes.oldest(clockMillis);
+        if (earliestPane >= oldest) {
+            return;
+        }
+        earliestPane = Long.MAX_VALUE;
         for (int i = size - 1; i >= 0; i--) {
             run(i).dropBefore(oldest);
             if (run(i).count() == 0) {
                 remove(i);
+            } else {
+                earliestPane = Math.min(earliestPane, run(i).earliestPane());
             }
         }
+        longestKnown = false;
     }
 
     /** Different numbers in the longest run. */
     @Override
     public double value() {
-        long longest = 0;
-        for (int i = 0; i < size; i++) {
-            longest = Math.max(longest, run(i).count());
+        if (!longestKnown) {
+            longest = 0;
+            for (int i = 0; i < size; i++) {
+                longest = Math.max(longest, run(i).count());
+            }
+            longestKnown = true;
         }
         return longest;
     }
@@ -197,6 +216,8 @@ public final class SequentialRun implements Sliding {
             read.runs[i] = NumberRun.readFrom(in, oldest, read.panes.number(read.clockMillis));
         }
         read.size = size;
+        read.earliestPane = oldest;
+        read.longestKnown = false;
         return read;
     }
 
