@@ -3,7 +3,6 @@ package dev.vigie.cli;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.Effort;
 import dev.vigie.replay.FolderOptions;
-import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
@@ -176,8 +175,14 @@ final class ReplayCommand implements Callable<Integer> {
      */
     void repeat(UnaryOperator<FolderOptions> folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        run(repeated(folder));
+    }
+
+    /** What the options ask for, to be done once more. */
+    ReplayJob repeated(UnaryOperator<FolderOptions> folder)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
-        run(job(loaded, folder.apply(people.unsealed(loaded, List.of()))));
+        return job(loaded, folder.apply(people.unsealed(loaded, List.of())));
     }
 
     /** What an earlier replay wrote would be read and replaced at once. */
@@ -202,31 +207,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
-        try (Interrupt interrupt = new Interrupt()) {
-            if (jsonProgress) {
-                JsonProgress lines = new JsonProgress(console.err(), System::currentTimeMillis);
-                return Replay.run(job, new StoppableProgress(lines, interrupt));
-            }
-            if (!console.interactive()) {
-                return Replay.run(job, new StoppableProgress(Progress.none(), interrupt));
-            }
-            try (Bars bars = new Bars()) {
-                return Replay.run(job, new StoppableProgress(bars, interrupt));
-            }
-        }
-    }
-
-    /** Tells one, and is asked to stop by the other. */
-    private record StoppableProgress(Progress shown, Interrupt interrupt) implements Progress {
-
-        @Override
-        public void at(Phase phase, long done, long total, long alerts) {
-            shown.at(phase, done, total, alerts);
-        }
-
-        @Override
-        public boolean isStopAsked() {
-            return interrupt.isAsked();
+        try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
+            return Replay.run(job, progress);
         }
     }
 }

@@ -92,7 +92,7 @@ final class LogIntake implements LogFile.Sink, Closeable {
     }
 
     /** As the detector has it: what claims to come from the future counts when it came. */
-    private static long countsAtMillis(AccessEvent event) {
+    static long countsAtMillis(AccessEvent event) {
         long arrivedMillis = event.ingestedAtMillis();
         boolean ahead = arrivedMillis != AccessEvent.UNKNOWN
                 && event.timeMillis() > arrivedMillis + DetectorSettings.SKEW_TOLERANCE_MILLIS;

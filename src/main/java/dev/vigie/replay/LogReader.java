@@ -109,7 +109,7 @@ final class LogReader {
         String name = other.name() + '-' + other.partition();
         LogIntake.Ticks ticks = () -> milestone.advance(0, 0);
         try (LogIntake intake = new LogIntake(index, name, job.scope(), lane, rejectedFile(index), ticks)) {
-            OtherLog.Content content = other.read(intake);
+            OtherLog.Content content = other.read((parsed, offset, bytes, from, to) -> intake.accept(parsed, offset));
             milestone.advance(other.bytesAbout(), 0);
             add(index, intake.summary(null, null, content.bytes(), content.sha256()), intake);
         }

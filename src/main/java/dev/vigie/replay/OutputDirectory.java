@@ -156,10 +156,14 @@ final class OutputDirectory implements Closeable {
         return file;
     }
 
-    /** Begins one of the files, of which the disk never sees the clear text. */
-    OutputStream createSealed(String name, Seal seal) throws IOException {
+    /**
+     * Begins one of the files, of which the disk never sees the clear text.
+     *
+     * @param textName what the clear text is called
+     */
+    OutputStream createSealed(String name, String textName, Seal seal) throws IOException {
         HashedOutput file = begin(name);
-        HashedOutput plain = new HashedOutput(seal.over(file));
+        HashedOutput plain = new HashedOutput(seal.over(file, textName));
         written.put(name, new Written(file, plain));
         return plain;
     }

@@ -24,7 +24,7 @@ class VerifyCommandTest {
 
     private static final String DPO = "src/test/resources/openpgp/valid.asc";
     /** One rule: a repetition spends its time on nothing else. */
-    private static final String RULES = """
+    static final String RULES = """
             title: Reading
             id: 3f0f4f43-2f4c-4c52-9d3b-0c5b5f8f6d11
             name: reading
