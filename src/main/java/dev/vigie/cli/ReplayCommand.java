@@ -13,6 +13,7 @@ import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -122,14 +123,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call()
-            throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
-                    IOException {
+    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
         FolderOptions folder =
                 people.folder(loaded, RecordedOptions.of(spec.commandLine().getParseResult(), directory));
         ReplaySummary summary = run(job(loaded, folder));
-        Report.write(directory);
         loaded.keys().warn(console);
         if (json) {
             console.out().print(summary.json());
@@ -208,7 +206,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
         try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
-            return Replay.run(job, progress);
+            return Replay.run(job, ReplayCommand::report, progress);
+        }
+    }
+
+    private static Map<String, String> report(Path directory) throws IOException {
+        try {
+            return Report.pages(directory);
+        } catch (ReportException e) {
+            throw new IOException("what this replay has just written cannot be read: " + e.getMessage(), e);
         }
     }
 }

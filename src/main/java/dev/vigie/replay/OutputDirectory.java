@@ -42,12 +42,25 @@ final class OutputDirectory implements Closeable {
     static final String LEDGER = "ledger.json";
     static final String MANIFEST = "manifest.json";
     static final String SUMMARY = "summary.json";
+    static final String REPORT = "report.html";
+    static final String REPORT_FRENCH = "report.fr.html";
     /** How far a replay came that was stopped; there is none beside what a whole one found. */
     static final String UNFINISHED = "unfinished.json";
 
     /** The summary last: while it is an old one, so may be the rest. */
     static final List<String> FILES = List.of(
-            REJECTED, ALERTS, ACCOUNTS, TIMELINE, EXPOSURE, AFFECTED, AFFECTED_SEALED, LEDGER, MANIFEST, SUMMARY);
+            REJECTED,
+            ALERTS,
+            ACCOUNTS,
+            TIMELINE,
+            EXPOSURE,
+            AFFECTED,
+            AFFECTED_SEALED,
+            LEDGER,
+            REPORT,
+            REPORT_FRENCH,
+            MANIFEST,
+            SUMMARY);
 
     /** What names people, or holds lines that do. */
     private static final Set<String> PRIVATE = Set.of(REJECTED, AFFECTED, AFFECTED_SEALED);
@@ -149,8 +162,9 @@ final class OutputDirectory implements Closeable {
         }
     }
 
-    /** Begins one of the files. */
+    /** Begins one of the files; what was written under its name so far is forgotten. */
     OutputStream create(String name) throws IOException {
+        Files.deleteIfExists(staging.resolve(name));
         HashedOutput file = begin(name);
         written.put(name, new Written(file, null));
         return file;

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       user may read.
  *   <li>{@code accounts.csv}, {@code timeline.csv}, {@code exposure.csv}, {@code affected.csv} and {@code ledger.json},
  *       who did what and who was read ({@link PeopleFiles}).
+ *   <li>{@code report.html} and {@code report.fr.html}, made of these others by {@link FolderPages}.
  *   <li>{@code manifest.json}, what is needed to repeat the replay ({@link Manifest}).
  *   <li>{@code summary.json}, what was counted and found ({@link ReplaySummary}).
  * </ul>
@@ -55,21 +58,32 @@ public final class Replay {
     }
 
     /**
+     * Replays {@code job}, without pages for people.
+     *
+     * @throws UnreadableLogException as the other
+     */
+    public static ReplaySummary run(ReplayJob job, Progress progress)
+            throws UnreadableLogException, ReplayException, IOException {
+        return run(job, FolderPages.NONE, progress);
+    }
+
+    /**
      * Replays {@code job}.
      *
+     * @param pages what the folder is to hold for people
      * @throws UnreadableLogException if a log cannot be used at all
      * @throws ReplayException if the directory cannot be used
      * @throws ReplayStoppedException if {@code progress} wanted it to stop; the directory then has a file
      *     {@code unfinished.json}, and the results of an earlier replay if it had some
      * @throws IOException if a disk fails or is full; the directory is then as it was
      */
-    public static ReplaySummary run(ReplayJob job, Progress progress)
+    public static ReplaySummary run(ReplayJob job, FolderPages pages, Progress progress)
             throws UnreadableLogException, ReplayException, IOException {
         InputLogs inputs = InputLogs.of(job, progress);
         try (OutputDirectory output = OutputDirectory.open(job.directory())) {
             Milestone milestone = new Milestone(progress);
             try {
-                ReplaySummary summary = run(job, inputs, output, milestone);
+                ReplaySummary summary = run(job, inputs, output, pages, milestone);
                 output.publish();
                 return summary;
             } catch (ReplayStoppedException e) {
@@ -79,7 +93,8 @@ public final class Replay {
         }
     }
 
-    private static ReplaySummary run(ReplayJob job, InputLogs inputs, OutputDirectory output, Milestone milestone)
+    private static ReplaySummary run(
+            ReplayJob job, InputLogs inputs, OutputDirectory output, FolderPages pages, Milestone milestone)
             throws UnreadableLogException, IOException {
         LogReader reader = new LogReader(job, inputs, output.scratch(), milestone);
         try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), output.scratch());
@@ -90,15 +105,24 @@ public final class Replay {
                 alerts.writeTo(out);
             }
             ReplaySummary summary = summary(job, reader, counts, alerts);
-            try (OutputStream out = output.create(OutputDirectory.SUMMARY)) {
-                out.write(summary.json().getBytes(StandardCharsets.UTF_8));
-            }
+            write(output, OutputDirectory.SUMMARY, summary.json());
             Manifest manifest = Manifest.of(job, inputs, summary, output.outputs());
-            try (OutputStream out = output.create(OutputDirectory.MANIFEST)) {
-                out.write(manifest.json().getBytes(StandardCharsets.UTF_8));
+            write(output, OutputDirectory.MANIFEST, manifest.json());
+            List<Manifest.Output> outputs = new ArrayList<>(manifest.outputs());
+            for (Map.Entry<String, String> page : pages.of(output.scratch()).entrySet()) {
+                outputs.add(write(output, page.getKey(), page.getValue()));
             }
+            write(output, OutputDirectory.MANIFEST, manifest.with(outputs).json());
             return summary;
         }
+    }
+
+    private static Manifest.Output write(OutputDirectory output, String name, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = output.create(name)) {
+            out.write(bytes);
+        }
+        return new Manifest.Output(name, bytes.length, Sha256.of(text), null);
     }
 
     /** Reads and detects; what that needs of the heap is free again when it is done. */
