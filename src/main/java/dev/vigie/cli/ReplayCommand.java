@@ -6,6 +6,7 @@ import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
+import dev.vigie.replay.ReplayStoppedException;
 import dev.vigie.replay.ReplaySummary;
 import dev.vigie.report.Report;
 import dev.vigie.report.ReportException;
@@ -89,6 +90,12 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many threads read and how many detect (one for each core).")
     private @Nullable Integer workers;
+
+    @Option(
+            names = "--resume",
+            description = "Keep what was read when the replay is interrupted, and go on from there when the same"
+                    + " command is given again; to be given from the first time on.")
+    private boolean resume;
 
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
@@ -195,18 +202,22 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Effort effort() throws ConfigException {
-        if (workers == null) {
-            return Effort.usual();
-        }
-        if (workers < 1 || workers > Effort.WORKERS_MAX) {
+        if (workers != null && (workers < 1 || workers > Effort.WORKERS_MAX)) {
             throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
         }
-        return Effort.usual(workers);
+        Effort effort = workers == null ? Effort.usual() : Effort.usual(workers);
+        return resume ? effort.resuming() : effort;
     }
 
     private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
         try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
             return Replay.run(job, ReplayCommand::report, progress);
+        } catch (ReplayStoppedException e) {
+            if (resume) {
+                console.say("what was read is kept in " + directory + ": the same command goes on from there, and"
+                        + " without --resume begins anew and removes it");
+            }
+            throw e;
         }
     }
 

@@ -80,7 +80,8 @@ public final class Replay {
     public static ReplaySummary run(ReplayJob job, FolderPages pages, Progress progress)
             throws UnreadableLogException, ReplayException, IOException {
         InputLogs inputs = InputLogs.of(job, progress);
-        try (OutputDirectory output = OutputDirectory.open(job.directory())) {
+        try (OutputDirectory output =
+                OutputDirectory.open(job.directory(), job.effort().resumes())) {
             Milestone milestone = new Milestone(progress);
             try {
                 ReplaySummary summary = run(job, inputs, output, pages, milestone);
@@ -96,10 +97,14 @@ public final class Replay {
     private static ReplaySummary run(
             ReplayJob job, InputLogs inputs, OutputDirectory output, FolderPages pages, Milestone milestone)
             throws UnreadableLogException, IOException {
-        LogReader reader = new LogReader(job, inputs, output.scratch(), milestone);
-        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), output.scratch());
-                PeopleFiles people = new PeopleFiles(job, new Scratch(output.scratch()))) {
-            Counts counts = detect(job, inputs, reader, output, alerts, people, milestone);
+        Scratch scratch = new Scratch(output.scratch());
+        try (ReadJournal journal =
+                        job.effort().resumes() ? ReadJournal.open(output.read(), ReadJournal.job(job, inputs)) : null;
+                ReplayAlerts alerts = new ReplayAlerts(job.scope(), scratch);
+                PeopleFiles people = new PeopleFiles(job, scratch)) {
+            LogReader reader = new LogReader(job, inputs, output.scratch(), journal, milestone);
+            Course course = new Course(job, inputs, output, scratch, journal, milestone);
+            Counts counts = detect(course, reader, alerts, people);
             people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
             try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
                 alerts.writeTo(out);
@@ -125,32 +130,37 @@ public final class Replay {
         return new Manifest.Output(name, bytes.length, Sha256.of(text), null);
     }
 
-    /** Reads and detects; what that needs of the heap is free again when it is done. */
-    private static Counts detect(
+    /** What a replay works with all along. */
+    private record Course(
             ReplayJob job,
             InputLogs inputs,
-            LogReader reader,
             OutputDirectory output,
-            ReplayAlerts alerts,
-            PeopleFiles people,
-            Milestone milestone)
+            Scratch scratch,
+            @Nullable ReadJournal journal,
+            Milestone milestone) {
+
+        /** @param readers how many threads will feed it */
+        ExternalSorter<ReadEvent> sorter(int readers) {
+            Scratch runs = journal == null ? scratch : journal.scratch();
+            long heapBytesMax = job.effort().eventBytes();
+            return new ExternalSorter<>(runs, ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, readers, journal);
+        }
+    }
+
+    /** Reads and detects; what that needs of the heap is free again when it is done. */
+    private static Counts detect(Course course, LogReader reader, ReplayAlerts alerts, PeopleFiles people)
             throws UnreadableLogException, IOException {
-        int readers = Math.min(
-                job.effort().workers(),
-                Math.max(1, inputs.logs().size() + job.others().size()));
-        try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
-                output.scratch(),
-                "events",
-                ReadEvent.FORMAT,
-                ReadEvent.ORDER,
-                job.effort().eventBytes(),
-                readers)) {
+        ReplayJob job = course.job();
+        int units = course.inputs().logs().size() + job.others().size();
+        int readers = Math.min(job.effort().workers(), Math.max(1, units));
+        try (ExternalSorter<ReadEvent> sorter = course.sorter(readers)) {
             reader.read(sorter, readers);
-            try (OutputStream rejected = output.create(OutputDirectory.REJECTED)) {
+            try (OutputStream rejected = course.output().create(OutputDirectory.REJECTED)) {
                 reader.writeRejected(rejected);
             }
-            List<InputLogs.Place> places = inputs.places(job.others());
-            try (DetectionRun run = new DetectionRun(job, places, output.scratch(), alerts, people, milestone)) {
+            List<InputLogs.Place> places = course.inputs().places(job.others());
+            Path scratch = course.output().scratch();
+            try (DetectionRun run = new DetectionRun(job, places, scratch, alerts, people, course.milestone())) {
                 run.run(sorter.sorted(), sorter.count());
                 return run.counts(reader.rejected(), reader.filtered());
             }
