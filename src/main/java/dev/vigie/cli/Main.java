@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  vigie replay access.jsonl -o out",
             "  vigie verify out",
             "  vigie affected out --account atlas/m.petit -o affected.csv",
+            "  vigie evidence ALERT out --seal dpo.asc -o evidence.zip.pgp",
             "  vigie rules check my-rules",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping access.yaml --operator atlas -o out",
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new AffectedCommand(console))
                 .addSubcommand(new AccountCommand(console))
+                .addSubcommand(new EvidenceCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new DossierCommand(console))
                 .addSubcommand(RulesCommand.with(console))

@@ -20,7 +20,8 @@ import picocli.CommandLine.ParseResult;
 final class RecordedOptions {
 
     /** Where results go, how they are shown, and how fast they come. */
-    private static final Set<String> NOT_RECORDED = Set.of("--output", "--json", "--json-progress", "--workers");
+    private static final Set<String> NOT_RECORDED =
+            Set.of("--output", "--json", "--json-progress", "--workers", "--resume");
 
     private RecordedOptions() {}
 

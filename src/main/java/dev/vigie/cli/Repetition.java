@@ -6,6 +6,7 @@ import dev.vigie.replay.Manifest;
 import dev.vigie.replay.RecordedOption;
 import dev.vigie.replay.RecordedPaths;
 import dev.vigie.replay.ReplayException;
+import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.Verification;
 import dev.vigie.replay.Verification.Difference;
 import dev.vigie.rule.RuleException;
@@ -91,6 +92,20 @@ final class Repetition {
      */
     void run(Path into, UnaryOperator<FolderOptions> folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        command(into).repeat(given -> folder.apply(asRecorded(given)));
+    }
+
+    /**
+     * What the replay was to do, for whoever goes through its logs once more.
+     *
+     * @param into where its results would go
+     */
+    ReplayJob job(Path into)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        return command(into).repeated(this::asRecorded);
+    }
+
+    private ReplayCommand command(Path into) throws ConfigException, ReplayException {
         ReplayCommand command = new ReplayCommand(console);
         // What begins with @ is a log's name here, no file of arguments.
         CommandLine line = new CommandLine(command).setExpandAtFiles(false);
@@ -108,7 +123,7 @@ final class Repetition {
             throw new ConfigException(
                     directory + ": the manifest's options are none of this version: " + e.getMessage());
         }
-        command.repeat(given -> folder.apply(asRecorded(given)));
+        return command;
     }
 
     private FolderOptions asRecorded(FolderOptions given) {

@@ -3,10 +3,10 @@ package dev.vigie.cli;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.Effort;
 import dev.vigie.replay.FolderOptions;
-import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
+import dev.vigie.replay.ReplayStoppedException;
 import dev.vigie.replay.ReplaySummary;
 import dev.vigie.report.Report;
 import dev.vigie.report.ReportException;
@@ -14,6 +14,7 @@ import dev.vigie.rule.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -90,6 +91,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "How many threads read and how many detect (one for each core).")
     private @Nullable Integer workers;
 
+    @Option(
+            names = "--resume",
+            description = "Keep what was read when the replay is interrupted, and go on from there when the same"
+                    + " command is given again; to be given from the first time on.")
+    private boolean resume;
+
     @Option(names = "--rules", paramLabel = "DIR", description = "Sigma rules to use instead of the built-in ones.")
     private @Nullable Path rules;
 
@@ -123,14 +130,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call()
-            throws ConfigException, RuleException, UnreadableLogException, ReplayException, ReportException,
-                    IOException {
+    public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
         FolderOptions folder =
                 people.folder(loaded, RecordedOptions.of(spec.commandLine().getParseResult(), directory));
         ReplaySummary summary = run(job(loaded, folder));
-        Report.write(directory);
         loaded.keys().warn(console);
         if (json) {
             console.out().print(summary.json());
@@ -176,8 +180,14 @@ final class ReplayCommand implements Callable<Integer> {
      */
     void repeat(UnaryOperator<FolderOptions> folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        run(repeated(folder));
+    }
+
+    /** What the options ask for, to be done once more. */
+    ReplayJob repeated(UnaryOperator<FolderOptions> folder)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
-        run(job(loaded, folder.apply(people.unsealed(loaded, List.of()))));
+        return job(loaded, folder.apply(people.unsealed(loaded, List.of())));
     }
 
     /** What an earlier replay wrote would be read and replaced at once. */
@@ -192,41 +202,30 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Effort effort() throws ConfigException {
-        if (workers == null) {
-            return Effort.usual();
-        }
-        if (workers < 1 || workers > Effort.WORKERS_MAX) {
+        if (workers != null && (workers < 1 || workers > Effort.WORKERS_MAX)) {
             throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
         }
-        return Effort.usual(workers);
+        Effort effort = workers == null ? Effort.usual() : Effort.usual(workers);
+        return resume ? effort.resuming() : effort;
     }
 
     private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
-        try (Interrupt interrupt = new Interrupt()) {
-            if (jsonProgress) {
-                JsonProgress lines = new JsonProgress(console.err(), System::currentTimeMillis);
-                return Replay.run(job, new StoppableProgress(lines, interrupt));
+        try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
+            return Replay.run(job, ReplayCommand::report, progress);
+        } catch (ReplayStoppedException e) {
+            if (resume) {
+                console.say("what was read is kept in " + directory + ": the same command goes on from there, and"
+                        + " without --resume begins anew and removes it");
             }
-            if (!console.interactive()) {
-                return Replay.run(job, new StoppableProgress(Progress.none(), interrupt));
-            }
-            try (Bars bars = new Bars()) {
-                return Replay.run(job, new StoppableProgress(bars, interrupt));
-            }
+            throw e;
         }
     }
 
-    /** Tells one, and is asked to stop by the other. */
-    private record StoppableProgress(Progress shown, Interrupt interrupt) implements Progress {
-
-        @Override
-        public void at(Phase phase, long done, long total, long alerts) {
-            shown.at(phase, done, total, alerts);
-        }
-
-        @Override
-        public boolean isStopAsked() {
-            return interrupt.isAsked();
+    private static Map<String, String> report(Path directory) throws IOException {
+        try {
+            return Report.pages(directory);
+        } catch (ReportException e) {
+            throw new IOException("what this replay has just written cannot be read: " + e.getMessage(), e);
         }
     }
 }

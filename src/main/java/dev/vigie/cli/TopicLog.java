@@ -74,7 +74,7 @@ final class TopicLog implements OtherLog {
     }
 
     @Override
-    public Content read(LogFile.Sink sink) throws IOException {
+    public Content read(LogFile.RawSink sink) throws IOException {
         MessageDigest digest = sha256();
         Values its = values.get();
         long bytes = 0;
@@ -102,7 +102,7 @@ final class TopicLog implements OtherLog {
     }
 
     private static int take(
-            ConsumerRecord<byte[], byte[]> message, MessageDigest digest, Values values, LogFile.Sink sink)
+            ConsumerRecord<byte[], byte[]> message, MessageDigest digest, Values values, LogFile.RawSink sink)
             throws IOException {
         byte[] value = message.value();
         int length = value == null ? 0 : value.length;
@@ -111,12 +111,12 @@ final class TopicLog implements OtherLog {
                 .putInt(length)
                 .array());
         if (value == null) {
-            sink.accept(
-                    new Parsed.Rejected(Reason.EMPTY, "a record without a value", new byte[0], false),
-                    message.offset());
+            byte[] nothing = {};
+            Parsed rejected = new Parsed.Rejected(Reason.EMPTY, "a record without a value", nothing, false);
+            sink.accept(rejected, message.offset(), nothing, 0, 0);
         } else {
             digest.update(value);
-            values.read(message, sink);
+            values.read(message, (parsed, offset) -> sink.accept(parsed, offset, value, 0, length));
         }
         return length;
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicLogs {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
-    private static final short CLUSTERS_CHOICE = -1;
+    static final short CLUSTERS_CHOICE = -1;
 
     private final Map<String, Object> settings;
     private final Topics topics;
@@ -61,10 +62,51 @@ final class TopicLogs {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(logs.settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (String name : new TreeSet<>(names)) {
-                found.addAll(logs.partitions(name, consumer));
+                found.addAll(logs.partitions(name, consumer, 0, Long.MAX_VALUE));
             }
         }
         return found;
+    }
+
+    /**
+     * What these topics of raw logs hold that arrived in a stretch of time.
+     *
+     * @param names all of them, or none to look in every topic that an operator may have written to
+     * @param operator whose logs are looked for, or null for anybody's
+     * @param fromMillis by the broker's clock; a source of past logs is read from its beginning
+     * @param toMillis the same; what is later is not read
+     */
+    static List<OtherLog> arrived(
+            Config config, Set<String> names, @Nullable String operator, long fromMillis, long toMillis)
+            throws ConfigException {
+        TopicLogs logs = new TopicLogs(settings(config), new Installation(config, CLUSTERS_CHOICE));
+        List<OtherLog> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(logs.settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (String name : names.isEmpty() ? logs.ofOperator(operator, consumer) : new TreeSet<>(names)) {
+                long begin = logs.isHistoric(name) ? 0 : fromMillis;
+                found.addAll(logs.partitions(name, consumer, begin, toMillis));
+            }
+        }
+        return found;
+    }
+
+    private boolean isHistoric(String name) {
+        return sources.pattern().matcher(name).matches() && sources.of(name).historic();
+    }
+
+    /** Where this operator's logs may lie: in topics of its own, and in those where a header says whose a record is. */
+    private Set<String> ofOperator(@Nullable String operator, KafkaConsumer<byte[], byte[]> consumer) {
+        Set<String> names = new TreeSet<>();
+        for (String name : consumer.listTopics().keySet()) {
+            if (sources.pattern().matcher(name).matches()) {
+                String owner = sources.of(name).operator();
+                if (owner == null || operator == null || owner.equals(operator)) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     /** Without a group: nothing is committed, and the one of a detector, or of ingest, is never joined. */
@@ -80,7 +122,9 @@ final class TopicLogs {
         return settings;
     }
 
-    private List<OtherLog> partitions(String name, KafkaConsumer<byte[], byte[]> consumer) throws ConfigException {
+    private List<OtherLog> partitions(
+            String name, KafkaConsumer<byte[], byte[]> consumer, long fromMillis, long toMillis)
+            throws ConfigException {
         boolean raw = sources.pattern().matcher(name).matches();
         if (!raw && !name.equals(topics.events())) {
             throw new ConfigException("--topic " + name + ": a replay reads raw logs, " + topics.logs("OPERATOR")
@@ -95,18 +139,39 @@ final class TopicLogs {
             throw new ConfigException("--topic " + name + ": there is no such topic");
         }
         partitions.sort(Comparator.comparingInt(TopicPartition::partition));
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> first = fromMillis <= 0
+                ? consumer.beginningOffsets(partitions)
+                : offsets(fromMillis, partitions, end, consumer);
+        Map<TopicPartition, Long> after =
+                toMillis == Long.MAX_VALUE ? end : offsets(toMillis + 1, partitions, end, consumer);
         List<OtherLog> logs = new ArrayList<>();
         for (TopicPartition each : partitions) {
             logs.add(new TopicLog(
                     settings,
                     each,
                     first.getOrDefault(each, 0L),
-                    end.getOrDefault(each, 0L),
+                    after.getOrDefault(each, 0L),
                     raw ? () -> ofLines(sources.of(name)) : this::ofEvents));
         }
         return logs;
+    }
+
+    /** Of the first records that arrived at this time or later; the ends where there are none. */
+    private static Map<TopicPartition, Long> offsets(
+            long atMillis,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        partitions.forEach(each -> wanted.put(each, atMillis));
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+        consumer.offsetsForTimes(wanted).forEach((partition, found) -> {
+            if (found != null) {
+                offsets.put(partition, found.offset());
+            }
+        });
+        return offsets;
     }
 
     private TopicLog.Values ofLines(LogSource source) {

@@ -36,6 +36,18 @@ public final class LogFile implements AutoCloseable {
         void accept(Parsed parsed, long number);
     }
 
+    /** The same with the bytes that each candidate was made of. */
+    @FunctionalInterface
+    public interface RawSink {
+
+        /**
+         * Takes one candidate; its bytes, which are lent until the call returns, are {@code bytes} from {@code from} to
+         * before {@code to}, without the line's end. Of a record that is rejected for its length they are its
+         * beginning.
+         */
+        void accept(Parsed parsed, long number, byte[] bytes, int from, int to);
+    }
+
     private final CountedInput file;
     private final InputStream unpacked;
     private final long bytesTotal;
@@ -43,6 +55,7 @@ public final class LogFile implements AutoCloseable {
     private final @Nullable Layout layout;
     private final Records records;
     private final Candidates candidates;
+    private byte[] header = {};
 
     private LogFile(
             String shown,
@@ -78,6 +91,7 @@ public final class LogFile implements AutoCloseable {
             this.candidates = new Candidates(form.parser(), fallbackOperator);
             if (form.hasHeader()) {
                 records.next();
+                header = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + records.length);
             }
         } else {
             boolean wrapped = layout != null && layout.envelope() == Envelope.SYSLOG;
@@ -159,12 +173,23 @@ public final class LogFile implements AutoCloseable {
      * @throws IOException if the file itself cannot be read on, as on a broken disk
      */
     public void read(Sink sink) throws IOException {
+        read((parsed, number, bytes, from, to) -> sink.accept(parsed, number));
+    }
+
+    /** Hands over the same with the bytes that it was made of. */
+    public void read(RawSink sink) throws IOException {
         while (hasNext(sink)) {
             Parsed parsed = candidates.parse(records, null, idPrefix, records.number, AccessEvent.UNKNOWN);
             if (parsed != null) {
-                sink.accept(parsed, records.number);
+                int from = records.window.start();
+                sink.accept(parsed, records.number, records.window.bytes(), from, from + records.length);
             }
         }
+    }
+
+    /** The row that names the columns of a CSV log, as it stands there; empty for a log that has none. */
+    public byte[] header() {
+        return header.clone();
     }
 
     /** How much of the file, as it lies on the disk, has been read. May be called by another thread. */
@@ -192,7 +217,7 @@ public final class LogFile implements AutoCloseable {
         unpacked.close();
     }
 
-    private boolean hasNext(Sink sink) throws IOException {
+    private boolean hasNext(RawSink sink) throws IOException {
         try {
             return records.next();
         } catch (IOException e) {
@@ -205,8 +230,9 @@ public final class LogFile implements AutoCloseable {
                     ? new Rejection(Reason.TRUNCATED, "the compressed data ends too early" + where)
                     : new Rejection(Reason.CORRUPT, "the compressed data is damaged" + where);
             int from = window.start();
-            sink.accept(
-                    Parsed.Rejected.of(rejection, window.bytes(), from, from + window.length()), records.number + 1);
+            int to = from + window.length();
+            Parsed broken = Parsed.Rejected.of(rejection, window.bytes(), from, to);
+            sink.accept(broken, records.number + 1, window.bytes(), from, to);
             return false;
         }
     }
@@ -263,25 +289,5 @@ public final class LogFile implements AutoCloseable {
         String name = fileName.replaceFirst("\\.(gz|zst)$", "");
         return name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX))
                 + String.format("-%08x", checksum.getValue());
-    }
-
-    /** What is left of compressed data whose very beginning is broken. */
-    private static final class BrokenInput extends InputStream {
-
-        private final IOException failure;
-
-        BrokenInput(IOException failure) {
-            this.failure = failure;
-        }
-
-        @Override
-        public int read() throws IOException {
-            throw failure;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            throw failure;
-        }
     }
 }

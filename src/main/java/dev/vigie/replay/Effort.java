@@ -8,8 +8,11 @@ package dev.vigie.replay;
  * @param profileBytes how much of the heap profiles may take; what is more goes to a database on the disk
  * @param peopleBytes how much of the heap the tables of accounts and people may take; what is more goes to the disk
  * @param storeBytes how much memory outside the heap that database may take
+ * @param resumes whether what is read is kept on the disk when the replay is interrupted, and taken from there when it
+ *     is done again
  */
-public record Effort(int workers, long eventBytes, long profileBytes, long peopleBytes, long storeBytes) {
+public record Effort(
+        int workers, long eventBytes, long profileBytes, long peopleBytes, long storeBytes, boolean resumes) {
 
     public static final int WORKERS_MAX = 256;
 
@@ -19,6 +22,16 @@ public record Effort(int workers, long eventBytes, long profileBytes, long peopl
         if (workers < 1 || workers > WORKERS_MAX) {
             throw new IllegalArgumentException("there are 1 to " + WORKERS_MAX + " workers");
         }
+    }
+
+    /** For a replay that need not be resumed. */
+    public Effort(int workers, long eventBytes, long profileBytes, long peopleBytes, long storeBytes) {
+        this(workers, eventBytes, profileBytes, peopleBytes, storeBytes, false);
+    }
+
+    /** The same for a replay that keeps what it has read. */
+    public Effort resuming() {
+        return new Effort(workers, eventBytes, profileBytes, peopleBytes, storeBytes, true);
     }
 
     /** Shares of the JVM's heap that leave room for the rest. */

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts any number of things in order in bounded memory: an external merge sort, which several threads may feed, each by
- * a lane of its own. What fits the heap never touches the disk; otherwise sorted runs are written to a directory and
+ * a lane of its own. What fits the heap never touches the disk; otherwise sorted runs are written to scratch files and
  * merged, at most {@value #FAN_IN_MAX} at a time, so that open files are bounded too. Where the order is total, what
  * comes out does not depend on where the runs were cut nor on who fed what.
  */
@@ -25,14 +24,13 @@ final class ExternalSorter<T> implements Closeable {
     /** How many files are merged at once; each has a buffer of 64 KiB. */
     static final int FAN_IN_MAX = 96;
 
-    private final Path directory;
-    private final String name;
+    private final Scratch scratch;
     private final Format<T> format;
     private final Comparator<T> order;
     private final long laneBytesMax;
     private final Deque<SortedFile<T>> files = new ArrayDeque<>();
     private final List<List<T>> inMemory = new ArrayList<>();
-    private int filesWritten;
+    private final @Nullable Keeper<T> keeper;
     private long count;
     private @Nullable MergedRuns<T> merged;
 
@@ -48,14 +46,37 @@ final class ExternalSorter<T> implements Closeable {
     }
 
     /**
-     * @param directory where runs may be written; they hold what is sorted, personal data with it
-     * @param name what their names begin with
+     * Remembers the runs that are on the disk, so that another process may go on with them. Used by several threads.
+     */
+    interface Keeper<T> {
+        void written(SortedFile<T> run) throws IOException;
+    }
+
+    /** What is to be done once all that a lane was given so far is on the disk. */
+    @FunctionalInterface
+    interface Written {
+        void run() throws IOException;
+    }
+
+    /**
+     * @param scratch where runs are written
      * @param heapBytesMax how much heap all lanes together may take, as {@link Format#heapBytes} estimates it
      * @param lanes how many there will be
      */
-    ExternalSorter(Path directory, String name, Format<T> format, Comparator<T> order, long heapBytesMax, int lanes) {
-        this.directory = directory;
-        this.name = name;
+    ExternalSorter(Scratch scratch, Format<T> format, Comparator<T> order, long heapBytesMax, int lanes) {
+        this(scratch, format, order, heapBytesMax, lanes, null);
+    }
+
+    /** @param keeper not null to leave all that was added on the disk, whatever happens */
+    ExternalSorter(
+            Scratch scratch,
+            Format<T> format,
+            Comparator<T> order,
+            long heapBytesMax,
+            int lanes,
+            @Nullable Keeper<T> keeper) {
+        this.scratch = scratch;
+        this.keeper = keeper;
         this.format = format;
         this.order = order;
         this.laneBytesMax = heapBytesMax / lanes;
@@ -63,6 +84,7 @@ final class ExternalSorter<T> implements Closeable {
 
     /** What one thread adds. */
     final class Lane {
+        private final List<Written> whenWritten = new ArrayList<>();
         private List<T> waiting = new ArrayList<>();
         private long heapBytes;
 
@@ -72,16 +94,33 @@ final class ExternalSorter<T> implements Closeable {
             waiting.add(one);
             heapBytes += format.heapBytes(one);
             if (heapBytes >= laneBytesMax) {
-                waiting.sort(order);
-                Path file = nextFile();
-                keep(SortedFile.write(file, format, waiting.iterator()), waiting.size());
-                waiting.clear();
-                heapBytes = 0;
+                spill();
             }
         }
 
+        private void spill() throws IOException {
+            if (!waiting.isEmpty()) {
+                waiting.sort(order);
+                keep(SortedFile.write(scratch.newFile(), format, waiting.iterator()));
+                waiting.clear();
+                heapBytes = 0;
+            }
+            for (Written each : whenWritten) {
+                each.run();
+            }
+            whenWritten.clear();
+        }
+
+        /** Has this done once all that was added so far is on the disk; for a sorter with a keeper. */
+        void whenWritten(Written what) {
+            whenWritten.add(what);
+        }
+
         /** Says that nothing more will come. */
-        void end() {
+        void end() throws IOException {
+            if (keeper != null) {
+                spill();
+            }
             waiting.sort(order);
             keep(waiting);
             waiting = List.of();
@@ -92,12 +131,16 @@ final class ExternalSorter<T> implements Closeable {
         return new Lane();
     }
 
-    private synchronized Path nextFile() {
-        return directory.resolve(name + '-' + filesWritten++);
+    private void keep(SortedFile<T> file) throws IOException {
+        if (keeper != null) {
+            keeper.written(file);
+        }
+        add(List.of(file), file.count());
     }
 
-    private synchronized void keep(SortedFile<T> file, int added) {
-        files.add(file);
+    /** Takes runs of another process, in which so many things count. */
+    synchronized void add(List<SortedFile<T>> runs, long added) {
+        files.addAll(runs);
         count += added;
     }
 
@@ -132,20 +175,29 @@ final class ExternalSorter<T> implements Closeable {
             first.add(files.remove());
         }
         try (MergedRuns<T> all = new MergedRuns<>(first, List.of(), order)) {
-            files.add(SortedFile.write(nextFile(), format, all));
+            files.add(SortedFile.write(scratch.newFile(), format, all));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        for (SortedFile<T> file : first) {
-            file.delete();
+        delete(first);
+    }
+
+    private void delete(Iterable<SortedFile<T>> runs) throws IOException {
+        if (keeper == null) {
+            for (SortedFile<T> file : runs) {
+                file.delete();
+            }
         }
     }
 
-    /** Closes the files; they go with the directory. */
+    /** Forgets what was added, on the heap and, unless it is kept, on the disk. */
     @Override
     public void close() throws IOException {
+        inMemory.clear();
         if (merged != null) {
             merged.close();
         }
+        delete(files);
+        files.clear();
     }
 }

@@ -35,7 +35,7 @@ final class LogIntake implements LogFile.Sink, Closeable {
     private final Map<String, Long> rejectedByReason = new TreeMap<>();
     private @Nullable RejectedLines rejectedLines;
     private long candidates;
-    private long rejected;
+    private long events;
     private long filtered;
     private @Nullable String brokenOff;
     private long firstMillis = Long.MAX_VALUE;
@@ -86,13 +86,14 @@ final class LogIntake implements LogFile.Sink, Closeable {
         }
         long atMillis = countsAtMillis(event);
         if (atMillis < scope.toMillis()) {
+            events++;
             lane.add(new ReadEvent(
                     atMillis, event.id(), ReadEvent.partitionOf(event), encoder.encode(event), log, line));
         }
     }
 
     /** As the detector has it: what claims to come from the future counts when it came. */
-    private static long countsAtMillis(AccessEvent event) {
+    static long countsAtMillis(AccessEvent event) {
         long arrivedMillis = event.ingestedAtMillis();
         boolean ahead = arrivedMillis != AccessEvent.UNKNOWN
                 && event.timeMillis() > arrivedMillis + DetectorSettings.SKEW_TOLERANCE_MILLIS;
@@ -100,7 +101,6 @@ final class LogIntake implements LogFile.Sink, Closeable {
     }
 
     private void reject(Parsed.Rejected refused, long line) throws IOException {
-        rejected++;
         rejectedByReason.merge(refused.reason().reasonName(), 1L, Long::sum);
         RejectedLines lines = rejectedLines;
         if (lines == null) {
@@ -113,26 +113,10 @@ final class LogIntake implements LogFile.Sink, Closeable {
         }
     }
 
-    Map<String, Long> rejectedByReason() {
-        return rejectedByReason;
-    }
-
-    long filtered() {
-        return filtered;
-    }
-
-    LogSummary summary(@Nullable Path path, @Nullable Layout layout, long bytes, String sha256) {
-        long received = candidates - filtered;
-        return new LogSummary(name, path, layout, bytes, sha256, received, rejected, filtered, brokenOff, null);
-    }
-
-    /** {@link Long#MAX_VALUE} where no event was covered. */
-    long firstMillis() {
-        return firstMillis;
-    }
-
-    long lastMillis() {
-        return lastMillis;
+    /** What is known of the log when it has been read. */
+    ReadLog log(@Nullable Layout layout, String sha256) {
+        return new ReadLog(
+                layout, sha256, candidates, events, filtered, rejectedByReason, brokenOff, firstMillis, lastMillis);
     }
 
     @Override

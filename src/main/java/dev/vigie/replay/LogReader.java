@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,8 @@ final class LogReader {
     private final ReplayJob job;
     private final InputLogs inputs;
     private final Milestone milestone;
-    private final Path scratch;
+    private final Path rejectedDirectory;
+    private final @Nullable ReadJournal journal;
     private final Map<String, Long> rejectedByReason = new TreeMap<>();
     /** By log. */
     private final @Nullable LogSummary[] logs;
@@ -38,11 +42,15 @@ final class LogReader {
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
-    /** @param scratch where rejected lines wait; they hold personal data */
-    LogReader(ReplayJob job, InputLogs inputs, Path scratch, Milestone milestone) {
+    /**
+     * @param scratch where rejected lines wait; they hold personal data
+     * @param journal what was read before, and is told what is read now; or null
+     */
+    LogReader(ReplayJob job, InputLogs inputs, Path scratch, @Nullable ReadJournal journal, Milestone milestone) {
         this.job = job;
         this.inputs = inputs;
-        this.scratch = scratch;
+        this.rejectedDirectory = journal == null ? scratch : journal.directory();
+        this.journal = journal;
         this.milestone = milestone;
         this.logs = new LogSummary[inputs.logs().size() + job.others().size()];
     }
@@ -60,6 +68,9 @@ final class LogReader {
             bytesTotal += other.bytesAbout();
         }
         milestone.begin(Phase.READ, bytesTotal);
+        if (journal != null) {
+            goOn(journal, sorter);
+        }
         Queue<Unit> units = new ArrayDeque<>();
         for (int i = 0; i < job.others().size(); i++) {
             OtherLog other = job.others().get(i);
@@ -73,13 +84,49 @@ final class LogReader {
         milestone.end();
     }
 
+    /** Takes from the journal what need not be read again: logs whose file is still the one that was read. */
+    private void goOn(ReadJournal before, ExternalSorter<ReadEvent> sorter) throws IOException {
+        Map<Path, String> sha256ByPath = new HashMap<>();
+        Set<Integer> accepted = new TreeSet<>();
+        long events = 0;
+        for (Map.Entry<Integer, ReadLog> each : before.logs().entrySet()) {
+            milestone.check();
+            LogInput input = inputs.logs().get(each.getKey());
+            String sha256 = sha256ByPath.get(input.path());
+            if (sha256 == null) {
+                sha256 = Sha256.of(input.path());
+                sha256ByPath.put(input.path(), sha256);
+            }
+            if (sha256.equals(each.getValue().sha256())) {
+                accepted.add(each.getKey());
+                events += each.getValue().events();
+                add(each.getKey(), input.name(), input.path(), input.bytes(), each.getValue());
+            }
+        }
+        sorter.add(before.goOnWith(accepted), events);
+        // Of an archive that was read in part the whole is left to do.
+        Map<Path, Long> done = new HashMap<>();
+        for (LogInput input : inputs.logs()) {
+            done.put(input.path(), input.bytes());
+        }
+        for (int i = 0; i < inputs.logs().size(); i++) {
+            if (!accepted.contains(i)) {
+                done.remove(inputs.logs().get(i).path());
+            }
+        }
+        milestone.advance(done.values().stream().mapToLong(Long::longValue).sum(), 0);
+    }
+
     /** Of each file its logs; the largest first, so that no thread begins with it when the others are done. */
     private List<List<Integer>> byFile() {
         Map<Path, List<Integer>> files = new LinkedHashMap<>();
         for (int i = 0; i < inputs.logs().size(); i++) {
-            files.computeIfAbsent(inputs.logs().get(i).path(), unseen -> new ArrayList<>())
-                    .add(i);
+            List<Integer> its = files.computeIfAbsent(inputs.logs().get(i).path(), unseen -> new ArrayList<>());
+            if (logs[i] == null) {
+                its.add(i);
+            }
         }
+        files.values().removeIf(List::isEmpty);
         List<List<Integer>> largestFirst = new ArrayList<>(files.values());
         largestFirst.sort(
                 Comparator.comparing(its -> inputs.logs().get(its.get(0)).bytes(), Comparator.reverseOrder()));
@@ -108,10 +155,10 @@ final class LogReader {
             throws UnreadableLogException, IOException {
         String name = other.name() + '-' + other.partition();
         LogIntake.Ticks ticks = () -> milestone.advance(0, 0);
-        try (LogIntake intake = new LogIntake(index, name, job.scope(), lane, rejectedFile(index), ticks)) {
-            OtherLog.Content content = other.read(intake);
+        try (LogIntake intake = new LogIntake(index, name, job.scope(), lane, freshRejectedFile(index), ticks)) {
+            OtherLog.Content content = other.read((parsed, offset, bytes, from, to) -> intake.accept(parsed, offset));
             milestone.advance(other.bytesAbout(), 0);
-            add(index, intake.summary(null, null, content.bytes(), content.sha256()), intake);
+            add(index, name, null, content.bytes(), intake.log(null, content.sha256()));
         }
     }
 
@@ -145,23 +192,35 @@ final class LogReader {
             milestone.advance(input.member() == LogInput.WHOLE ? bytes - seen[0] : 0, 0);
             seen[0] = bytes;
         };
-        try (LogIntake intake = new LogIntake(index, input.name(), job.scope(), lane, rejectedFile(index), ticks)) {
+        try (LogIntake intake =
+                new LogIntake(index, input.name(), job.scope(), lane, freshRejectedFile(index), ticks)) {
             log.read(intake);
             ticks.tick();
-            add(index, intake.summary(input.path(), log.layout(), input.bytes(), sha256), intake);
+            ReadLog its = intake.log(log.layout(), sha256);
+            add(index, input.name(), input.path(), input.bytes(), its);
+            ReadJournal to = journal;
+            if (to != null) {
+                lane.whenWritten(() -> to.read(index, its));
+            }
         }
     }
 
-    private synchronized void add(int index, LogSummary summary, LogIntake intake) {
-        logs[index] = summary;
-        intake.rejectedByReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
-        filtered += intake.filtered();
-        firstMillis = Math.min(firstMillis, intake.firstMillis());
-        lastMillis = Math.max(lastMillis, intake.lastMillis());
+    private synchronized void add(int index, String name, @Nullable Path path, long bytes, ReadLog its) {
+        logs[index] = its.summary(name, path, bytes);
+        its.rejectedByReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
+        filtered += its.filtered();
+        firstMillis = Math.min(firstMillis, its.firstMillis());
+        lastMillis = Math.max(lastMillis, its.lastMillis());
     }
 
     private Path rejectedFile(int index) {
-        return scratch.resolve("rejected-" + index);
+        return rejectedDirectory.resolve("rejected-" + index);
+    }
+
+    /** Where a log's rejected lines go; what an interrupted reading left there is gone. */
+    private Path freshRejectedFile(int index) throws IOException {
+        Files.deleteIfExists(rejectedFile(index));
+        return rejectedFile(index);
     }
 
     /** Writes the rejected lines of all logs, in their order. */
@@ -170,7 +229,9 @@ final class LogReader {
             Path file = rejectedFile(i);
             if (Files.exists(file)) {
                 Files.copy(file, out);
-                Files.delete(file);
+                if (journal == null) {
+                    Files.delete(file);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.vigie.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,12 @@ public record Manifest(
         keys = new TreeMap<>(keys);
         options = List.copyOf(options);
         inputs = List.copyOf(inputs);
-        outputs = List.copyOf(outputs);
+        outputs = outputs.stream().sorted(Comparator.comparing(Output::name)).toList();
+    }
+
+    /** The same with these outputs. */
+    Manifest with(List<Output> others) {
+        return new Manifest(version, timeZone, rulesHash, rules, keys, subjects, sealedTo, options, inputs, others);
     }
 
     /** A file of rules. */
@@ -169,7 +175,7 @@ public record Manifest(
                             ? output
                             : new Output(output.name(), theirs.bytes(), theirs.sha256(), output.plain()));
         }
-        return new Manifest(version, timeZone, rulesHash, rules, keys, subjects, sealedTo, options, inputs, replaced);
+        return with(replaced);
     }
 
     /** The file of this name, or null. */

@@ -30,8 +30,6 @@ public final class OpenPgpSeal implements Seal {
 
     private static final long KEY_BYTES_MAX = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
-    /** What whoever opens it may call the text. */
-    private static final String TEXT_NAME = OutputDirectory.AFFECTED;
 
     private final PGPPublicKey key;
     private final String fingerprint;
@@ -65,7 +63,7 @@ public final class OpenPgpSeal implements Seal {
     }
 
     @Override
-    public OutputStream over(OutputStream to) throws IOException {
+    public OutputStream over(OutputStream to, String textName) throws IOException {
         PGPEncryptedDataGenerator generator =
                 new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
                         .setWithIntegrityPacket(true)
@@ -74,7 +72,7 @@ public final class OpenPgpSeal implements Seal {
         try {
             OutputStream encrypted = generator.open(to, new byte[BUFFER_BYTES]);
             OutputStream text = new PGPLiteralDataGenerator()
-                    .open(encrypted, PGPLiteralData.BINARY, TEXT_NAME, PGPLiteralData.NOW, new byte[BUFFER_BYTES]);
+                    .open(encrypted, PGPLiteralData.BINARY, textName, PGPLiteralData.NOW, new byte[BUFFER_BYTES]);
             return new Message(text, encrypted, to);
         } catch (PGPException e) {
             throw new IOException("cannot encrypt to the key " + fingerprint + ": " + e.getMessage(), e);

@@ -19,11 +19,11 @@ public interface OtherLog {
     long bytesAbout();
 
     /**
-     * Hands over all that it holds, numbered by offsets.
+     * Hands over all that it holds, numbered by offsets; the bytes of what became of one record are the record's value.
      *
      * @throws UnreadableLogException if it cannot be read at all
      */
-    Content read(LogFile.Sink sink) throws UnreadableLogException, IOException;
+    Content read(LogFile.RawSink sink) throws UnreadableLogException, IOException;
 
     /**
      * What was read.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +43,31 @@ final class OutputDirectory implements Closeable {
     static final String LEDGER = "ledger.json";
     static final String MANIFEST = "manifest.json";
     static final String SUMMARY = "summary.json";
+    static final String REPORT = "report.html";
+    static final String REPORT_FRENCH = "report.fr.html";
     /** How far a replay came that was stopped; there is none beside what a whole one found. */
     static final String UNFINISHED = "unfinished.json";
 
     /** The summary last: while it is an old one, so may be the rest. */
     static final List<String> FILES = List.of(
-            REJECTED, ALERTS, ACCOUNTS, TIMELINE, EXPOSURE, AFFECTED, AFFECTED_SEALED, LEDGER, MANIFEST, SUMMARY);
+            REJECTED,
+            ALERTS,
+            ACCOUNTS,
+            TIMELINE,
+            EXPOSURE,
+            AFFECTED,
+            AFFECTED_SEALED,
+            LEDGER,
+            REPORT,
+            REPORT_FRENCH,
+            MANIFEST,
+            SUMMARY);
 
     /** What names people, or holds lines that do. */
     private static final Set<String> PRIVATE = Set.of(REJECTED, AFFECTED, AFFECTED_SEALED);
 
     private static final String STAGING = ".vigie-replay";
+    private static final String READ = "read";
     private static final String LOCK = "lock";
     private static final String PRIVATE_FILE = "rw-------";
     private static final String PRIVATE_DIRECTORY = "rwx------";
@@ -61,6 +76,8 @@ final class OutputDirectory implements Closeable {
     private final Path staging;
     private final FileChannel lock;
     private final Map<String, Written> written = new TreeMap<>();
+    /** Whether what was read stays when this replay ends before it is done. */
+    private boolean keepsRead;
 
     /**
      * A file that was begun.
@@ -78,19 +95,22 @@ final class OutputDirectory implements Closeable {
         }
     }
 
-    private OutputDirectory(Path directory, Path staging, FileChannel lock) {
+    private OutputDirectory(Path directory, Path staging, FileChannel lock, boolean keepsRead) {
         this.directory = directory;
         this.staging = staging;
         this.lock = lock;
+        this.keepsRead = keepsRead;
     }
 
     /**
      * Makes the directory, if need be, and sees to it that nobody else writes there.
      *
+     * @param keepsRead whether what an interrupted replay has read stays there, and what this one reads, until it is
+     *     done
      * @throws ReplayException if it cannot be written, another replay is writing there, or it holds files of these
      *     names that are no replay's
      */
-    static OutputDirectory open(Path directory) throws ReplayException {
+    static OutputDirectory open(Path directory, boolean keepsRead) throws ReplayException {
         refuseForeignFiles(directory);
         Path staging = directory.resolve(STAGING);
         try {
@@ -102,7 +122,7 @@ final class OutputDirectory implements Closeable {
                 channel.close();
                 throw new ReplayException(directory + ": another replay is writing there; choose another directory");
             }
-            OutputDirectory output = new OutputDirectory(directory, staging, channel);
+            OutputDirectory output = new OutputDirectory(directory, staging, channel, keepsRead);
             output.empty();
             return output;
         } catch (IOException e) {
@@ -149,17 +169,22 @@ final class OutputDirectory implements Closeable {
         }
     }
 
-    /** Begins one of the files. */
+    /** Begins one of the files; what was written under its name so far is forgotten. */
     OutputStream create(String name) throws IOException {
+        Files.deleteIfExists(staging.resolve(name));
         HashedOutput file = begin(name);
         written.put(name, new Written(file, null));
         return file;
     }
 
-    /** Begins one of the files, of which the disk never sees the clear text. */
-    OutputStream createSealed(String name, Seal seal) throws IOException {
+    /**
+     * Begins one of the files, of which the disk never sees the clear text.
+     *
+     * @param textName what the clear text is called
+     */
+    OutputStream createSealed(String name, String textName, Seal seal) throws IOException {
         HashedOutput file = begin(name);
-        HashedOutput plain = new HashedOutput(seal.over(file));
+        HashedOutput plain = new HashedOutput(seal.over(file, textName));
         written.put(name, new Written(file, plain));
         return plain;
     }
@@ -185,6 +210,11 @@ final class OutputDirectory implements Closeable {
         return staging;
     }
 
+    /** Where that lies which stays when a replay is interrupted. */
+    Path read() {
+        return staging.resolve(READ);
+    }
+
     /** Puts the files in their places; those of an earlier replay that this one does not have are removed. */
     void publish() throws IOException {
         for (String name : FILES) {
@@ -199,6 +229,7 @@ final class OutputDirectory implements Closeable {
             }
         }
         Files.deleteIfExists(directory.resolve(UNFINISHED));
+        keepsRead = false;
     }
 
     /** Says how far a replay came that ends here. What an earlier one found stays as it is. */
@@ -215,8 +246,13 @@ final class OutputDirectory implements Closeable {
 
     /** Removes what this replay, or one that was killed, left in the staging directory. */
     private void empty() throws IOException {
-        try (Stream<Path> left = Files.walk(staging)) {
-            for (Path path : left.filter(path -> !path.equals(staging) && !path.endsWith(LOCK))
+        deleteAllIn(staging, path -> !path.endsWith(LOCK) && !(keepsRead && path.startsWith(read())));
+    }
+
+    /** Deletes what lies in a directory, as far as it is to go. */
+    static void deleteAllIn(Path directory, Predicate<Path> goes) throws IOException {
+        try (Stream<Path> left = Files.walk(directory)) {
+            for (Path path : left.filter(path -> !path.equals(directory) && goes.test(path))
                     .sorted(Comparator.reverseOrder())
                     .toList()) {
                 Files.delete(path);
@@ -229,6 +265,8 @@ final class OutputDirectory implements Closeable {
         empty();
         Files.deleteIfExists(staging.resolve(LOCK));
         lock.close();
-        Files.deleteIfExists(staging);
+        if (!Files.exists(read())) {
+            Files.deleteIfExists(staging);
+        }
     }
 }

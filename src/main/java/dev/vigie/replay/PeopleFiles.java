@@ -136,7 +136,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         Seal seal = job.folder().seal();
         return seal == null
                 ? output.create(OutputDirectory.AFFECTED)
-                : output.createSealed(OutputDirectory.AFFECTED_SEALED, seal);
+                : output.createSealed(OutputDirectory.AFFECTED_SEALED, OutputDirectory.AFFECTED, seal);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       user may read.
  *   <li>{@code accounts.csv}, {@code timeline.csv}, {@code exposure.csv}, {@code affected.csv} and {@code ledger.json},
  *       who did what and who was read ({@link PeopleFiles}).
+ *   <li>{@code report.html} and {@code report.fr.html}, made of these others by {@link FolderPages}.
  *   <li>{@code manifest.json}, what is needed to repeat the replay ({@link Manifest}).
  *   <li>{@code summary.json}, what was counted and found ({@link ReplaySummary}).
  * </ul>
@@ -55,21 +58,33 @@ public final class Replay {
     }
 
     /**
+     * Replays {@code job}, without pages for people.
+     *
+     * @throws UnreadableLogException as the other
+     */
+    public static ReplaySummary run(ReplayJob job, Progress progress)
+            throws UnreadableLogException, ReplayException, IOException {
+        return run(job, FolderPages.NONE, progress);
+    }
+
+    /**
      * Replays {@code job}.
      *
+     * @param pages what the folder is to hold for people
      * @throws UnreadableLogException if a log cannot be used at all
      * @throws ReplayException if the directory cannot be used
      * @throws ReplayStoppedException if {@code progress} wanted it to stop; the directory then has a file
      *     {@code unfinished.json}, and the results of an earlier replay if it had some
      * @throws IOException if a disk fails or is full; the directory is then as it was
      */
-    public static ReplaySummary run(ReplayJob job, Progress progress)
+    public static ReplaySummary run(ReplayJob job, FolderPages pages, Progress progress)
             throws UnreadableLogException, ReplayException, IOException {
         InputLogs inputs = InputLogs.of(job, progress);
-        try (OutputDirectory output = OutputDirectory.open(job.directory())) {
+        try (OutputDirectory output =
+                OutputDirectory.open(job.directory(), job.effort().resumes())) {
             Milestone milestone = new Milestone(progress);
             try {
-                ReplaySummary summary = run(job, inputs, output, milestone);
+                ReplaySummary summary = run(job, inputs, output, pages, milestone);
                 output.publish();
                 return summary;
             } catch (ReplayStoppedException e) {
@@ -79,54 +94,73 @@ public final class Replay {
         }
     }
 
-    private static ReplaySummary run(ReplayJob job, InputLogs inputs, OutputDirectory output, Milestone milestone)
+    private static ReplaySummary run(
+            ReplayJob job, InputLogs inputs, OutputDirectory output, FolderPages pages, Milestone milestone)
             throws UnreadableLogException, IOException {
-        LogReader reader = new LogReader(job, inputs, output.scratch(), milestone);
-        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), output.scratch());
-                PeopleFiles people = new PeopleFiles(job, new Scratch(output.scratch()))) {
-            Counts counts = detect(job, inputs, reader, output, alerts, people, milestone);
+        Scratch scratch = new Scratch(output.scratch());
+        try (ReadJournal journal =
+                        job.effort().resumes() ? ReadJournal.open(output.read(), ReadJournal.job(job, inputs)) : null;
+                ReplayAlerts alerts = new ReplayAlerts(job.scope(), scratch);
+                PeopleFiles people = new PeopleFiles(job, scratch)) {
+            LogReader reader = new LogReader(job, inputs, output.scratch(), journal, milestone);
+            Course course = new Course(job, inputs, output, scratch, journal, milestone);
+            Counts counts = detect(course, reader, alerts, people);
             people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
             try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
                 alerts.writeTo(out);
             }
             ReplaySummary summary = summary(job, reader, counts, alerts);
-            try (OutputStream out = output.create(OutputDirectory.SUMMARY)) {
-                out.write(summary.json().getBytes(StandardCharsets.UTF_8));
-            }
+            write(output, OutputDirectory.SUMMARY, summary.json());
             Manifest manifest = Manifest.of(job, inputs, summary, output.outputs());
-            try (OutputStream out = output.create(OutputDirectory.MANIFEST)) {
-                out.write(manifest.json().getBytes(StandardCharsets.UTF_8));
+            write(output, OutputDirectory.MANIFEST, manifest.json());
+            List<Manifest.Output> outputs = new ArrayList<>(manifest.outputs());
+            for (Map.Entry<String, String> page : pages.of(output.scratch()).entrySet()) {
+                outputs.add(write(output, page.getKey(), page.getValue()));
             }
+            write(output, OutputDirectory.MANIFEST, manifest.with(outputs).json());
             return summary;
         }
     }
 
-    /** Reads and detects; what that needs of the heap is free again when it is done. */
-    private static Counts detect(
+    private static Manifest.Output write(OutputDirectory output, String name, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = output.create(name)) {
+            out.write(bytes);
+        }
+        return new Manifest.Output(name, bytes.length, Sha256.of(text), null);
+    }
+
+    /** What a replay works with all along. */
+    private record Course(
             ReplayJob job,
             InputLogs inputs,
-            LogReader reader,
             OutputDirectory output,
-            ReplayAlerts alerts,
-            PeopleFiles people,
-            Milestone milestone)
+            Scratch scratch,
+            @Nullable ReadJournal journal,
+            Milestone milestone) {
+
+        /** @param readers how many threads will feed it */
+        ExternalSorter<ReadEvent> sorter(int readers) {
+            Scratch runs = journal == null ? scratch : journal.scratch();
+            long heapBytesMax = job.effort().eventBytes();
+            return new ExternalSorter<>(runs, ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, readers, journal);
+        }
+    }
+
+    /** Reads and detects; what that needs of the heap is free again when it is done. */
+    private static Counts detect(Course course, LogReader reader, ReplayAlerts alerts, PeopleFiles people)
             throws UnreadableLogException, IOException {
-        int readers = Math.min(
-                job.effort().workers(),
-                Math.max(1, inputs.logs().size() + job.others().size()));
-        try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
-                output.scratch(),
-                "events",
-                ReadEvent.FORMAT,
-                ReadEvent.ORDER,
-                job.effort().eventBytes(),
-                readers)) {
+        ReplayJob job = course.job();
+        int units = course.inputs().logs().size() + job.others().size();
+        int readers = Math.min(job.effort().workers(), Math.max(1, units));
+        try (ExternalSorter<ReadEvent> sorter = course.sorter(readers)) {
             reader.read(sorter, readers);
-            try (OutputStream rejected = output.create(OutputDirectory.REJECTED)) {
+            try (OutputStream rejected = course.output().create(OutputDirectory.REJECTED)) {
                 reader.writeRejected(rejected);
             }
-            List<InputLogs.Place> places = inputs.places(job.others());
-            try (DetectionRun run = new DetectionRun(job, places, output.scratch(), alerts, people, milestone)) {
+            List<InputLogs.Place> places = course.inputs().places(job.others());
+            Path scratch = course.output().scratch();
+            try (DetectionRun run = new DetectionRun(job, places, scratch, alerts, people, course.milestone())) {
                 run.run(sorter.sorted(), sorter.count());
                 return run.counts(reader.rejected(), reader.filtered());
             }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,9 +51,9 @@ final class ReplayAlerts implements Closeable {
                 Comparator.comparingLong(Line::atMillis).thenComparing(Line::id).thenComparingInt(Line::sequence);
     }
 
-    ReplayAlerts(Scope scope, Path scratch) {
+    ReplayAlerts(Scope scope, Scratch scratch) {
         this.scope = scope;
-        this.sorter = new ExternalSorter<>(scratch, "alerts", new Spilled(), Line.ORDER, HEAP_BYTES_MAX, 1);
+        this.sorter = new ExternalSorter<>(scratch, new Spilled(), Line.ORDER, HEAP_BYTES_MAX, 1);
         this.lane = sorter.lane();
     }
 

@@ -1,71 +1,87 @@
 package dev.vigie.replay;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
-import javax.crypto.CipherInputStream;
 import javax.crypto.CipherOutputStream;
+import javax.crypto.ShortBufferException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Temporary files that nobody else can read, ever: what people's data does not fit the heap lies on the disk encrypted
- * (AES-128 in counter mode, NIST SP 800-38A) under a key that only this object has, so that neither a crash, nor a
- * disk's spare blocks, nor its backup keep what was read. Whoever can change the files while a replay runs can spoil
- * the results: they are not authenticated.
+ * Temporary files that nobody else can read, ever: what does not fit the heap lies on the disk encrypted (AES-128 in
+ * counter mode, NIST SP 800-38A), each file under a key of its own that only this process has, so that neither a crash,
+ * nor a disk's spare blocks, nor its backup keep what was read. (A replay that may be {@linkplain ReadJournal resumed}
+ * writes some keys down.) Whoever can change the files while a replay runs can spoil the results: they are not
+ * authenticated.
  *
- * <p>The key encrypts at most 2^32 files of at most 2^36 bytes: a file's number and its counter never meet another's.
- * Open files cost {@value #BUFFER_BYTES} bytes of heap each. Used by one thread.
+ * <p>A key serves for one file and one writing, so that no two texts ever meet the same counter. Open files cost
+ * {@value #BUFFER_BYTES} bytes of heap each. Safe for use by several threads; a file is one thread's.
  */
 final class Scratch {
 
     static final int BUFFER_BYTES = 1 << 16;
+    /** What the names of the files begin with. */
+    static final String PREFIX = "scratch-";
 
     private static final int KEY_BYTES = 16;
-    private static final int IV_BYTES = 16;
+    private static final IvParameterSpec FIRST_COUNTER = new IvParameterSpec(new byte[16]);
 
     private final Path directory;
-    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
     private int files;
 
     /** @param directory where the files go; only the user may enter it, and it is removed with what is in it */
     Scratch(Path directory) {
         this.directory = directory;
-        byte[] random = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, "AES");
     }
 
     /** A file that was begun. */
-    final class TemporaryFile {
+    static final class TemporaryFile {
         private final Path path;
-        private final int number;
+        private final byte[] key;
 
-        private TemporaryFile(Path path, int number) {
+        private TemporaryFile(Path path, byte[] key) {
             this.path = path;
-            this.number = number;
+            this.key = key;
         }
 
+        String name() {
+            return String.valueOf(path.getFileName());
+        }
+
+        /** What it takes to read it again. */
+        byte[] key() {
+            return key.clone();
+        }
+
+        /** To be written once. */
         DataOutputStream write() throws IOException {
             return new DataOutputStream(new BufferedOutputStream(
                     new CipherOutputStream(
                             Files.newOutputStream(path, StandardOpenOption.CREATE_NEW),
-                            cipher(Cipher.ENCRYPT_MODE, number)),
+                            cipher(Cipher.ENCRYPT_MODE, key)),
                     BUFFER_BYTES));
         }
 
         DataInputStream read() throws IOException {
-            return new DataInputStream(new BufferedInputStream(
-                    new CipherInputStream(Files.newInputStream(path), cipher(Cipher.DECRYPT_MODE, number)),
-                    BUFFER_BYTES));
+            return new DataInputStream(new Deciphered(Files.newInputStream(path), cipher(Cipher.DECRYPT_MODE, key)));
+        }
+
+        /** Sees to it that what was written survives the machine. */
+        void force() throws IOException {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
         }
 
         void delete() throws IOException {
@@ -73,23 +89,84 @@ final class Scratch {
         }
     }
 
-    /** A new file, which is there from its first writing on. */
-    TemporaryFile newFile() {
-        int number = files++;
-        return new TemporaryFile(directory.resolve("scratch-" + number), number);
+    /** A new file, which is there from its writing on. */
+    synchronized TemporaryFile newFile() {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        Path path = directory.resolve(PREFIX + files++);
+        while (Files.exists(path)) {
+            path = directory.resolve(PREFIX + files++);
+        }
+        return new TemporaryFile(path, key);
     }
 
-    private Cipher cipher(int mode, int number) {
+    /** A file that another process wrote. */
+    TemporaryFile writtenBefore(String name, byte[] key) {
+        return new TemporaryFile(directory.resolve(name), key.clone());
+    }
+
+    private static Cipher cipher(int mode, byte[] key) {
         try {
-            byte[] iv = new byte[IV_BYTES];
-            for (int i = 0; i < Integer.BYTES; i++) {
-                iv[i] = (byte) (number >>> (Byte.SIZE * i));
-            }
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(mode, key, new IvParameterSpec(iv));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), FIRST_COUNTER);
             return cipher;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES", e);
+        }
+    }
+
+    /** Reads by the buffer; Java's own does by 512 bytes. */
+    private static final class Deciphered extends InputStream {
+        private final InputStream in;
+        private final Cipher cipher;
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private int next;
+        private int end;
+
+        Deciphered(InputStream in, Cipher cipher) {
+            this.in = in;
+            this.cipher = cipher;
+        }
+
+        private boolean fill() throws IOException {
+            while (next == end) {
+                int read = in.read(buffer);
+                if (read < 0) {
+                    return false;
+                }
+                try {
+                    // Counter mode is a stream: as much comes out as went in.
+                    end = cipher.update(buffer, 0, read, buffer, 0);
+                } catch (ShortBufferException e) {
+                    throw new IllegalStateException("counter mode made more of it", e);
+                }
+                next = 0;
+            }
+            return true;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? buffer[next++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, end - next);
+            System.arraycopy(buffer, next, into, offset, count);
+            next += count;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -9,8 +9,10 @@ public interface Seal {
     /**
      * A stream that takes the clear text and writes the sealed file to {@code to}; closing it completes the file and
      * closes {@code to}.
+     *
+     * @param textName what whoever opens it may call the text
      */
-    OutputStream over(OutputStream to) throws IOException;
+    OutputStream over(OutputStream to, String textName) throws IOException;
 
     /** Names the reader's key. */
     String fingerprint();
@@ -22,7 +24,7 @@ public interface Seal {
     static Seal forgetful(String fingerprint) {
         return new Seal() {
             @Override
-            public OutputStream over(OutputStream to) throws IOException {
+            public OutputStream over(OutputStream to, String textName) throws IOException {
                 to.close();
                 return OutputStream.nullOutputStream();
             }

@@ -1,32 +1,32 @@
 package dev.vigie.replay;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A sorted run in a file that was written, to be read from its beginning to its end. */
-record SortedFile<T>(Path file, ExternalSorter.Format<T> format, long count) {
-
-    private static final int BUFFER_BYTES = 1 << 16;
+/**
+ * A sorted run in a scratch file that was written, to be read from its beginning to its end.
+ *
+ * @param count how many things are in it
+ * @param counting which of them count; the others are passed over
+ */
+record SortedFile<T>(Scratch.TemporaryFile file, ExternalSorter.Format<T> format, long count, Predicate<T> counting) {
 
     /** Writes {@code sorted} to {@code file}, which does not exist yet. */
-    static <T> SortedFile<T> write(Path file, ExternalSorter.Format<T> format, Iterator<T> sorted) throws IOException {
+    static <T> SortedFile<T> write(Scratch.TemporaryFile file, ExternalSorter.Format<T> format, Iterator<T> sorted)
+            throws IOException {
         long count = 0;
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
+        try (DataOutputStream out = file.write()) {
             while (sorted.hasNext()) {
                 format.write(sorted.next(), out);
                 count++;
             }
         }
-        return new SortedFile<>(file, format, count);
+        return new SortedFile<>(file, format, count, any -> true);
     }
 
     Reader<T> open() throws IOException {
@@ -34,29 +34,34 @@ record SortedFile<T>(Path file, ExternalSorter.Format<T> format, long count) {
     }
 
     void delete() throws IOException {
-        Files.deleteIfExists(file);
+        file.delete();
     }
 
     /** Reads one. */
     static final class Reader<T> implements Closeable {
         private final DataInputStream in;
         private final ExternalSorter.Format<T> format;
+        private final Predicate<T> counting;
         private long left;
 
         private Reader(SortedFile<T> run) throws IOException {
-            this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(run.file), BUFFER_BYTES));
+            this.in = run.file.read();
             this.format = run.format;
+            this.counting = run.counting;
             this.left = run.count;
         }
 
-        /** The next one, or null at the end. */
+        /** The next one that counts, or null at the end. */
         @Nullable
         T next() throws IOException {
-            if (left == 0) {
-                return null;
+            while (left > 0) {
+                left--;
+                T one = format.read(in);
+                if (counting.test(one)) {
+                    return one;
+                }
             }
-            left--;
-            return format.read(in);
+            return null;
         }
 
         @Override

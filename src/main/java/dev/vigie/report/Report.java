@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes {@code report.html} and {@code report.fr.html} into a replay's folder: one file each, which opens in any
@@ -25,14 +27,27 @@ public final class Report {
      * @throws ReportException if the folder is no replay's, or one of its files is damaged
      */
     public static List<Path> write(Path directory) throws IOException, ReportException {
-        ReplayFolder folder = ReplayFolder.read(directory);
         List<Path> written = new ArrayList<>();
-        for (Language language : Language.values()) {
-            Path file = directory.resolve(language.reportName());
-            replace(file, html(folder, language));
+        for (Map.Entry<String, String> page : pages(directory).entrySet()) {
+            Path file = directory.resolve(page.getKey());
+            replace(file, page.getValue());
             written.add(file);
         }
         return written;
+    }
+
+    /**
+     * The report in every language, by the names of its files.
+     *
+     * @throws ReportException if the folder is no replay's, or one of its files is damaged
+     */
+    public static Map<String, String> pages(Path directory) throws IOException, ReportException {
+        ReplayFolder folder = ReplayFolder.read(directory);
+        Map<String, String> pages = new LinkedHashMap<>();
+        for (Language language : Language.values()) {
+            pages.put(language.reportName(), html(folder, language));
+        }
+        return pages;
     }
 
     /** Puts a text in a file's place at once, so that nobody reads half of it. */

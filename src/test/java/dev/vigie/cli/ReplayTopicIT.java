@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.model.Alert;
 import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.Topics;
+import dev.vigie.wire.AlertCodec;
+import dev.vigie.wire.AlertJson;
+import dev.vigie.wire.Framing;
+import dev.vigie.wire.SchemaRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -122,6 +129,46 @@ final class ReplayTopicIT {
         assertThat(said.toString()).contains("those that the manifest describes", "cannot be repeated", TOPIC + "-0");
         Files.writeString(out.resolve("accounts.csv"), "\n", StandardOpenOption.APPEND);
         assertThat(Main.run(console, "verify", out.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void evidence_ofADetectorsAlert_isInItsOperatorsTopicOfRawLogs() throws Exception {
+        assertThat(replay()).isEmpty();
+        List<String> lines = Files.readAllLines(directory.resolve("out/alerts.jsonl"));
+        Alert last = AlertJson.read(lines.get(lines.size() - 1));
+        Alert live = last.with(last.provenance().at(System.currentTimeMillis()));
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("vigie.alerts", live.id().getBytes(UTF_8), codec.encode(live)))
+                    .get();
+        }
+        Path archive = directory.resolve("evidence.zip");
+        StringWriter said = new StringWriter();
+        Console console = new Console(new PrintWriter(said), new PrintWriter(said), false, Map.of());
+        String config = directory.resolve("vigie.yaml").toString();
+
+        assertThat(Main.run(console, "evidence", live.id(), "-c", config, "--clear", "-o", archive.toString()))
+                .as("%s", said)
+                .isZero();
+
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            String records =
+                    new String(zip.getInputStream(zip.getEntry("records/1.log")).readAllBytes(), UTF_8);
+            assertThat(records.lines())
+                    .hasSize(live.evidence().size())
+                    .isSubsetOf(IntStream.range(0, PEOPLE)
+                            .mapToObj(ReplayTopicIT::line)
+                            .toList());
+            String list =
+                    new String(zip.getInputStream(zip.getEntry("records.jsonl")).readAllBytes(), UTF_8);
+            assertThat(list).contains("\"topic\":\"" + TOPIC + "\",\"partition\":0,\"offset\":");
+        }
+        String out = directory.resolve("out").toString();
+        assertThat(Main.run(console, "evidence", live.id(), out, "--all", "--clear", "-o", archive.toString()))
+                .as("of the replay, whose topic still holds them: %s", said)
+                .isZero();
+        assertThat(said.toString()).contains(PEOPLE + " records of 1 logs");
     }
 
     @Test

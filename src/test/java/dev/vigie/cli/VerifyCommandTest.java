@@ -24,7 +24,7 @@ class VerifyCommandTest {
 
     private static final String DPO = "src/test/resources/openpgp/valid.asc";
     /** One rule: a repetition spends its time on nothing else. */
-    private static final String RULES = """
+    static final String RULES = """
             title: Reading
             id: 3f0f4f43-2f4c-4c52-9d3b-0c5b5f8f6d11
             name: reading
@@ -87,7 +87,7 @@ class VerifyCommandTest {
                 .contains("\"name\": \"reading.yml\"", "\"path\": \"../rules\"")
                 .doesNotContain(directory.toString());
         assertThat(verify()).as("%s %s", out, err).isZero();
-        assertThat(out.toString()).contains("all 9 files are the same");
+        assertThat(out.toString()).contains("all 11 files are the same");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).as("nothing of the repetition is left").hasSize(5);
         }
@@ -130,6 +130,20 @@ class VerifyCommandTest {
 
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).isEqualTo("accounts.csv: the repetition's differs from line 2 on\n");
+    }
+
+    @Test
+    void verify_aChangedReport_namesItAndReportMendsIt() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        for (String name : List.of("report.html", "report.fr.html")) {
+            Path report = folder.resolve(name);
+            assertThat(Files.readString(folder.resolve("manifest.json"))).contains("\"name\": \"" + name + '"');
+            Files.writeString(report, Files.readString(report).replace("m.petit", "m.grand"));
+            assertThat(verify()).isEqualTo(1);
+            assertThat(out.toString()).startsWith(name + ": the repetition's differs from line ");
+            assertThat(run(Map.of(), "report", folder.toString())).as("%s", err).isZero();
+        }
+        assertThat(verify()).as("%s %s", out, err).isZero();
     }
 
     @Test

@@ -65,8 +65,8 @@ final class OpenPgpIT {
         byte[] text = new byte[LARGE_BYTES];
         new SplittableRandom(5).nextBytes(text);
         Path sealed = directory.resolve("sealed.pgp");
-        try (OutputStream to =
-                OpenPgpSeal.read(key, Instant.now()).over(new BufferedOutputStream(Files.newOutputStream(sealed)))) {
+        try (OutputStream to = OpenPgpSeal.read(key, Instant.now())
+                .over(new BufferedOutputStream(Files.newOutputStream(sealed)), "affected.csv")) {
             to.write(text);
         }
 

@@ -29,7 +29,7 @@ class OpenPgpSealTest {
         OpenPgpSeal seal = OpenPgpSeal.read(KEYS.resolve("valid.asc"), NOW);
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
 
-        try (OutputStream to = seal.over(sealed)) {
+        try (OutputStream to = seal.over(sealed, "affected.csv")) {
             for (int i = 0; i < 10_000; i++) {
                 to.write("somebody,2026-01-05T10:00:00Z\n".getBytes(StandardCharsets.UTF_8));
             }

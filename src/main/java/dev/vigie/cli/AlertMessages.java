@@ -1,0 +1,95 @@
+package dev.vigie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vigie.model.Alert;
+import dev.vigie.wire.AlertCodec;
+import dev.vigie.wire.AlertJson;
+import dev.vigie.wire.Framing;
+import dev.vigie.wire.RegistryException;
+import dev.vigie.wire.WireException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+
+/** The messages of one alert, wherever it was raised. */
+final class AlertMessages {
+
+    static final String BOOTSTRAP = "bootstrap.servers";
+
+    private static final String ALERTS = "alerts.jsonl";
+
+    private AlertMessages() {}
+
+    /**
+     * Those in a replay's directory.
+     *
+     * @throws ConfigException if there are none
+     */
+    static List<Alert> inReplay(Path directory, String id) throws ConfigException, IOException {
+        List<Alert> messages = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(directory.resolve(ALERTS))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(id)) {
+                    Alert message = AlertJson.read(line);
+                    if (message.id().equals(id)) {
+                        messages.add(message);
+                    }
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(directory + ": no replay's directory: it has no " + ALERTS);
+        } catch (WireException e) {
+            throw new ConfigException(directory.resolve(ALERTS) + ": holds what no replay wrote: " + e.getMessage());
+        }
+        return some(messages, id, directory.resolve(ALERTS).toString());
+    }
+
+    /**
+     * Those that the cluster's topic of alerts still holds: when it has been compacted, the last alone.
+     *
+     * @throws ConfigException if there are none
+     */
+    static List<Alert> inCluster(Config config, String id) throws ConfigException, IOException {
+        if (config.kafka().get(BOOTSTRAP) == null) {
+            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
+        }
+        Installation installation = new Installation(config, TopicLogs.CLUSTERS_CHOICE);
+        String topic = installation.topics().alerts();
+        byte[] key = id.getBytes(UTF_8);
+        List<byte[]> found = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(new HashMap<>(config.kafka()))) {
+            if (reader.partitions(topic) == 0) {
+                throw new ConfigException("there is no topic " + topic);
+            }
+            reader.read(topic, TopicReader.ALL, message -> {
+                if (Arrays.equals(key, message.key()) && message.value() != null) {
+                    found.add(message.value());
+                }
+            });
+        }
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), installation.registry(), List.of());
+        List<Alert> messages = new ArrayList<>();
+        for (byte[] value : found) {
+            try {
+                messages.add(codec.decode(value));
+            } catch (WireException | RegistryException e) {
+                throw new IOException(topic + ": a message of the alert cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return some(messages, id, "topic " + topic);
+    }
+
+    private static List<Alert> some(List<Alert> messages, String id, String where) throws ConfigException {
+        if (messages.isEmpty()) {
+            throw new ConfigException(where + " has no alert " + id);
+        }
+        return messages;
+    }
+}
