@@ -1,8 +1,10 @@
 package dev.vigie.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vigie.model.AccessEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,6 @@ final class StateFaults {
     private static final int EVENTS = 4_000;
     private static final int PER_SECOND = 200;
     private static final double AT_WORK = 0.4;
-    private static final int BYTES_PER_FLIP = 512;
 
     private static Broker broker;
 
@@ -73,31 +73,11 @@ final class StateFaults {
             run.load(PER_SECOND);
             run.awaitDetected(AT_WORK);
             vigie.terminate();
-            int damaged = damage(run.state(0), part);
+            int damaged = DamagedState.damage(run.state(0), part.equals("any") ? "" : part, SEED);
             assertThat(damaged).isPositive();
             vigie.start();
             return damaged + " files";
         });
-    }
-
-    private static int damage(Path state, String part) throws IOException {
-        SplittableRandom random = new SplittableRandom(SEED);
-        int damaged = 0;
-        try (Stream<Path> walk = Files.walk(state)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                boolean ofRocks = file.toString().contains("rocksdb");
-                if (Files.size(file) > 0 && ofRocks && (part.equals("any") || name.contains(part))) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    for (int flips = 0; flips <= bytes.length / BYTES_PER_FLIP; flips++) {
-                        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-                    }
-                    Files.write(file, bytes);
-                    damaged++;
-                }
-            }
-        }
-        return damaged;
     }
 
     @Test
@@ -119,6 +99,31 @@ final class StateFaults {
             Files.delete(ballast);
             return "";
         });
+    }
+
+    @Test
+    void stateThatCannotBeRead_endsTheDetectorBeforeItIsMisread() throws Exception {
+        Topics topics = new Topics("unreadable", 1, 1, (short) 1);
+        List<AccessEvent> events = Story.events(5, 100);
+        StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, directory);
+        broker.create(topics, List.of());
+        broker.sendEvents(topics, events);
+        try (StreamApplication detect =
+                StreamApplication.startDetect(settings, Detections.plain(), Wire.withoutRegistry())) {
+            broker.read(topics, Outcome.expectedOpen(events));
+            assertThat(detect.isAlive()).isTrue();
+        }
+        // Where Kafka's copy is of another format, deleting the one on the disk mends nothing.
+        String changelog = topics.detectApplication() + "-" + DetectTopology.PROFILES + "-changelog";
+        for (AccessEvent event : events) {
+            String key = "poperator,account\0" + event.operator() + "\0" + event.account();
+            broker.send(changelog, key.getBytes(UTF_8), new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0});
+        }
+        broker.sendEvents(topics, events);
+        try (StreamApplication detect =
+                StreamApplication.startDetect(settings, Detections.plain(), Wire.withoutRegistry())) {
+            Broker.await("given up", () -> !detect.isAlive());
+        }
     }
 
     @AfterEach
