@@ -111,7 +111,11 @@ final class AclFaults {
                 while (!still.isEmpty() && System.nanoTime() < endNanos) {
                     still = still(before, ends(admin));
                 }
-                return still.isEmpty() ? "nothing" : String.join(", ", still);
+                if (!still.isEmpty()) {
+                    return String.join(", ", still);
+                }
+                boolean fails = vigie.said().stream().anyMatch(line -> line.contains("a thread failed"));
+                return fails ? "threads fail again and again" : "nothing";
             }
         }
     }

@@ -82,7 +82,7 @@ final class StateFaults {
 
     @Test
     void diskFull_isWaitedOut() throws Exception {
-        String what = "killed and started again while the disk of its state is full, for 30 s";
+        String what = "killed, its state deleted, and started again with the disk full to the last byte for 30 s";
         FaultRun.trial(directory, broker, "disk-full", what, EVENTS, run -> {
             Path disk = Files.createDirectories(run.state(0));
             assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString()), "may not mount");
@@ -91,9 +91,11 @@ final class StateFaults {
             vigie.start();
             run.load(PER_SECOND);
             run.awaitDetected(AT_WORK);
+            vigie.kill();
+            deleteAll(disk.resolve(run.topics().detectApplication()));
+            deleteAll(disk.resolve(run.topics().ingestApplication()));
             Path ballast = disk.resolve("ballast");
             fill(ballast);
-            vigie.kill();
             vigie.start();
             FaultRun.pass(Duration.ofSeconds(30));
             Files.delete(ballast);
