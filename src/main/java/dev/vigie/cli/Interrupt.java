@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The end of a command that runs until it is told to stop: by Ctrl-C, or by a terminated process's signal. */
 final class Interrupt implements AutoCloseable {
@@ -24,6 +26,11 @@ final class Interrupt implements AutoCloseable {
     /** Waits until the process is asked to stop. */
     void await() throws InterruptedException {
         asked.await();
+    }
+
+    /** Waits until the process is asked to stop. False if it was not within the time. */
+    boolean await(Duration time) throws InterruptedException {
+        return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether the process has been asked to stop. */

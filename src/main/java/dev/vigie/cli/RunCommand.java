@@ -77,7 +77,10 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration START_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    /** Ten seconds. */
+    private static final int DEAD_LOOKS_MAX = 50;
+
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short ONE_BROKER = 1;
     private static final short CLUSTERS_CHOICE = -1;
@@ -158,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
                     console.say("running against " + bootstrap + "; logs come by "
                             + installation.topics().logs("OPERATOR") + ", alerts leave by "
                             + String.join(", ", installation.alertTopicNames()));
-                    interrupt.await();
+                    awaitEnd(streams, interrupt);
                 }
                 console.say("stopping");
             } finally {
@@ -175,8 +178,8 @@ final class RunCommand implements Callable<Integer> {
     private static boolean awaitRunning(VigieStreams streams, String bootstrap, Interrupt interrupt, boolean isWatched)
             throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!interrupt.isAsked()) {
-            if (streams.awaitRunning(START_INTERVAL)) {
+        for (int dead = 0; !interrupt.isAsked(); dead = lookAt(streams, dead)) {
+            if (streams.awaitRunning(LOOK_INTERVAL)) {
                 return true;
             }
             if (!isWatched && System.nanoTime() > deadlineNanos) {
@@ -185,6 +188,30 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return false;
+    }
+
+    private static void awaitEnd(VigieStreams streams, Interrupt interrupt) throws IOException, InterruptedException {
+        for (int dead = 0; !interrupt.await(LOOK_INTERVAL); ) {
+            dead = lookAt(streams, dead);
+        }
+    }
+
+    /**
+     * Ends the program where a part has given up for good: whoever has started it can start it again, and would not
+     * know that it must. A thread that is about to be replaced is not taken for that.
+     *
+     * @param dead at how many looks before a part was dead
+     * @return the same, this look included
+     */
+    private static int lookAt(VigieStreams streams, int dead) throws IOException {
+        if (streams.isAlive()) {
+            return 0;
+        }
+        if (dead == DEAD_LOOKS_MAX) {
+            throw new IOException("ingestion or detection has given up, as said above; nothing is lost,"
+                    + " a new start goes on from the last commit");
+        }
+        return dead + 1;
     }
 
     private static Closing shown(

@@ -1,15 +1,22 @@
 package dev.vigie.stream;
 
+import dev.vigie.store.CorruptStateException;
 import dev.vigie.store.RocksMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +26,17 @@ public final class StreamApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamApplication.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    /**
+     * A thread that meets damaged state leaves the next one what Kafka has; to try that again and again helps nobody.
+     */
+    private static final int UNREADABLE_MAX = 2;
 
     private final String name;
     private final KafkaStreams streams;
     private final Runnable afterwards;
     private final CountDownLatch running = new CountDownLatch(1);
     private final LongAdder threadFailures = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
 
     private StreamApplication(String name, Topology topology, Properties properties, Runnable afterwards) {
         this.name = name;
@@ -54,17 +66,42 @@ public final class StreamApplication implements AutoCloseable {
             StreamSettings settings, Detection detection, Wire wire, DetectFigures figures) {
         Topics topics = settings.topics();
         RocksMemory memory = new RocksMemory(settings.rocksBytes());
-        Topology topology = DetectTopology.of(topics, detection, wire, settings.threads(), figures);
-        return new StreamApplication(
-                        topics.detectApplication(),
-                        topology,
-                        new ClientSettings(settings).detect(memory),
-                        memory::close)
-                .start();
+        Properties properties = new ClientSettings(settings).detect(memory);
+        Supplier<StreamApplication> detect = () -> new StreamApplication(
+                topics.detectApplication(),
+                DetectTopology.of(topics, detection, wire, settings.threads(), figures),
+                properties,
+                memory::close);
+        try {
+            return detect.get().start();
+        } catch (ProcessorStateException e) {
+            // Found damaged at the start; a thread that finds it later does the same by itself.
+            LOG.warn(
+                    "{}: the state on disk cannot be opened; it is deleted, and restored from Kafka",
+                    topics.detectApplication(),
+                    e);
+            delete(settings.stateDirectory().resolve(topics.detectApplication()));
+            return detect.get().start();
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Utils.delete(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged state cannot be deleted", e);
+        }
     }
 
     private StreamApplication start() {
         streams.setUncaughtExceptionHandler(failure -> {
+            if (isUnreadable(failure)) {
+                unreadable.increment();
+                if (unreadable.sum() > UNREADABLE_MAX) {
+                    LOG.error("{}: its state can be read neither from the disk nor from Kafka", name, failure);
+                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+                }
+            }
             // A failed commit ends its thread by design: the next one resumes from the last commit, with nothing lost.
             LOG.warn("{}: a thread failed and is replaced", name, failure);
             threadFailures.increment();
@@ -76,8 +113,22 @@ public final class StreamApplication implements AutoCloseable {
                 running.countDown();
             }
         });
-        streams.start();
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            streams.close(STOP_TIMEOUT);
+            throw e;
+        }
         return this;
+    }
+
+    private static boolean isUnreadable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CorruptStateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Waits until the application has its partitions and their state. False if it took longer. */

@@ -61,6 +61,11 @@ public final class VigieStreams implements AutoCloseable {
                 && detect.awaitRunning(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
 
+    /** Whether both work, or will by themselves. */
+    public boolean isAlive() {
+        return ingest.isAlive() && detect.isAlive();
+    }
+
     public StreamApplication ingest() {
         return ingest;
     }

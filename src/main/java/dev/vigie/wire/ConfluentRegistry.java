@@ -57,6 +57,8 @@ public final class ConfluentRegistry implements SchemaRegistry {
         if (!id.canConvertToInt() || !id.isIntegralNumber() || id.intValue() < 0) {
             throw strange("it registered a schema without telling its id");
         }
+        // What this process writes it can read, whatever becomes of the registry.
+        schemas.put(id.intValue(), schema);
         return id.intValue();
     }
 

@@ -143,7 +143,7 @@ final class KubernetesIT {
         return read(rendered(folder));
     }
 
-    private static List<Object> read(String documents) throws IOException {
+    static List<Object> read(String documents) throws IOException {
         ObjectMapper strict = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         strict.setAnnotationIntrospector(new OnlyWhatIsDeclared());
         StrimziSchema strimzi = new StrimziSchema();
@@ -163,7 +163,10 @@ final class KubernetesIT {
     }
 
     private String rendered(String folder) throws IOException, InterruptedException {
-        Path out = directory.resolve("rendered.yaml");
+        return rendered(folder, directory.resolve("rendered.yaml"));
+    }
+
+    static String rendered(String folder, Path out) throws IOException, InterruptedException {
         Process kubectl = new ProcessBuilder(kubectl(), "kustomize", folder)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(out.toFile())

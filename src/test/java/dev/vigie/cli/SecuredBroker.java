@@ -1,11 +1,15 @@
 package dev.vigie.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,61 +21,128 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real broker with Kafka's own authorizer, which knows its users by password. The listener without passwords is the
- * administrator's.
+ * A real broker with Kafka's own authorizer, which its users reach over TLS and prove to it who they are by any
+ * {@link Login}. The listener without either is the administrator's.
  */
 final class SecuredBroker implements AutoCloseable {
 
-    private static final String SASL = "listener.name.users.plain.sasl.jaas.config";
+    private static final String MODULES = "org.apache.kafka.common.security.";
     private static final String PASSWORD = "secret-";
 
     private final KafkaRaftServer server;
-    private final int port;
-    private final int adminPort;
+    private final KafkaKeys keys;
+    private final Ports ports;
 
-    private SecuredBroker(KafkaRaftServer server, int port, int adminPort) {
-        this.server = server;
-        this.port = port;
-        this.adminPort = adminPort;
+    /** How a user proves who it is. Each has a listener of its own. */
+    enum Login {
+        /** A certificate, whose name is the user's. */
+        MTLS,
+        /** A password that is never sent. */
+        SCRAM,
+        /** A token. This broker believes what is not signed: what matters is that it arrives. */
+        OAUTHBEARER
     }
 
-    static SecuredBroker start(Path data, List<String> users) throws Exception {
-        int[] ports = freePorts();
+    /** Where it listens. */
+    private record Ports(Map<Login, Integer> users, int admin, int controller) {
+
+        static Ports free() throws IOException {
+            List<ServerSocket> sockets = new ArrayList<>();
+            try {
+                Map<Login, Integer> users = new EnumMap<>(Login.class);
+                for (Login login : Login.values()) {
+                    users.put(login, free(sockets));
+                }
+                return new Ports(users, free(sockets), free(sockets));
+            } finally {
+                for (ServerSocket socket : sockets) {
+                    socket.close();
+                }
+            }
+        }
+
+        /** All of them stay open until each has been chosen, so that none is chosen twice. */
+        private static int free(List<ServerSocket> sockets) throws IOException {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+            sockets.add(socket);
+            return socket.getLocalPort();
+        }
+
+        String listeners() {
+            StringBuilder listeners = new StringBuilder();
+            users.forEach((login, port) ->
+                    listeners.append(login).append("://127.0.0.1:").append(port).append(','));
+            return listeners + "ADMIN://127.0.0.1:" + admin + ",CONTROLLER://127.0.0.1:" + controller;
+        }
+    }
+
+    private SecuredBroker(KafkaRaftServer server, KafkaKeys keys, Ports ports) {
+        this.server = server;
+        this.keys = keys;
+        this.ports = ports;
+    }
+
+    static SecuredBroker start(Path directory, List<String> users) throws Exception {
+        Ports ports = Ports.free();
+        KafkaKeys keys = new KafkaKeys(directory.resolve("keys"), users);
+        String data = directory.resolve("data").toString();
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(data.toString())
-                .setDirectories(List.of(data.toString()))
+                .setMetadataLogDirectory(data)
+                .setDirectories(List.of(data))
+                .setScramArguments(users.stream()
+                        .map(user -> "SCRAM-SHA-512=[name=" + user + ",password=" + PASSWORD + user + "]")
+                        .toList())
                 .run();
         KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(properties(data, users, ports), false), Time.SYSTEM);
+                new KafkaRaftServer(KafkaConfig.fromProps(properties(data, keys, ports), false), Time.SYSTEM);
         server.startup();
-        return new SecuredBroker(server, ports[0], ports[1]);
-    }
-
-    /** The address for users. */
-    String bootstrap() {
-        return "127.0.0.1:" + port;
+        return new SecuredBroker(server, keys, ports);
     }
 
     /** The address for the administrator, who may do everything. */
     String adminBootstrap() {
-        return "127.0.0.1:" + adminPort;
+        return "127.0.0.1:" + ports.admin;
     }
 
-    /** What a client sets to be {@code user}. */
-    static Map<String, String> clientOf(String user) {
-        return Map.of(
+    /** What a client sets to be {@code user}, its address included. */
+    Map<String, String> clientOf(String user, Login login) {
+        Map<String, String> to = new HashMap<>(Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.users.get(login),
                 "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
-                        + PASSWORD + user + "\";");
+                login == Login.MTLS ? "SSL" : "SASL_SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                keys.brokerCertificate().toString()));
+        switch (login) {
+            case MTLS -> {
+                to.put("ssl.keystore.type", "PKCS12");
+                to.put("ssl.keystore.location", keys.keys(user).toString());
+                to.put("ssl.keystore.password", KafkaKeys.PASSWORD);
+            }
+            case SCRAM -> {
+                to.put("sasl.mechanism", "SCRAM-SHA-512");
+                to.put(
+                        "sasl.jaas.config",
+                        MODULES + "scram.ScramLoginModule required username=\"" + user + "\" password=\"" + PASSWORD
+                                + user + "\";");
+            }
+            case OAUTHBEARER -> {
+                to.put("sasl.mechanism", "OAUTHBEARER");
+                to.put("sasl.jaas.config", token(user));
+            }
+        }
+        return to;
+    }
+
+    private static String token(String user) {
+        return MODULES + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"" + user + "\";";
     }
 
     @Override
@@ -80,28 +151,22 @@ final class SecuredBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static Properties properties(Path data, List<String> users, int[] ports) {
-        StringBuilder jaas = new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
-        users.forEach(user -> jaas.append(" user_" + user + "=\"" + PASSWORD + user + "\""));
+    private static Properties properties(String data, KafkaKeys keys, Ports ports) {
         Properties to = new Properties();
         to.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + ports[2]),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + ports.controller),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("inter.broker.listener.name", "ADMIN"),
+                Map.entry("listeners", ports.listeners()),
                 Map.entry(
-                        "listeners",
-                        "USERS://127.0.0.1:" + ports[0] + ",ADMIN://127.0.0.1:" + ports[1] + ",CONTROLLER://127.0.0.1:"
-                                + ports[2]),
-                Map.entry(
-                        "listener.security.protocol.map", "USERS:SASL_PLAINTEXT,ADMIN:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-                Map.entry("sasl.enabled.mechanisms", "PLAIN"),
-                Map.entry(SASL, jaas.append(';').toString()),
+                        "listener.security.protocol.map",
+                        "MTLS:SSL,SCRAM:SASL_SSL,OAUTHBEARER:SASL_SSL,ADMIN:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:ANONYMOUS"),
                 Map.entry("allow.everyone.if.no.acl.found", "false"),
-                Map.entry("log.dirs", data.toString()),
+                Map.entry("log.dirs", data),
                 Map.entry("default.replication.factor", "1"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "4"),
@@ -111,15 +176,24 @@ final class SecuredBroker implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608")));
+        to.putAll(security(keys));
         return to;
     }
 
-    private static int[] freePorts() throws Exception {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                ServerSocket second = new ServerSocket(0, 1, loopback);
-                ServerSocket third = new ServerSocket(0, 1, loopback)) {
-            return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};
-        }
+    private static Map<String, String> security(KafkaKeys keys) {
+        return Map.ofEntries(
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.location", keys.brokerKeys().toString()),
+                Map.entry("ssl.keystore.password", KafkaKeys.PASSWORD),
+                Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.location", keys.userCertificates().toString()),
+                Map.entry("listener.name.mtls.ssl.client.auth", "required"),
+                Map.entry("ssl.principal.mapping.rules", "RULE:^CN=([^,]+).*$/$1/"),
+                Map.entry("listener.name.scram.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
+                Map.entry(
+                        "listener.name.scram.scram-sha-512.sasl.jaas.config",
+                        MODULES + "scram.ScramLoginModule required;"),
+                Map.entry("listener.name.oauthbearer.sasl.enabled.mechanisms", "OAUTHBEARER"),
+                Map.entry("listener.name.oauthbearer.oauthbearer.sasl.jaas.config", token("broker")));
     }
 }

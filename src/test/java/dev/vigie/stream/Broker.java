@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,25 +41,45 @@ final class Broker implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final long LOOK_NANOS = 5_000_000;
 
-    private final EmbeddedKafka kafka = EmbeddedKafka.start();
-    private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
-    /**
-     * One request at a time: on a topic just made, the first may have to be repeated, and a later one must not overtake
-     * it.
-     */
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap(), "max.in.flight.requests.per.connection", "1"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-
+    private final String bootstrap;
+    private final Runnable stop;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final EventEncoder encoder = new EventEncoder(Framing.singleObject());
 
-    Broker() throws IOException {}
+    /** One in this process. */
+    Broker() throws IOException {
+        this(EmbeddedKafka.start());
+    }
+
+    private Broker(EmbeddedKafka kafka) {
+        this(kafka.bootstrap(), kafka::close);
+    }
+
+    /** One that is there already, or several. */
+    Broker(String bootstrap, Runnable stop) {
+        this.bootstrap = bootstrap;
+        this.stop = stop;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        // One request at a time: on a topic just made, the first may have to be repeated, and a later one must not
+        // overtake it. And no outage of a test's is too long.
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "max.in.flight.requests.per.connection",
+                        "1",
+                        "delivery.timeout.ms",
+                        "600000"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
 
     String bootstrap() {
-        return kafka.bootstrap();
+        return bootstrap;
     }
 
     void create(Topics topics, List<String> operators) throws TopicException {
@@ -106,7 +127,7 @@ final class Broker implements AutoCloseable {
     /** A reader of all that is committed to the topics, from their beginning on. */
     KafkaConsumer<byte[], byte[]> follow(Map<String, Integer> partitionsByTopic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
@@ -121,12 +142,16 @@ final class Broker implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+        await(what, DEADLINE, condition);
+    }
+
+    static void await(String what, Duration deadline, BooleanSupplier condition) {
+        long deadlineNanos = System.nanoTime() + deadline.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNanos) {
-                throw new AssertionError("after " + DEADLINE.toSeconds() + " s still not " + what);
+                throw new AssertionError("after " + deadline.toSeconds() + " s still not " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_NANOS); // Looking costs the broker something, too.
         }
     }
 
@@ -135,11 +160,16 @@ final class Broker implements AutoCloseable {
      * expected.
      */
     Outcome read(Topics topics, Outcome expected) throws Exception {
+        return read(topics, expected, SchemaRegistry.none());
+    }
+
+    /** @param registry that knows how the alerts were written */
+    Outcome read(Topics topics, Outcome expected, SchemaRegistry registry) throws Exception {
         Outcome outcome = new Outcome(new TreeMap<>(), new TreeMap<>());
         Map<String, JsonNode> rows = new HashMap<>();
-        AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
+        AlertCodec codec = new AlertCodec(Framing.singleObject(), registry, List.of());
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
@@ -166,7 +196,7 @@ final class Broker implements AutoCloseable {
         List<Alert> alerts = new ArrayList<>();
         AlertCodec codec = new AlertCodec(Framing.singleObject(), SchemaRegistry.none(), List.of());
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = List.of(new TopicPartition(topics.alerts(), 0));
@@ -225,6 +255,6 @@ final class Broker implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(5));
         admin.close(Duration.ofSeconds(5));
-        kafka.close();
+        stop.run();
     }
 }

@@ -6,6 +6,7 @@ import dev.vigie.model.AccessEvent;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Detectors killed (SIGKILL) at random moments under load, one, two and three of them, by {@code -Pfaults}: the same
- * alerts, once each, and a ledger that adds up; and how long nobody detected. Prints a row for each house of which that
- * is so.
+ * alerts, once each, and a ledger that adds up; and how long it took until somebody had detected what came before.
  */
 final class KillFaults {
 
@@ -30,6 +30,7 @@ final class KillFaults {
     private static final int EVENTS_PER_KILL = 400;
     private static final int PARTITIONS = 6;
     private static final long TINY_HEAP_BYTES = 20_000;
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static Broker broker;
 
@@ -39,9 +40,6 @@ final class KillFaults {
     @BeforeAll
     static void startBroker() throws Exception {
         broker = new Broker();
-        System.out.println("| detectors | standbys | kills | events | alert messages"
-                + " | s until a kill's events were detected: median, longest |");
-        System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
     }
 
     @AfterAll
@@ -52,6 +50,10 @@ final class KillFaults {
     @ParameterizedTest
     @CsvSource({"1, 0, 50", "2, 1, 25", "3, 1, 25"})
     void kills_atRandomMoments_changeNothing(int detectors, int standbys, int kills) throws Exception {
+        FaultTable.row("kills-" + detectors, () -> trial(detectors, standbys, kills));
+    }
+
+    private FaultTable.Row trial(int detectors, int standbys, int kills) throws Exception {
         Topics topics = new Topics("kills-" + detectors, PARTITIONS, 1, (short) 1);
         List<AccessEvent> all = new ArrayList<>(Story.events(SEED + detectors, (kills + 1) * EVENTS_PER_KILL));
         all.addAll(Story.sentinels(all, PARTITIONS));
@@ -68,16 +70,12 @@ final class KillFaults {
             Outcome outcome = broker.read(topics, expected);
             assertThat(outcome.totals()).as("seed %d", SEED).isEqualTo(expected.totals());
             assertThat(outcome.alerts()).as("seed %d", SEED).isEqualTo(expected.alerts());
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | %d | %d | %,d | %,d | %.1f, %.1f |%n",
-                    detectors,
-                    standbys,
-                    kills,
+            return new FaultTable.Row(
+                    "one of %d detectors killed, %d times, %d standbys".formatted(detectors, kills, standbys),
                     all.size(),
                     expected.messages(),
-                    seconds.get(seconds.size() / 2),
-                    seconds.get(seconds.size() - 1));
+                    seconds.get(seconds.size() - 1),
+                    String.format(Locale.ROOT, "median %.1f s", seconds.get(seconds.size() / 2)));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\nthe detectors said:\n" + Files.readString(output.toPath()), e);
         } finally {
@@ -100,12 +98,12 @@ final class KillFaults {
             long sent = (long) from + EVENTS_PER_KILL;
             // At work, but not through: somewhere within what has just been sent.
             long moment = before + 1 + random.nextLong(Math.max(1, (sent - before) / 2));
-            Broker.await("at work", () -> committed(topics) >= moment);
+            Broker.await("at work", DEADLINE, () -> committed(topics) >= moment);
             int victim = random.nextInt(running.size());
             running.get(victim).destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             long killedNanos = System.nanoTime();
             running.set(victim, start(topics, output, victim, standbys));
-            Broker.await("detected what was sent before the kill", () -> committed(topics) >= sent);
+            Broker.await("detected what was sent before the kill", DEADLINE, () -> committed(topics) >= sent);
             seconds.add((System.nanoTime() - killedNanos) / 1e9);
         }
         Collections.sort(seconds);

@@ -86,6 +86,34 @@ final class VigieStreamsIT {
     }
 
     @Test
+    void stateDamagedWhileDown_isRestoredFromKafka() throws Exception {
+        Topics topics = new Topics("damaged", 2, 1, (short) 1);
+        List<AccessEvent> events = Story.events(5, 600).stream()
+                .filter(event -> event.operator().equals("alpha"))
+                .toList();
+        Outcome expected = Outcome.expectedOpen(events);
+        StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, state);
+        broker.create(topics, List.of("alpha"));
+        int sent = 0;
+        for (int end : new int[] {events.size() / 2, events.size()}) {
+            DamagedState.damage(state, "MANIFEST", 5);
+            try (VigieStreams streams = VigieStreams.start(
+                    settings, List.of(), Sources.json(topics), Detections.plain(), Wire.withoutRegistry())) {
+                assertThat(streams.awaitRunning(Duration.ofSeconds(60))).isTrue();
+                for (AccessEvent event : events.subList(sent, end)) {
+                    broker.send(topics.logs("alpha"), null, json(event).getBytes(UTF_8));
+                }
+                broker.flush();
+                sent = end;
+                broker.read(topics, Outcome.expectedOpen(events.subList(0, end)));
+            }
+        }
+        Outcome outcome = broker.read(topics, expected);
+        assertThat(outcome.totals()).isEqualTo(expected.totals());
+        assertThat(outcome.alerts()).isEqualTo(expected.alerts());
+    }
+
+    @Test
     void topics_areCreatedOnceAndKeepTheirPartitions() throws Exception {
         broker.create(new Topics("twice-made", 2, 1, (short) 1), List.of("alpha"));
         broker.create(new Topics("twice-made", 2, 1, (short) 1), List.of("alpha", "beta"));

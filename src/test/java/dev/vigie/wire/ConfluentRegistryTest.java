@@ -84,6 +84,14 @@ class ConfluentRegistryTest {
     }
 
     @Test
+    void schemaById_registeredBefore_isKnownWithoutTheRegistry() throws Exception {
+        answer(200, "{\"id\":5}");
+        int id = registry.register(SUBJECT, "\"string\"");
+        server.stop(0);
+        assertThat(registry.schemaById(id)).isEqualTo("\"string\"");
+    }
+
+    @Test
     void register_subjectWithOddCharacters_isOnePathSegment() throws Exception {
         answer(200, "{\"id\":5}");
         assertThat(registry.register("a/b c?", "\"string\"")).isEqualTo(5);
