@@ -25,11 +25,12 @@ final class Hashes {
     private long[] serials = new long[16];
     private boolean serialsKnown;
     private @Nullable AccessEvent event;
-    /** By field, of those texts of the event that were asked for; a bit says which, another which it has. */
-    private final long[] texts = new long[Field.values().length];
+    /** The text fields of the event that were asked for: a handful, so that looking through them is quickest. */
+    private final @Nullable Field[] asked = new Field[Field.values().length];
 
-    private long textsKnown;
-    private long textsPresent;
+    private final boolean[] present = new boolean[Field.values().length];
+    private final long[] texts = new long[Field.values().length];
+    private int askedCount;
     private long id;
 
     /** @param table what each data field tells of a person */
@@ -42,8 +43,7 @@ final class Hashes {
     /** Makes {@code event} the one that {@link #id}, {@link #subject} and {@link #told} speak of. */
     void begin(AccessEvent begun) {
         event = begun;
-        textsKnown = 0;
-        textsPresent = 0;
+        askedCount = 0;
         id = keyed.of(begun.id());
         people = begun.subjects();
         serialsKnown = false;
@@ -107,24 +107,30 @@ final class Hashes {
 
     /** True if the event has the text field. */
     boolean hasText(Field field) {
-        long bit = 1L << field.ordinal();
-        if ((textsKnown & bit) == 0) {
-            textsKnown |= bit;
-            String text = field.text(Objects.requireNonNull(event, "begun"));
-            if (text != null) {
-                textsPresent |= bit;
-                texts[field.ordinal()] = known.of(text);
-            }
-        }
-        return (textsPresent & bit) != 0;
+        return present[place(field)];
     }
 
     /** Of the event's text field, which it has. A dozen measures ask for the same few. */
     long ofText(Field field) {
-        if (!hasText(field)) {
+        int place = place(field);
+        if (!present[place]) {
             throw new IllegalStateException("the event lacks " + field.fieldName());
         }
-        return texts[field.ordinal()];
+        return texts[place];
+    }
+
+    private int place(Field field) {
+        for (int i = 0; i < askedCount; i++) {
+            if (asked[i] == field) {
+                return i;
+            }
+        }
+        String text = field.text(Objects.requireNonNull(event, "begun"));
+        int place = askedCount++;
+        asked[place] = field;
+        present[place] = text != null;
+        texts[place] = text == null ? 0 : known.of(text);
+        return place;
     }
 
     /** Of a text that may well come again. */

@@ -88,7 +88,8 @@ public final class NewValues implements Sliding {
     }
 
     private void learn(long day) {
-        if (dayCount > 0 && (days[dayCount - 1] == day || dayCount == LEARNING_DAYS && days[dayCount - 1] < day)) {
+        // Nearly always: the last of the days, or one after all that teach.
+        if (dayCount > 0 && (days[dayCount - 1] == day || (dayCount == LEARNING_DAYS && days[dayCount - 1] < day))) {
             return;
         }
         int place = Arrays.binarySearch(days, 0, dayCount, day);
