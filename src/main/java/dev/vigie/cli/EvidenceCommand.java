@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +152,13 @@ final class EvidenceCommand implements Callable<Integer> {
         return found.missing().isEmpty() ? Main.EXIT_DONE : Main.EXIT_FOUND;
     }
 
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+
     private void report(EvidenceArchive.Found found) {
-        console.out().println(String.format("%,d records of %,d logs in %s", found.records(), found.logs(), output));
+        console.out()
+                .println(counted(found.records(), "record") + " of " + counted(found.logs(), "log") + " in " + output);
         console.out().println("SHA-256 of the archive in clear  " + found.sha256());
         if (found.sealedSha256() != null) {
             console.out().println("SHA-256 of the sealed file       " + found.sealedSha256());

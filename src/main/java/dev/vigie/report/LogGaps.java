@@ -22,6 +22,7 @@ final class LogGaps {
     List<String> sentences() {
         List<String> gaps = new ArrayList<>();
         ofLines(gaps);
+        ofPeople(gaps);
         ofAlerts(gaps);
         ofFiles(gaps);
         if (gaps.isEmpty()) {
@@ -51,6 +52,14 @@ final class LogGaps {
                 .filter(input -> !input.brokenOff().isEmpty())
                 .count();
         add(gaps, "gaps.broken", broken);
+    }
+
+    /** Those who were shown most people are the first to look at; where they were shown none, nobody was. */
+    private void ofPeople(List<String> gaps) {
+        List<AccountFigures> accounts = folder.accounts();
+        if (!accounts.isEmpty() && accounts.stream().allMatch(account -> account.peopleRead() == 0)) {
+            gaps.add(texts.text("gaps.nobody"));
+        }
     }
 
     private void ofAlerts(List<String> gaps) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The notification to the supervisory authority: GDPR article 33(3), in phases by 33(4), or article 30 of Directive
- * (EU) 2016/680, in the order in which the CNIL's form asks for it, the initial and the complementary one alike.
+ * (EU) 2016/680. One text for the initial notification and the complementary one, which the CNIL tells apart.
  */
 final class Notification {
 
@@ -44,6 +44,7 @@ final class Notification {
         to.heading(words.law("communication.title"));
         communication(to, words);
         to.heading(words.text("others.title"));
+        to.paragraph(line -> line.text(words.law("others.note")));
         words.blank(to, "others.border");
         words.blank(to, "others.authorities");
         to.heading(words.text("limits.title"));

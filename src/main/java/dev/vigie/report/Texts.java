@@ -120,19 +120,25 @@ final class Texts {
         return percents.format(part);
     }
 
+    /** In French, a month's first day is its "premier". */
+    private String dated(DateTimeFormatter pattern, long epochMillis) {
+        String date = pattern.format(Instant.ofEpochMilli(epochMillis));
+        return language == Language.FRENCH && date.startsWith("1 ") ? "1er" + date.substring(1) : date;
+    }
+
     /** A moment in UTC, to the minute. */
     String moment(long epochMillis) {
-        return moments.format(Instant.ofEpochMilli(epochMillis));
+        return dated(moments, epochMillis);
     }
 
     /** A day in UTC. */
     String day(long epochMillis) {
-        return days.format(Instant.ofEpochMilli(epochMillis));
+        return dated(days, epochMillis);
     }
 
     /** A day in UTC, the month abbreviated. */
     String shortDay(long epochMillis) {
-        return shortDays.format(Instant.ofEpochMilli(epochMillis));
+        return dated(shortDays, epochMillis);
     }
 
     String level(Level level) {

@@ -135,7 +135,7 @@ class EvidenceCommandTest {
         assertThat(manifest.path("logs").get(0).path("header").asText()).isEqualTo(HEADER);
         assertThat(manifest.path("logs").get(0).path("logSha256").asText()).isEqualTo(sha256(Files.readAllBytes(csv)));
         assertThat(manifest.path("missing")).isEmpty();
-        assertThat(out.toString()).contains("20 records of 1 logs", sha256(Files.readAllBytes(archive)));
+        assertThat(out.toString()).contains("20 records of 1 log in", sha256(Files.readAllBytes(archive)));
         assertThat(err.toString()).contains("NOT ENCRYPTED");
     }
 
@@ -251,7 +251,7 @@ class EvidenceCommandTest {
 
         assertThat(run("evidence", alert, folder.toString(), "--clear", "-o", archive.toString()))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("19 records of 1 logs", "not found: event gone");
+        assertThat(out.toString()).contains("19 records of 1 log in", "not found: event gone");
     }
 
     private static String text(Map<String, byte[]> members, String name) {

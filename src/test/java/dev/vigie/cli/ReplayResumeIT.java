@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vigie replay --resume}, killed by SIGKILL while it reads and again while it detects. */
-@Timeout(120)
+@Timeout(300)
 final class ReplayResumeIT {
 
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 120;
     private static final int FILES = 40;
     private static final int LINES = 900;
 

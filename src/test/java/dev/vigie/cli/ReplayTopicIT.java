@@ -168,7 +168,7 @@ final class ReplayTopicIT {
         assertThat(Main.run(console, "evidence", live.id(), out, "--all", "--clear", "-o", archive.toString()))
                 .as("of the replay, whose topic still holds them: %s", said)
                 .isZero();
-        assertThat(said.toString()).contains(PEOPLE + " records of 1 logs");
+        assertThat(said.toString()).contains(PEOPLE + " records of 1 log in");
     }
 
     @Test

@@ -37,6 +37,17 @@ final class ReportTest {
     }
 
     @Test
+    void write_ofLogsThatNameNobody_saysThatPeopleCannotBeCounted() throws Exception {
+        Folders.whole(directory);
+        Files.writeString(
+                directory.resolve("accounts.csv"),
+                "operator,account,firstEventAt,lastEventAt,events,peopleRead,recordsUnnamed,alerts,highestLevel,"
+                        + "peopleExposed\nweb,192.0.2.7,2025-12-15T00:00:00Z,2025-12-15T00:00:00Z,9,0,0,0,,0\n");
+        Report.write(directory);
+        assertThat(read("report.html")).contains("No access in these logs names a person", "cannot fire");
+    }
+
+    @Test
     void write_twice_givesTheSameBytes() throws Exception {
         Folders.whole(directory);
         Report.write(directory);

@@ -102,4 +102,12 @@ final class TextsTest {
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
+
+    @Test
+    void moment_firstOfAMonthInFrench_isItsPremier() {
+        long firstMillis = 1_722_524_817_000L;
+        assertThat(french.moment(firstMillis)).isEqualTo("1er août 2024 à 15:06 UTC");
+        assertThat(french.day(firstMillis + 10 * 86_400_000L)).isEqualTo("11 août 2024");
+        assertThat(english.day(firstMillis)).isEqualTo("1 August 2024");
+    }
 }
