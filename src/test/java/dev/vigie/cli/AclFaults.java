@@ -32,8 +32,13 @@ final class AclFaults {
     private static final Duration DEADLINE = Duration.ofSeconds(150);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String NOTHING = "nothing";
-    private static final List<String> WRITTEN =
-            List.of("vigie.alerts.ocsf", "vigie.contributions", "vigie.events", "vigie.ledger", "vigie.rejected");
+    private static final List<String> WRITTEN = List.of(
+            "vigie.alerts.ocsf",
+            "vigie.contributions",
+            "vigie.events",
+            "vigie.ledger",
+            "vigie.peers",
+            "vigie.rejected");
 
     @TempDir
     private static Path directory;

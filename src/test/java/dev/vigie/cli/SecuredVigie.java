@@ -42,9 +42,6 @@ final class SecuredVigie implements AutoCloseable {
                         .append(value)
                         .append("'\n"));
         config.append("sources:\n  - topic: vigie.logs.atlas\n    format: json\nstate-dir: state\nthreads: 1\n");
-        config.append("rules: ")
-                .append(Path.of("src/test/resources/plain").toAbsolutePath())
-                .append('\n');
         config.append(String.join("\n", more));
         Path file = Files.writeString(directory.resolve("vigie.yaml"), config);
         Path output = directory.resolve("output.txt");
