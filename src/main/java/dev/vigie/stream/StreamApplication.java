@@ -26,6 +26,9 @@ public final class StreamApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamApplication.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    /** What Kafka Streams calls the one thread that it cannot replace. */
+    private static final String GLOBAL_THREAD = "-GlobalStreamThread";
+
     /**
      * A thread that meets damaged state leaves the next one what Kafka has; to try that again and again helps nobody.
      */
@@ -94,19 +97,7 @@ public final class StreamApplication implements AutoCloseable {
     }
 
     private StreamApplication start() {
-        streams.setUncaughtExceptionHandler(failure -> {
-            if (isUnreadable(failure)) {
-                unreadable.increment();
-                if (unreadable.sum() > UNREADABLE_MAX) {
-                    LOG.error("{}: its state can be read neither from the disk nor from Kafka", name, failure);
-                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-                }
-            }
-            // A failed commit ends its thread by design: the next one resumes from the last commit, with nothing lost.
-            LOG.warn("{}: a thread failed and is replaced", name, failure);
-            threadFailures.increment();
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setUncaughtExceptionHandler(this::answer);
         streams.setStateListener((now, before) -> {
             LOG.info("{}: {} after {}", name, now, before);
             if (now == KafkaStreams.State.RUNNING) {
@@ -120,6 +111,24 @@ public final class StreamApplication implements AutoCloseable {
             throw e;
         }
         return this;
+    }
+
+    private StreamThreadExceptionResponse answer(Throwable failure) {
+        if (Thread.currentThread().getName().endsWith(GLOBAL_THREAD)) {
+            LOG.error("{}: what reads for all threads has failed, and cannot be replaced", name, failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (isUnreadable(failure)) {
+            unreadable.increment();
+            if (unreadable.sum() > UNREADABLE_MAX) {
+                LOG.error("{}: its state can be read neither from the disk nor from Kafka", name, failure);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        // A failed commit ends its thread by design: the next one resumes from the last commit, with nothing lost.
+        LOG.warn("{}: a thread failed and is replaced", name, failure);
+        threadFailures.increment();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private static boolean isUnreadable(Throwable failure) {

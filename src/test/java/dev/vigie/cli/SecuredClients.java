@@ -24,13 +24,14 @@ record SecuredClients(SecuredBroker broker, Login login) {
 
     private static final int PEOPLE = 60;
 
-    /** As the operator: an account that reads the records of more people than it should. */
+    /** As the operator: an account that reads the records of more people than it should, and one more the day after. */
     void steal(String account) throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = producer("operator-atlas")) {
-            for (int i = 0; i < PEOPLE; i++) {
-                String line = "{'time':'2026-01-05T10:00:%02dZ','account':'%s','action':'READ','subject':'p%d'}"
+            for (int i = 0; i <= PEOPLE; i++) {
+                String time = i == PEOPLE ? "2026-01-06T10:00:00Z" : "2026-01-05T10:00:%02dZ".formatted(i);
+                String line = "{'time':'%s','account':'%s','action':'READ','subject':'p%d'}"
                         .replace('\'', '"')
-                        .formatted(i, account, i);
+                        .formatted(time, account, i);
                 producer.send(new ProducerRecord<>("vigie.logs.atlas", line.getBytes(UTF_8)))
                         .get();
             }

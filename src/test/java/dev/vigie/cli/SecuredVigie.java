@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code vigie run} as the user {@code vigie} of a broker that asks, set up by {@code vigie.yaml} alone. */
 final class SecuredVigie implements AutoCloseable {
 
+    private static final Pattern REFUSED =
+            Pattern.compile("\\w+AuthorizationException.*|cannot .*authorization failed.*");
     private static final long LOOK_MILLIS = 50;
     private static final int STOP_SECONDS_MAX = 60;
 
@@ -37,9 +42,6 @@ final class SecuredVigie implements AutoCloseable {
                         .append(value)
                         .append("'\n"));
         config.append("sources:\n  - topic: vigie.logs.atlas\n    format: json\nstate-dir: state\nthreads: 1\n");
-        config.append("rules: ")
-                .append(Path.of("src/test/resources/plain").toAbsolutePath())
-                .append('\n');
         config.append(String.join("\n", more));
         Path file = Files.writeString(directory.resolve("vigie.yaml"), config);
         Path output = directory.resolve("output.txt");
@@ -67,6 +69,13 @@ final class SecuredVigie implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** The first thing that Kafka refused to it; null for none. */
+    @Nullable
+    String refused() throws IOException {
+        Matcher found = REFUSED.matcher(Files.readString(output, UTF_8));
+        return found.find() ? found.group() : null;
     }
 
     /** What it has said. */

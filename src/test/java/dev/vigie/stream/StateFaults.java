@@ -93,7 +93,6 @@ final class StateFaults {
             run.awaitDetected(AT_WORK);
             vigie.kill();
             deleteAll(disk.resolve(run.topics().detectApplication()));
-            deleteAll(disk.resolve(run.topics().ingestApplication()));
             Path ballast = disk.resolve("ballast");
             fill(ballast);
             vigie.start();
