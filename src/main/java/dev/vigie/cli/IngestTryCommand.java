@@ -73,7 +73,8 @@ final class IngestTryCommand implements Callable<Integer> {
                     options.layout() != null ? "" : mapping.format() != null ? ", by the mapping" : ", by its content";
             console.out()
                     .println(Console.printableLine(log.toString()) + ": "
-                            + (read == null ? "empty" : read.layoutName() + how));
+                            + (read == null ? "empty" : read.layoutName() + how)
+                            + (mapping.zone() == null ? "" : "; times that state no zone are in " + mapping.zone()));
             file.read(trial::take);
         }
         trial.report(loaded);

@@ -5,6 +5,8 @@ import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.ReplayJob;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -28,6 +30,14 @@ final class LogOptions {
     private @Nullable Path mapping;
 
     @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            converter = Zone.class,
+            description = "Of times that state none, such as Europe/Paris or +01:00. Without it they are rejected, but"
+                    + " for W3C's, which are UTC. A mapping's own zone goes before.")
+    private @Nullable ZoneId zone;
+
+    @Option(
             names = "--operator",
             paramLabel = "NAME",
             description = "Whose logs these are, where they do not say so themselves (" + ReplayJob.OPERATOR_UNKNOWN
@@ -40,8 +50,10 @@ final class LogOptions {
         return layout;
     }
 
+    /** How fields are made, and the zone of times that state none. */
     Mapping mapping() throws UnreadableLogException {
-        return mapping == null ? Mapping.NONE : Mapping.read(mapping);
+        Mapping read = mapping == null ? Mapping.NONE : Mapping.read(mapping);
+        return zone == null ? read : read.inZone(zone);
     }
 
     /** Whose logs they are where they do not say so. */
@@ -53,6 +65,19 @@ final class LogOptions {
     @Nullable
     String namedOperator() {
         return operator;
+    }
+
+    /** A region or an offset, by its name. */
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String name) {
+            try {
+                return ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + name
+                        + "' is no zone; it is a region such as Europe/Paris, UTC, or an offset such as +01:00");
+            }
+        }
     }
 
     /** A format, and the envelope around it, by its name. */

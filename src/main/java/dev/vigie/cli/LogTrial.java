@@ -2,6 +2,7 @@ package dev.vigie.cli;
 
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.Parsed;
+import dev.vigie.ingest.Reason;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
 import dev.vigie.model.Subject;
@@ -111,6 +112,9 @@ final class LogTrial {
                 count,
                 reason,
                 Console.printableLine(String.valueOf(firstOfReason.get(reason)))));
+        if (rejected.containsKey(Reason.BAD_TIME.reasonName()) && mapping.zone() == null) {
+            out.println("  Times that state no zone are read with --time-zone ZONE, or a source's time-zone.");
+        }
         if (events() > 0) {
             said.print(out);
             said.printMissedBy(rules, out);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the place in the configuration
  * @param topic null where there is a pattern
  * @param pattern null where there is a topic
- * @param zone of times that state none; null where all must
+ * @param mapping with the zone of times that state none
  * @param retention of the topic that Vigie creates; null for Vigie's own choice
  * @param operator whose log it is; null where the topic's name or a header says so
  * @param operatorHeader null where no header says so
@@ -42,7 +42,6 @@ record Source(
         @Nullable TopicPattern pattern,
         Layout layout,
         Mapping mapping,
-        @Nullable ZoneId zone,
         @Nullable Duration retention,
         @Nullable String operator,
         @Nullable String operatorHeader,
@@ -79,8 +78,7 @@ record Source(
                 topic == null ? null : topic(topic),
                 pattern == null ? null : TopicPattern.of(pattern),
                 layout,
-                mapping(settings.get("mapping"), layout.format()),
-                zone(settings.get("time-zone")),
+                mapping(settings.get("mapping"), layout.format(), zone(settings.get("time-zone"))),
                 retention == null ? null : retention.duration(RETENTION_MAX),
                 operator == null ? null : operator(operator),
                 header == null ? null : header(header),
@@ -104,10 +102,7 @@ record Source(
     LogSource logSource(String name, @Nullable String named) {
         String header = named == null ? operatorHeader : null;
         return new LogSource(
-                header == null ? whose(name, named) : null,
-                header,
-                () -> LineParser.of(layout, mapping, zone),
-                backfill);
+                header == null ? whose(name, named) : null, header, () -> LineParser.of(layout, mapping), backfill);
     }
 
     private String whose(String name, @Nullable String named) {
@@ -152,12 +147,14 @@ record Source(
         return layout;
     }
 
-    private static Mapping mapping(@Nullable Setting setting, Format format) throws ConfigException {
+    private static Mapping mapping(@Nullable Setting setting, Format format, @Nullable ZoneId zone)
+            throws ConfigException {
         if (setting == null) {
-            return Mapping.NONE;
+            return zone == null ? Mapping.NONE : Mapping.NONE.inZone(zone);
         }
         try {
-            Mapping mapping = Mapping.read(setting.path());
+            Mapping read = Mapping.read(setting.path());
+            Mapping mapping = zone == null ? read : read.inZone(zone);
             mapping.requireFor(format);
             return mapping;
         } catch (UnreadableLogException e) {

@@ -18,10 +18,6 @@ final class Candidates {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer decoded = CharBuffer.allocate(DECODED_CHARS);
 
-    Candidates(RecordParser parser, @Nullable String fallbackOperator) {
-        this(parser, fallbackOperator, null);
-    }
-
     /** @param zone of times that state none, or null */
     Candidates(RecordParser parser, @Nullable String fallbackOperator, @Nullable ZoneId zone) {
         this.parser = parser;

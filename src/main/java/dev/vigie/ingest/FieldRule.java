@@ -1,5 +1,6 @@
 package dev.vigie.ingest;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ record FieldRule(
 
     FieldRule {
         values = Map.copyOf(values);
+    }
+
+    /** The same rule for a log whose times are in this zone, where neither they nor the mapping say one. */
+    FieldRule in(ZoneId zone) {
+        TimeForm zoned = time == null ? null : time.in(zone);
+        return new FieldRule(target, where, origin, split, prefix, values, otherwise, absent, zoned);
     }
 
     /** What becomes of the texts that the origin has; never empty ones. */

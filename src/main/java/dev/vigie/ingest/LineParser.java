@@ -37,22 +37,13 @@ public interface LineParser {
             Consumer<Parsed> out);
 
     /**
-     * A parser for values of this format, whose times all state their zones.
+     * A parser for values of this format.
      *
-     * @param mapping for this format, or {@link Mapping#NONE}
+     * @param mapping for this format, or {@link Mapping#NONE}; with the zone of times that state none
      * @throws IllegalArgumentException for CSV whose columns the mapping does not name: its values have no header
      */
     static LineParser of(Format format, Mapping mapping) {
-        return of(format, mapping, null);
-    }
-
-    /**
-     * A parser for values of this format.
-     *
-     * @param zone of times that state none, or null; W3C's are read in it too, which are UTC otherwise
-     * @throws IllegalArgumentException for CSV, whose values have no header: see {@link #csv}
-     */
-    static LineParser of(Format format, Mapping mapping, @Nullable ZoneId zone) {
+        ZoneId zone = mapping.zone();
         RecordParser parser = LogFile.parser(format, mapping);
         return switch (format) {
             case JSON, OCSF, ECS -> new ValueParser(parser, JsonRecords::inJsonValue, zone);
@@ -70,17 +61,13 @@ public interface LineParser {
         };
     }
 
-    /** The same for values whose records come in an envelope. */
-    static LineParser of(Layout layout, Mapping mapping) {
-        return of(layout, mapping, null);
-    }
-
     /** The same for values whose records come in an envelope, whose own time may lack its zone too. */
-    static LineParser of(Layout layout, Mapping mapping, @Nullable ZoneId zone) {
+    static LineParser of(Layout layout, Mapping mapping) {
         return switch (layout.envelope()) {
-            case NONE -> of(layout.format(), mapping, zone);
+            case NONE -> of(layout.format(), mapping);
             case SYSLOG ->
-                new ValueParser(new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new, zone);
+                new ValueParser(
+                        new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new, mapping.zone());
         };
     }
 

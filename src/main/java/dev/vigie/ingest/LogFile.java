@@ -88,7 +88,7 @@ public final class LogFile implements AutoCloseable {
         if (format == Format.CSV && !blank) {
             CsvForm form = CsvForm.of(Recognition.firstLine(prefix), mapping, shown);
             this.records = new CsvRecords(window, form.delimiter());
-            this.candidates = new Candidates(form.parser(), fallbackOperator);
+            this.candidates = new Candidates(form.parser(), fallbackOperator, mapping.zone());
             if (form.hasHeader()) {
                 records.next();
                 header = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + records.length);
@@ -97,7 +97,8 @@ public final class LogFile implements AutoCloseable {
             boolean wrapped = layout != null && layout.envelope() == Envelope.SYSLOG;
             RecordParser parser = parser(format, mapping);
             this.records = wrapped ? SyslogRecords.ended(window) : cut(format, mapping, window);
-            this.candidates = new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator);
+            this.candidates =
+                    new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator, mapping.zone());
         }
     }
 
@@ -105,11 +106,12 @@ public final class LogFile implements AutoCloseable {
      * Opens a log, and reads as far as it takes to know its format.
      *
      * @param layout its format, and the envelope around each record; null to tell both by content
-     * @param mapping how its fields are made of what it says; its format is the log's, where {@code layout} is null
+     * @param mapping how its fields are made of what it says, and the zone of times that say none; its format is the
+     *     log's, where {@code layout} is null
      * @param fallbackOperator whose log it is, for records that do not say so themselves
      * @throws UnreadableLogException if there is no such file, it is a directory or cannot be read, nothing in it looks
-     *     like a log, the mapping is for another format, or the header of a CSV log names an unknown column, one twice,
-     *     or lacks one that the mapping or every event needs
+     *     like a log, the mapping is for another format or lacks a zone, or the header of a CSV log names an unknown
+     *     column, one twice, or lacks one that the mapping or every event needs
      */
     public static LogFile open(Path path, @Nullable Layout layout, Mapping mapping, String fallbackOperator)
             throws UnreadableLogException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Mapping {
     public static final int FILE_BYTES_MAX = 1 << 20;
 
     /** No mapping: a format's own reading, and in Vigie's JSON and CSV every key and column is named like its field. */
-    public static final Mapping NONE = new Mapping("no mapping", null, null, List.of(), 0, List.of(), List.of());
+    public static final Mapping NONE = new Mapping("no mapping", null, null, List.of(), 0, List.of(), List.of(), null);
 
     private final String origin;
     private final @Nullable Format format;
@@ -42,11 +43,13 @@ public final class Mapping {
     private final int groups;
     private final List<PatternRule> patterns;
     private final List<FieldRule> rules;
+    private final @Nullable ZoneId zone;
     private final Set<String> mentioned;
 
     /**
      * @param groups how many named groups the patterns have
      * @param columns the log's, where it does not name them itself
+     * @param zone of the log's times that say none, where the mapping does not say it of them either; or null
      */
     Mapping(
             String origin,
@@ -55,7 +58,8 @@ public final class Mapping {
             List<String> columns,
             int groups,
             List<PatternRule> patterns,
-            List<FieldRule> rules) {
+            List<FieldRule> rules,
+            @Nullable ZoneId zone) {
         this.origin = origin;
         this.format = format;
         this.delimiter = delimiter;
@@ -63,6 +67,7 @@ public final class Mapping {
         this.groups = groups;
         this.patterns = List.copyOf(patterns);
         this.rules = List.copyOf(rules);
+        this.zone = zone;
         Set<String> names = new HashSet<>();
         this.patterns.forEach(pattern -> names.add(pattern.place().written()));
         this.rules.stream()
@@ -114,18 +119,40 @@ public final class Mapping {
     /**
      * Checks that a log of this format can be read with it.
      *
-     * @throws UnreadableLogException if it is for another one
+     * @throws UnreadableLogException if it is for another one, or reads times that say no zone, and none is given
      */
     public void requireFor(Format wanted) throws UnreadableLogException {
         if (format != null && format != wanted) {
             throw new UnreadableLogException(origin + ": this mapping is for " + format.formatName()
                     + ", and the log is to be read as " + wanted.formatName() + "; say so in both");
         }
+        for (FieldRule rule : rules) {
+            if (rule.time() != null && rule.time().lacksZone()) {
+                throw new UnreadableLogException(
+                        rule.where() + ": " + rule.target().targetName()
+                                + ": this format says no zone (z, X, Z): say the log's, such as zone: Europe/Paris here,"
+                                + " or time-zone of the source, or --time-zone");
+            }
+        }
+    }
+
+    /**
+     * The same mapping for a log whose times are in this zone where they say none. A zone that the mapping says itself
+     * goes before.
+     */
+    public Mapping inZone(ZoneId newZone) {
+        List<FieldRule> zoned = rules.stream().map(rule -> rule.in(newZone)).toList();
+        return new Mapping(origin, format, delimiter, columns, groups, patterns, zoned, newZone);
+    }
+
+    /** In which zone the log's times are that say none; null where they must say one, but for W3C's, which are UTC. */
+    public @Nullable ZoneId zone() {
+        return zone;
     }
 
     /** The same mapping for a log whose columns are these, such as those of a {@code #Fields:} directive. */
     public Mapping withColumns(List<String> newColumns) {
-        return new Mapping(origin, format, delimiter, newColumns, groups, patterns, rules);
+        return new Mapping(origin, format, delimiter, newColumns, groups, patterns, rules, zone);
     }
 
     String origin() {

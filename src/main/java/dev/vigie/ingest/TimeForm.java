@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a mapping says that a log writes its times: one or more forms, of which the first that fits a text counts. A form
  * is {@code iso}, {@code epoch-seconds} and the like, with or without a fraction, or a pattern of
- * {@link DateTimeFormatter} with English names and strict dates. Where a text says no zone the mapping's is taken; an
- * hour that the change from summer time repeats is the first of the two, as {@link java.time.ZonedDateTime} has it.
+ * {@link DateTimeFormatter} with English names and strict dates. Where a text says no zone the mapping's is taken, or
+ * else the log's; an hour that the change from summer time repeats is the first of the two, as
+ * {@link java.time.ZonedDateTime} has it.
  */
 final class TimeForm {
 
@@ -45,35 +46,57 @@ final class TimeForm {
         long millis(String text);
     }
 
+    private final List<String> written;
+    private final @Nullable ZoneId zone;
     private final List<Form> forms;
+    private final boolean lacksZone;
     private final String expected;
 
-    private TimeForm(List<Form> forms, String expected) {
+    private TimeForm(
+            List<String> written, @Nullable ZoneId zone, List<Form> forms, boolean lacksZone, String expected) {
+        this.written = List.copyOf(written);
+        this.zone = zone;
         this.forms = List.copyOf(forms);
+        this.lacksZone = lacksZone;
         this.expected = expected;
     }
 
-    /** @param zone of texts that do not say theirs, or null where all do */
+    /** @param zone of texts that do not say theirs; null where all do, or the log's is to stand in */
     static TimeForm of(List<String> written, @Nullable ZoneId zone) throws MappingFault {
         List<Form> forms = new ArrayList<>();
+        boolean lacksZone = false;
         for (String form : written) {
-            forms.add(form(form, zone));
+            DateTimeFormatter pattern = EPOCHS.containsKey(form) || form.equals(ISO) ? null : formatter(form, zone);
+            forms.add(pattern == null ? form(form, zone) : text -> formatted(text, pattern));
+            lacksZone |= pattern != null && zone == null && !saysZone(pattern);
         }
-        String offset =
-                written.contains(ISO) && zone == null ? "; iso with an offset, where the mapping has no zone" : "";
-        return new TimeForm(forms, "time must be written as " + String.join(", or ", written) + offset);
+        String offset = written.contains(ISO) && zone == null
+                ? "; iso with an offset, where neither mapping nor source has a zone"
+                : "";
+        return new TimeForm(
+                written, zone, forms, lacksZone, "time must be written as " + String.join(", or ", written) + offset);
     }
 
-    private static Form form(String written, @Nullable ZoneId zone) throws MappingFault {
+    /** Whether a form can be read in some zone only, and there is none yet. */
+    boolean lacksZone() {
+        return lacksZone;
+    }
+
+    /** The same forms, where they have no zone of their own in the log's. */
+    TimeForm in(ZoneId logZone) {
+        try {
+            return zone == null ? of(written, logZone) : this;
+        } catch (MappingFault e) {
+            throw new IllegalStateException("read before, without a zone", e);
+        }
+    }
+
+    private static Form form(String written, @Nullable ZoneId zone) {
         Integer power = EPOCHS.get(written);
         if (power != null) {
             return text -> epoch(text, power);
         }
-        if (written.equals(ISO)) {
-            return text -> iso(text, zone);
-        }
-        DateTimeFormatter formatter = formatter(written, zone);
-        return text -> formatted(text, formatter);
+        return text -> iso(text, zone);
     }
 
     private static DateTimeFormatter formatter(String pattern, @Nullable ZoneId zone) throws MappingFault {
@@ -103,17 +126,21 @@ final class TimeForm {
             ZoneId zone = formatter.getZone() == null ? ZoneOffset.UTC : formatter.getZone();
             String text = formatter.format(SAMPLE.atZone(zone));
             if (LocalDateTime.from(formatter.parse(text)).equals(LocalDateTime.ofInstant(SAMPLE, zone))) {
-                if (formatter.getZone() == null) {
-                    Instant.from(formatter.parse(text));
-                }
                 return formatter;
             }
         } catch (DateTimeException e) {
             // Said below.
         }
-        throw new MappingFault(
-                "the format does not tell a point in time: it needs year, month, day and hour, and a zone"
-                        + " (z, X, Z), or say the log's with zone, such as zone: Europe/Paris");
+        throw new MappingFault("the format does not tell a point in time: it needs year, month, day and hour");
+    }
+
+    private static boolean saysZone(DateTimeFormatter formatter) {
+        try {
+            Instant.from(formatter.parse(formatter.format(SAMPLE.atZone(ZoneOffset.UTC))));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** The time as epoch milliseconds; a fraction counts to the millisecond. */

@@ -54,21 +54,17 @@ record TimeGuess(String form, boolean lacksZone, @Nullable String or, int strays
         List<Candidate> candidates = new ArrayList<>();
         for (String form : FORMS) {
             try {
-                candidates.add(new Candidate(form, false, TimeForm.of(List.of(form), null)));
-            } catch (MappingFault noZone) {
-                candidates.add(inUtc(form));
+                TimeForm time = TimeForm.of(List.of(form), null);
+                boolean lacksZone = time.lacksZone();
+                candidates.add(new Candidate(form, lacksZone, lacksZone ? time.in(ZoneOffset.UTC) : time));
+                if (form.equals(TimeForm.ISO)) {
+                    candidates.add(new Candidate(form, true, time.in(ZoneOffset.UTC)));
+                }
+            } catch (MappingFault e) {
+                throw new IllegalStateException(form, e);
             }
         }
-        candidates.add(1, inUtc(TimeForm.ISO));
         return List.copyOf(candidates);
-    }
-
-    private static Candidate inUtc(String form) {
-        try {
-            return new Candidate(form, true, TimeForm.of(List.of(form), ZoneOffset.UTC));
-        } catch (MappingFault e) {
-            throw new IllegalStateException(form, e);
-        }
     }
 
     /**

@@ -98,6 +98,7 @@ final class CefWriter implements AlertWriter {
                 .extension("Holder", AlertFacts.signs(alert.speaksForHolder()))
                 .extension("Events", AlertFacts.events(alert))
                 .extension("RulesHash", alert.provenance().rulesHash())
-                .extension("Sequence", Integer.toString(alert.sequence()));
+                .extension("Sequence", Integer.toString(alert.sequence()))
+                .extension("Historic", alert.provenance().historic() ? "true" : null);
     }
 }

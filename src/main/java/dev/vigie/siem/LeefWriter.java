@@ -75,6 +75,7 @@ final class LeefWriter implements AlertWriter {
                 .text("speaksForTakeover", AlertFacts.signs(alert.speaksForTakeover()), TEXT_CHARS_MAX)
                 .text("speaksForHolder", AlertFacts.signs(alert.speaksForHolder()), TEXT_CHARS_MAX)
                 .text("events", AlertFacts.events(alert), TEXT_CHARS_MAX)
-                .text("rulesHash", alert.provenance().rulesHash(), TEXT_CHARS_MAX);
+                .text("rulesHash", alert.provenance().rulesHash(), TEXT_CHARS_MAX)
+                .text("historic", alert.provenance().historic() ? "true" : null, TEXT_CHARS_MAX);
     }
 }

@@ -53,13 +53,15 @@ final class VigieMembers {
     }
 
     static void provenance(JsonLine json, Provenance from) {
-        json.object(
-                "provenance",
-                to -> to.text("topic", from.topic())
-                        .number("partition", from.partition())
-                        .number("offset_first", from.offsetFirst())
-                        .number("offset_last", from.offsetLast())
-                        .text("rules_hash", from.rulesHash())
-                        .text("historic", from.historic() ? "true" : null));
+        json.object("provenance", to -> {
+            to.text("topic", from.topic())
+                    .number("partition", from.partition())
+                    .number("offset_first", from.offsetFirst())
+                    .number("offset_last", from.offsetLast())
+                    .text("rules_hash", from.rulesHash());
+            if (from.historic()) {
+                to.flag("historic", true);
+            }
+        });
     }
 }

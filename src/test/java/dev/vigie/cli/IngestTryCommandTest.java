@@ -85,6 +85,22 @@ final class IngestTryCommandTest {
     }
 
     @Test
+    void try_timesWithoutAZone_areReadInTheOneGiven() throws IOException {
+        Path log = log("""
+                {"time": "2026-07-05T08:00:00", "account": "a", "action": "READ"}
+                """);
+        assertThat(run("ingest", "try", log.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("Times that state no zone are read with --time-zone ZONE");
+        assertThat(run("ingest", "try", log.toString(), "--time-zone", "Europe/Paris"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("; times that state no zone are in Europe/Paris")
+                .containsPattern("  time +2026-07-05T06:00:00Z");
+        assertThat(run("ingest", "try", log.toString(), "--time-zone", "Paris")).isEqualTo(2);
+        assertThat(err.toString()).contains("'Paris' is no zone; it is a region such as Europe/Paris");
+    }
+
+    @Test
     void try_hostileText_cannotSteerTheTerminal() throws IOException {
         Path log = log("""
                 {"time": "2026-01-05T08:00:00Z", "account": "a\\u001b[31m\\u202eroy", "action": "READ"}

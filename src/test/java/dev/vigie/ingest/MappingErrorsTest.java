@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,6 @@ final class MappingErrorsTest {
                 "{format: json, fields: {role: 'a[x]'}} ! within [ ] stands nothing",
                 "{format: json, fields: {role: 'a[1][2]'}} ! after a key comes at most one",
                 "{format: json, fields: {time: {from: t, format: dd/MM HH:mm}}} ! the format does not tell a point",
-                "{format: json, fields: {time: {from: t, format: yyyy-MM-dd HH:mm}}} ! and a zone",
                 "{format: json, fields: {time: {from: t, format: bogus}}} ! not a time format: it is iso, one of",
                 "{format: json, fields: {time: {from: t, zone: Europe/Pari}}} ! did you mean 'Europe/Paris'?",
                 "{format: json, fields: {subject.x: y, time: t, account: a, action: b}} ! it lacks subject",
@@ -96,5 +96,18 @@ final class MappingErrorsTest {
                 .hasMessageContaining("twice: two columns are called 'who', which m.yaml:1 reads");
         assertThatThrownBy(() -> LogFile.open(log, Layout.of(Format.JSON), csv, "o"))
                 .hasMessageContaining("m.yaml: this mapping is for csv, and the log is to be read as json");
+    }
+
+    @Test
+    void open_timesThatNobodyGivesAZone_isAnErrorUntilSomebodyDoes() throws Exception {
+        Mapping mapping = Mapping.of(
+                "{format: json, fields: {time: {from: t, format: yyyy-MM-dd HH:mm}, account: a, action: {constant: read}}}",
+                "m.yaml");
+        Path log = Files.writeString(folder.resolve("log"), "{}");
+
+        assertThatThrownBy(() -> LogFile.open(log, null, mapping, "o"))
+                .isInstanceOf(UnreadableLogException.class)
+                .hasMessageContaining("m.yaml:1: time: this format says no zone (z, X, Z)");
+        LogFile.open(log, null, mapping.inZone(ZoneId.of("Asia/Kolkata")), "o").close();
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs whose times state no zone, read in their source's. {@link Collected} has them arrive in November 2023. */
 final class SourceZoneTest {
@@ -51,8 +53,31 @@ final class SourceZoneTest {
         assertThat(time("w3c", lines)).isEqualTo("2026-01-31T08:15:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time: t                                                    | 2026-01-31T09:15:00 | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: iso}                               | 2026-01-31 09:15:00 | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm}                  | 31/01/2026 09:15    | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm, zone: UTC}       | 31/01/2026 09:15    | 2026-01-31T09:15:00Z",
+                "time: {from: t, format: [yyyyMMddHHmm, iso], zone: +02:00} | 202601310915        | 2026-01-31T07:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm XXX}              | 31/01/2026 09:15 Z  | 2026-01-31T09:15:00Z",
+                "time: {from: t, format: epoch-seconds}                     | 1769850900          | 2026-01-31T09:15:00Z",
+            })
+    void mapping_noZoneOfItsOwn_isInTheSources(String rule, String text, String expected) throws Exception {
+        Mapping mapping = Mapping.of("{format: json, fields: {" + rule + ", account: a, action: b}}", "m");
+        String line = "{\"t\":\"" + text + "\",\"a\":\"ann\",\"b\":\"read\"}";
+
+        assertThat(time("json", mapping, line)).isEqualTo(expected);
+    }
+
     private static String time(String layout, String value) {
-        LineParser parser = LineParser.of(requireNonNull(Layout.named(layout)), Mapping.NONE, PARIS);
+        return time(layout, Mapping.NONE, value);
+    }
+
+    private static String time(String layout, Mapping mapping, String value) {
+        LineParser parser = LineParser.of(requireNonNull(Layout.named(layout)), mapping.inZone(PARIS));
         return Instant.ofEpochMilli(Collected.value(parser, value.getBytes(UTF_8), "atlas")
                         .onlyEvent()
                         .timeMillis())
