@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,10 @@ import java.util.stream.Stream;
  * job's {@link Effort} for itself, begins without a past, and says what a {@link Replay} with its rules would say.
  */
 public final class RepeatedDetection implements Closeable {
+
+    private static final long DAY_MILLIS = 86_400_000;
+    /** Some centuries; who invents more dates is not told of them. */
+    private static final int DAYS_MAX = 100_000;
 
     private final ReplayJob job;
     private final Path scratch;
@@ -42,10 +49,14 @@ public final class RepeatedDetection implements Closeable {
     /**
      * The events in order.
      *
-     * @param firstMillis when the first counts, {@link AccessEvent#UNKNOWN} where there is none
-     * @param lastMillis when the last does
+     * @param countByDay how many count on each UTC day, days since 1970; of the first {@value #DAYS_MAX} days with any
      */
-    private record Sorted(Scratch.TemporaryFile file, long count, long firstMillis, long lastMillis) {}
+    private record Sorted(
+            Scratch.TemporaryFile file,
+            long count,
+            long firstMillis,
+            long lastMillis,
+            NavigableMap<Long, Long> countByDay) {}
 
     /**
      * Reads the logs.
@@ -79,17 +90,21 @@ public final class RepeatedDetection implements Closeable {
             Scratch.TemporaryFile file = new Scratch(scratch).newFile();
             long firstMillis = AccessEvent.UNKNOWN;
             long lastMillis = AccessEvent.UNKNOWN;
+            NavigableMap<Long, Long> countByDay = new TreeMap<>();
             try (DataOutputStream out = file.write()) {
                 for (Iterator<ReadEvent> sorted = sorter.sorted(); sorted.hasNext(); ) {
                     ReadEvent event = sorted.next();
                     ReadEvent.FORMAT.write(event, out);
                     lastMillis = event.atMillis();
                     firstMillis = firstMillis == AccessEvent.UNKNOWN ? lastMillis : firstMillis;
+                    if (countByDay.size() < DAYS_MAX) {
+                        countByDay.merge(Math.floorDiv(lastMillis, DAY_MILLIS), 1L, Long::sum);
+                    }
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            return new Sorted(file, sorter.count(), firstMillis, lastMillis);
+            return new Sorted(file, sorter.count(), firstMillis, lastMillis, countByDay);
         } finally {
             remove(place);
         }
@@ -128,6 +143,11 @@ public final class RepeatedDetection implements Closeable {
     /** When the last event does: one that claims to come from the future, when it came. */
     public long lastMillis() {
         return events.lastMillis();
+    }
+
+    /** How many events count on each UTC day, days since 1970, that has any. */
+    public NavigableMap<Long, Long> countByDay() {
+        return Collections.unmodifiableNavigableMap(events.countByDay());
     }
 
     private static void remove(Path directory) throws IOException {
