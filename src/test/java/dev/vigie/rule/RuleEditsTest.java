@@ -47,8 +47,10 @@ class RuleEditsTest {
                 "LIMIT | 30 | {field: subject, gte: 10} | vigie: {budget: 7d} | gte: 30}",
                 "LIMIT | 30 | {field: subject, gt: 10} | vigie: {budget: 7d} | gt: 30}",
                 "LIMIT | 30 | {field: subject, gte: 10, lt: 99} | vigie: {budget: 7d} | gte: 30, lt: 99}",
-                "ONCE_IN | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: 9d}}} | {once_in: 70d}",
-                "ONCE_IN | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: '2y'}}} | {once_in: 70d}",
+                "ONCE_IN | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: 9d}}}"
+                        + " | {once_in: 70d}",
+                "ONCE_IN | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: '2y'}}}"
+                        + " | {once_in: 70d}",
                 "AT_LEAST | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: 9d, at_least: 3}}}"
                         + " | {once_in: 9d, at_least: 70}",
                 "AT_LEAST | 70 | {field: subject, gte: 10} | vigie: {condition: {unusual: {once_in: 9d}}}"
