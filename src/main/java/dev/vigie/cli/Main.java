@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  vigie verify out",
             "  vigie affected out --account atlas/m.petit -o affected.csv",
             "  vigie rules check my-rules",
+            "  vigie backtest --rules my-rules logs/*.jsonl --warm-up 21",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping access.yaml --operator atlas -o out",
             "",
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new AffectedCommand(console))
                 .addSubcommand(new AccountCommand(console))
                 .addSubcommand(new ReportCommand(console))

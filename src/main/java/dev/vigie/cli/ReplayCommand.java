@@ -215,18 +215,4 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
     }
-
-    /** Tells one, and is asked to stop by the other. */
-    private record StoppableProgress(Progress shown, Interrupt interrupt) implements Progress {
-
-        @Override
-        public void at(Phase phase, long done, long total, long alerts) {
-            shown.at(phase, done, total, alerts);
-        }
-
-        @Override
-        public boolean isStopAsked() {
-            return interrupt.isAsked();
-        }
-    }
 }
