@@ -40,7 +40,8 @@ final class ArchitectureTest {
             Map.entry("stream", Set.of("model", "rule", "detect", "ingest", "wire", "store")),
             Map.entry("siem", Set.of("model")),
             Map.entry("replay", Set.of("model", "rule", "detect", "ingest", "wire", "store", "siem")),
-            Map.entry("report", Set.of("model", "wire", "siem")),
+            Map.entry("backtest", Set.of("model", "yaml", "rule", "detect", "ingest", "replay")),
+            Map.entry("report", Set.of("model", "wire", "siem", "rule", "replay", "backtest")),
             Map.entry("simulate", Set.of("model")),
             Map.entry("monitor", Set.of("model")),
             Map.entry(
@@ -57,6 +58,7 @@ final class ArchitectureTest {
                             "stream",
                             "siem",
                             "replay",
+                            "backtest",
                             "report",
                             "simulate",
                             "monitor"))));
@@ -84,6 +86,7 @@ final class ArchitectureTest {
             Map.entry(
                     "replay",
                     List.of("com.fasterxml.jackson..", "org.slf4j..", "de.siegmar.fastcsv..", "org.bouncycastle..")),
+            Map.entry("backtest", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.yaml.snakeyaml..")),
             Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
             Map.entry("report", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..")),
             Map.entry(

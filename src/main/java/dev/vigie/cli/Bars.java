@@ -6,7 +6,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A replay's progress on a terminal: one bar for each phase, which goes when the next one comes. */
+/**
+ * A replay's progress on a terminal: one bar for each phase, which goes when the next one, or the same again, comes.
+ */
 final class Bars implements Progress, AutoCloseable {
 
     /** A terminal's usual width: asking for the true one costs a library and a tenth of a second. */
@@ -17,14 +19,16 @@ final class Bars implements Progress, AutoCloseable {
 
     private @Nullable Phase phase;
     private @Nullable ProgressBar bar;
+    private long lastDone;
 
     @Override
     public void at(Phase now, long done, long total, long alerts) {
-        if (phase != now) {
+        if (phase != now || done < lastDone) {
             close();
             phase = now;
             bar = bar(now, total);
         }
+        lastDone = done;
         if (bar != null) {
             bar.stepTo(done);
             if (alerts > 0) {

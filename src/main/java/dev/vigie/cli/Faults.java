@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.backtest.BacktestException;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.report.ReportException;
@@ -67,6 +68,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static boolean isWrongUse(Exception fault) {
         return fault instanceof ConfigException
+                || fault instanceof BacktestException
                 || fault instanceof ReplayException
                 || fault instanceof ReportException
                 || fault instanceof RuleException

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay's progress for a program: one JSON object on a line, at most one a second and at both ends of each phase.
+ * A replay's progress for a program: one JSON object on a line, at most one a second and at both ends of each phase; a
+ * phase may come again, from its beginning.
  *
  * <pre>
  *   {"type":"progress","phase":"read","done":1048576,"total":4194304,"unit":"bytes","alerts":0,
@@ -32,6 +33,7 @@ final class JsonProgress implements Progress {
     private @Nullable Phase phase;
     private long begunMillis;
     private long saidMillis;
+    private long lastDone;
     private boolean ended;
 
     /** @param clock in milliseconds */
@@ -43,7 +45,8 @@ final class JsonProgress implements Progress {
     @Override
     public void at(Phase now, long done, long total, long alerts) {
         long nowMillis = clock.getAsLong();
-        boolean begins = phase != now;
+        boolean begins = phase != now || done < lastDone;
+        lastDone = done;
         if (begins) {
             phase = now;
             begunMillis = nowMillis;

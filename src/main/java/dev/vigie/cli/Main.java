@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  vigie affected out --account atlas/m.petit -o affected.csv",
             "  vigie evidence ALERT out --seal dpo.asc -o evidence.zip.pgp",
             "  vigie rules check my-rules",
+            "  vigie backtest --rules my-rules logs/*.jsonl --warm-up 21",
             "  vigie forward -c vigie.yaml --to syslog+tls://siem.example:6514",
             "  vigie replay logs/*.csv.gz --mapping access.yaml --operator atlas -o out",
             "",
@@ -61,6 +62,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new AffectedCommand(console))
                 .addSubcommand(new AccountCommand(console))
                 .addSubcommand(new EvidenceCommand(console))

@@ -47,11 +47,11 @@ final class Table {
                 .orElse(0);
     }
 
-    /** Whether what stands below the heading begins with a digit throughout. */
+    /** Whether what stands below the heading is a number throughout. */
     private boolean isNumbers(int column) {
         return rows.size() > 1
                 && rows.stream()
                         .skip(1)
-                        .allMatch(row -> row.size() > column && row.get(column).matches("[0-9,]+"));
+                        .allMatch(row -> row.size() > column && row.get(column).matches("[0-9,]+(\\.[0-9]+)?"));
     }
 }

@@ -80,6 +80,23 @@ public record ReplayJob(
                 FolderOptions.PLAIN);
     }
 
+    /** The same with other rules. */
+    ReplayJob with(RuleSet others) {
+        return new ReplayJob(
+                logs,
+                this.others,
+                directory,
+                layout,
+                mapping,
+                operator,
+                others,
+                settings,
+                version,
+                scope,
+                effort,
+                folder);
+    }
+
     LogFile open(Path log) throws UnreadableLogException {
         return LogFile.open(log, layout, mapping, operator);
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
  * Is told what a replay comes across, to write it down. Called by one thread. What it writes does not depend on the
  * order of the calls, so that detection may run in whatever order is fastest.
  */
-interface ReplayOutput {
+public interface ReplayOutput {
 
     /** What became of an event that could be read. */
     void judged(AccessEvent event, Verdict verdict) throws IOException;

@@ -1,0 +1,115 @@
+package dev.vigie.backtest;
+
+import dev.vigie.backtest.Incidents.Incident;
+import dev.vigie.model.Level;
+import dev.vigie.rule.Rule;
+import dev.vigie.rule.RuleSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the author of a rule set expects it to raise. The first parts choose alerts, all of them together; the last ones
+ * say what must hold for those.
+ *
+ * @param name what reports call it
+ * @param line where it stands in its file
+ * @param incident only alerts that tell of this known incident
+ * @param operator only of groups within this operator
+ * @param account only of groups with this account, as OPERATOR/ACCOUNT
+ * @param rule only where this rule crossed, by its id or name
+ * @param level only of this level and above
+ * @param fromMillis only opened then or later
+ * @param toMillis only opened before
+ * @param wants that there is one, that there is none, or neither
+ * @param exposedMax how many people may be exposed before the first of them, of the incident where one is named; or
+ *     null
+ * @param perWeekMax how many there may be in a week, or null
+ */
+record Expectation(
+        String name,
+        int line,
+        @Nullable String incident,
+        @Nullable String operator,
+        @Nullable String account,
+        @Nullable String rule,
+        @Nullable Level level,
+        long fromMillis,
+        long toMillis,
+        Wants wants,
+        @Nullable Long exposedMax,
+        @Nullable Double perWeekMax) {
+
+    /** Whether there should be an alert. */
+    enum Wants {
+        SOME,
+        NONE,
+        ANY
+    }
+
+    /** What an expectation came to; {@code failure} is null where it is met. */
+    record Verdict(Expectation expectation, @Nullable String failure) {}
+
+    /** Holds it against what the rules raised. */
+    Verdict judge(Outcome outcome, Incidents incidents) {
+        Incident known = incidents.all().stream()
+                .filter(each -> each.name().equals(incident))
+                .findFirst()
+                .orElse(null);
+        Set<String> ruleIds = ruleIds(outcome.rules());
+        List<Raised> chosen = outcome.raised().stream()
+                .filter(alert -> isChosen(alert, known, ruleIds))
+                .toList();
+        return new Verdict(this, failure(chosen, known, outcome.period()));
+    }
+
+    private Set<String> ruleIds(RuleSet rules) {
+        return rules.alerting().stream()
+                .map(Rule::meta)
+                .filter(meta -> meta.id().equals(rule) || Objects.equals(meta.name(), rule))
+                .map(meta -> meta.id())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isChosen(Raised alert, @Nullable Incident known, Set<String> ruleIds) {
+        return (known == null || known.isToldBy(alert))
+                && (operator == null || operator.equals(alert.group().get("operator")))
+                && (account == null || alert.accounts().contains(account))
+                && (rule == null || alert.rules().stream().anyMatch(ruleIds::contains))
+                && (level == null || alert.level().compareTo(level) >= 0)
+                && alert.openedAtMillis() >= fromMillis
+                && alert.openedAtMillis() < toMillis;
+    }
+
+    private @Nullable String failure(List<Raised> chosen, @Nullable Incident known, Period period) {
+        if (wants == Wants.SOME && chosen.isEmpty()) {
+            return "no such alert";
+        }
+        if (wants == Wants.NONE && !chosen.isEmpty()) {
+            return chosen.size() + " such alerts, where none is expected; the first: "
+                    + chosen.get(0).sentence();
+        }
+        if (exposedMax != null && !chosen.isEmpty()) {
+            long exposed = known == null
+                    ? chosen.get(0).exposedBefore()
+                    : Detected.of(known, chosen).exposedBefore();
+            if (exposed > exposedMax) {
+                return exposed + " people exposed before the first alert, where " + exposedMax + " may be: "
+                        + chosen.get(0).sentence();
+            }
+        }
+        double perWeek = period.perWeek(chosen.size());
+        return perWeekMax != null && perWeek > perWeekMax
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f alerts a week (%d in %.1f days), where %s may be",
+                        perWeek,
+                        chosen.size(),
+                        period.days(),
+                        perWeekMax)
+                : null;
+    }
+}

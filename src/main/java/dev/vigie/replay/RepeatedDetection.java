@@ -1,0 +1,194 @@
+package dev.vigie.replay;
+
+import dev.vigie.ingest.UnreadableLogException;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.rule.RuleSet;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The detector over the same logs several times, with other rules each time. The logs are read and put in order once;
+ * their events then lie on the disk, encrypted ({@link Scratch}), until this is closed. Each run has the whole of the
+ * job's {@link Effort} for itself, begins without a past, and says what a {@link Replay} with its rules would say.
+ */
+public final class RepeatedDetection implements Closeable {
+
+    private static final long DAY_MILLIS = 86_400_000;
+    /** Some centuries; who invents more dates is not told of them. */
+    private static final int DAYS_MAX = 100_000;
+
+    private final ReplayJob job;
+    private final Path scratch;
+    private final LogReader reader;
+    private final List<InputLogs.Place> places;
+    private final Sorted events;
+    private int runs;
+
+    private RepeatedDetection(
+            ReplayJob job, Path scratch, LogReader reader, List<InputLogs.Place> places, Sorted events) {
+        this.job = job;
+        this.scratch = scratch;
+        this.reader = reader;
+        this.places = places;
+        this.events = events;
+    }
+
+    /**
+     * The events in order.
+     *
+     * @param countByDay how many count on each UTC day, days since 1970; of the first {@value #DAYS_MAX} days with any
+     */
+    private record Sorted(
+            Scratch.TemporaryFile file,
+            long count,
+            long firstMillis,
+            long lastMillis,
+            NavigableMap<Long, Long> countByDay) {}
+
+    /**
+     * Reads the logs.
+     *
+     * @param job its rules, directory and folder options do not matter
+     * @throws UnreadableLogException if a log cannot be used at all
+     * @throws ReplayStoppedException if {@code progress} wanted it to stop
+     */
+    public static RepeatedDetection read(ReplayJob job, Progress progress) throws UnreadableLogException, IOException {
+        InputLogs inputs = InputLogs.of(job, progress);
+        Path scratch = Files.createTempDirectory("vigie-backtest-"); // which only the user may enter
+        try {
+            LogReader reader = new LogReader(job, inputs, scratch, new Milestone(progress));
+            Sorted events = sort(job, inputs, reader, scratch);
+            return new RepeatedDetection(job, scratch, reader, inputs.places(job.others()), events);
+        } catch (IOException | UnreadableLogException | RuntimeException | Error e) {
+            remove(scratch);
+            throw e;
+        }
+    }
+
+    private static Sorted sort(ReplayJob job, InputLogs inputs, LogReader reader, Path scratch)
+            throws UnreadableLogException, IOException {
+        int readers = Math.min(
+                job.effort().workers(),
+                Math.max(1, inputs.logs().size() + job.others().size()));
+        Path place = Files.createDirectory(scratch.resolve("sort"));
+        try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
+                place, "events", ReadEvent.FORMAT, ReadEvent.ORDER, job.effort().eventBytes(), readers)) {
+            reader.read(sorter, readers);
+            Scratch.TemporaryFile file = new Scratch(scratch).newFile();
+            long firstMillis = AccessEvent.UNKNOWN;
+            long lastMillis = AccessEvent.UNKNOWN;
+            NavigableMap<Long, Long> countByDay = new TreeMap<>();
+            try (DataOutputStream out = file.write()) {
+                for (Iterator<ReadEvent> sorted = sorter.sorted(); sorted.hasNext(); ) {
+                    ReadEvent event = sorted.next();
+                    ReadEvent.FORMAT.write(event, out);
+                    lastMillis = event.atMillis();
+                    firstMillis = firstMillis == AccessEvent.UNKNOWN ? lastMillis : firstMillis;
+                    if (countByDay.size() < DAYS_MAX) {
+                        countByDay.merge(Math.floorDiv(lastMillis, DAY_MILLIS), 1L, Long::sum);
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return new Sorted(file, sorter.count(), firstMillis, lastMillis, countByDay);
+        } finally {
+            remove(place);
+        }
+    }
+
+    /**
+     * Runs the detector with these rules from the first event to the last.
+     *
+     * @param output is told of every event that the job's scope covers, in order, and of every message; of each episode
+     *     the last is {@code CLOSED}
+     * @throws ReplayStoppedException if {@code progress} wanted it to stop
+     */
+    public Counts run(RuleSet rules, ReplayOutput output, Progress progress) throws IOException {
+        Path place = Files.createDirectory(scratch.resolve("run-" + runs++));
+        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), place);
+                DetectionRun run =
+                        new DetectionRun(job.with(rules), places, place, alerts, output, new Milestone(progress));
+                DataInputStream in = events.file().read()) {
+            run.run(new Reading(in, events.count()), events.count());
+            return run.counts(reader.rejected(), reader.filtered());
+        } finally {
+            remove(place);
+        }
+    }
+
+    /** The logs, each with what became of its lines, by name. */
+    public List<LogSummary> logs() {
+        return reader.logs();
+    }
+
+    /** When the first event counts, of all before the scope's end; {@link AccessEvent#UNKNOWN} where there is none. */
+    public long firstMillis() {
+        return events.firstMillis();
+    }
+
+    /** When the last event does: one that claims to come from the future, when it came. */
+    public long lastMillis() {
+        return events.lastMillis();
+    }
+
+    /** How many events count on each UTC day, days since 1970, that has any. */
+    public NavigableMap<Long, Long> countByDay() {
+        return Collections.unmodifiableNavigableMap(events.countByDay());
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        remove(scratch);
+    }
+
+    /** The events in order once more. */
+    private static final class Reading implements Iterator<ReadEvent> {
+        private final DataInputStream in;
+        private long left;
+
+        Reading(DataInputStream in, long count) {
+            this.in = in;
+            this.left = count;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0;
+        }
+
+        @Override
+        public ReadEvent next() {
+            if (left == 0) {
+                throw new NoSuchElementException();
+            }
+            left--;
+            try {
+                return ReadEvent.FORMAT.read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
