@@ -69,7 +69,7 @@ public final class RepeatedDetection implements Closeable {
         InputLogs inputs = InputLogs.of(job, progress);
         Path scratch = Files.createTempDirectory("vigie-backtest-"); // which only the user may enter
         try {
-            LogReader reader = new LogReader(job, inputs, scratch, new Milestone(progress));
+            LogReader reader = new LogReader(job, inputs, scratch, null, new Milestone(progress));
             Sorted events = sort(job, inputs, reader, scratch);
             return new RepeatedDetection(job, scratch, reader, inputs.places(job.others()), events);
         } catch (IOException | UnreadableLogException | RuntimeException | Error e) {
@@ -85,7 +85,12 @@ public final class RepeatedDetection implements Closeable {
                 Math.max(1, inputs.logs().size() + job.others().size()));
         Path place = Files.createDirectory(scratch.resolve("sort"));
         try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
-                place, "events", ReadEvent.FORMAT, ReadEvent.ORDER, job.effort().eventBytes(), readers)) {
+                new Scratch(place),
+                ReadEvent.FORMAT,
+                ReadEvent.ORDER,
+                job.effort().eventBytes(),
+                readers,
+                null)) {
             reader.read(sorter, readers);
             Scratch.TemporaryFile file = new Scratch(scratch).newFile();
             long firstMillis = AccessEvent.UNKNOWN;
@@ -119,7 +124,7 @@ public final class RepeatedDetection implements Closeable {
      */
     public Counts run(RuleSet rules, ReplayOutput output, Progress progress) throws IOException {
         Path place = Files.createDirectory(scratch.resolve("run-" + runs++));
-        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), place);
+        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), new Scratch(place));
                 DetectionRun run =
                         new DetectionRun(job.with(rules), places, place, alerts, output, new Milestone(progress));
                 DataInputStream in = events.file().read()) {
