@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param wants that there is one, that there is none, or neither
  * @param exposedMax how many people may be exposed before the first of them, of the incident where one is named; or
  *     null
- * @param perWeekMax how many there may be in a week, or null
+ * @param perWeekMax how many there may be in a week that no known incident opened, unless one is named; or null
  */
 record Expectation(
         String name,
@@ -63,7 +63,8 @@ record Expectation(
         List<Raised> chosen = outcome.raised().stream()
                 .filter(alert -> isChosen(alert, known, ruleIds))
                 .toList();
-        return new Verdict(this, failure(chosen, known, outcome.period()));
+        List<Raised> costs = known != null ? chosen : incidents.others(chosen);
+        return new Verdict(this, failure(chosen, costs.size(), known, outcome.period()));
     }
 
     private Set<String> ruleIds(RuleSet rules) {
@@ -84,7 +85,7 @@ record Expectation(
                 && alert.openedAtMillis() < toMillis;
     }
 
-    private @Nullable String failure(List<Raised> chosen, @Nullable Incident known, Period period) {
+    private @Nullable String failure(List<Raised> chosen, int costs, @Nullable Incident known, Period period) {
         if (wants == Wants.SOME && chosen.isEmpty()) {
             return "no such alert";
         }
@@ -101,13 +102,13 @@ record Expectation(
                         + chosen.get(0).sentence();
             }
         }
-        double perWeek = period.perWeek(chosen.size());
+        double perWeek = period.perWeek(costs);
         return perWeekMax != null && perWeek > perWeekMax
                 ? String.format(
                         Locale.ROOT,
                         "%.1f alerts a week (%d in %.1f days), where %s may be",
                         perWeek,
-                        chosen.size(),
+                        costs,
                         period.days(),
                         perWeekMax)
                 : null;

@@ -254,7 +254,7 @@ public final class BacktestPage {
         if (cases.isEmpty() || comparison.isOfOneSet()) {
             return;
         }
-        open(title);
+        html.open("section", "class", "cases").element("h2", title).line();
         HtmlTable table = new HtmlTable(html, count(cases.size()) + (cases.size() == 1 ? " case" : " cases"));
         table.head("Opened, UTC", "Level", "Who", column, "What");
         for (Case each : cases.subList(0, Math.min(CASES_MAX, cases.size()))) {

@@ -96,12 +96,14 @@ class ExpectationsTest {
                           - {name: seen, incident: theft}
                           - {name: seen early, incident: theft, exposed-at-most: 1}
                           - {name: not seen, incident: missed}
+                          - {name: the rest, per-week-at-most: 7}
                         """, incidents))
                 .extracting(Verdict::failure)
                 .satisfiesExactly(
                         met -> assertThat(met).isNull(),
                         late -> assertThat(late).startsWith("2 people exposed before the first alert"),
-                        missed -> assertThat(missed).isEqualTo("no such alert"));
+                        missed -> assertThat(missed).isEqualTo("no such alert"),
+                        rest -> assertThat(rest).isNull());
     }
 
     @Test
