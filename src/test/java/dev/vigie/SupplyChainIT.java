@@ -1,6 +1,7 @@
 package dev.vigie;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,8 +79,11 @@ final class SupplyChainIT {
     }
 
     private static JsonNode libraries() throws IOException {
-        JsonNode bill =
-                new ObjectMapper().readTree(files(TARGET, "-bom.json").get(0).toFile());
+        List<Path> bills = files(TARGET, "-bom.json");
+        // Offline, Maven leaves the plugin out without a word.
+        assumeTrue(!bills.isEmpty() || System.getenv("CI") != null, "no bill of materials: Maven was offline");
+        assertThat(bills).hasSize(1);
+        JsonNode bill = new ObjectMapper().readTree(bills.get(0).toFile());
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(bill.path("metadata").has("timestamp")).as("a time").isFalse();
         return bill.path("components");

@@ -71,7 +71,8 @@ final class KillFaults {
             assertThat(outcome.totals()).as("seed %d", SEED).isEqualTo(expected.totals());
             assertThat(outcome.alerts()).as("seed %d", SEED).isEqualTo(expected.alerts());
             return new FaultTable.Row(
-                    "one of %d detectors killed, %d times, %d standbys".formatted(detectors, kills, standbys),
+                    (detectors == 1 ? "the detector" : "one of " + detectors + " detectors") + " killed " + kills
+                            + " times, at random, " + standbys + " standbys",
                     all.size(),
                     expected.messages(),
                     seconds.get(seconds.size() - 1),
