@@ -87,7 +87,7 @@ final class FeedBacklogTest {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             for (int number = 360 + partition; number < 1_800; number += PARTITIONS) {
                 if (number < 1_000 || number >= 1_010) {
-                    see(number, againMillis + partition * 10 * SECOND);
+                    see(number, againMillis + partition * 10L * SECOND);
                 }
             }
             assertThat(gaps()).as("after partition %d", partition).isEmpty();

@@ -6,9 +6,10 @@ import dev.vigie.measure.SequenceGaps.Missing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Numbers that come out of a backlog, by partitions of which some run far ahead of others. */
@@ -44,7 +45,7 @@ final class SequenceGapsBacklogTest {
     void value_anySpeedsOutOfABacklog_missesWhatNeverCameAndNothingElse() {
         for (long seed = 0; seed < 24; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            TreeSet<Long> leftOut = new TreeSet<>();
+            Set<Long> leftOut = new HashSet<>();
             List<Sent> arrived = backlog(history(random, leftOut), random);
             SequenceGaps gaps = new SequenceGaps(30 * DAY);
             double highestValue = 0;
@@ -63,7 +64,7 @@ final class SequenceGapsBacklogTest {
     }
 
     /** Four hours of work by some partitions, with numbers left out. */
-    private static List<Sent> history(SplittableRandom random, TreeSet<Long> leftOut) {
+    private static List<Sent> history(SplittableRandom random, Set<Long> leftOut) {
         int partitions = 2 + random.nextInt(11);
         List<Sent> sent = new ArrayList<>();
         long number = random.nextInt(2) == 0 ? 0 : random.nextLong(1L << 40);
@@ -108,7 +109,7 @@ final class SequenceGapsBacklogTest {
             for (int number = 40_000 + partition; number < 140_000; number += 4) {
                 boolean leftOut = number >= 70_000 && number < 70_010;
                 long timeMillis = START + (number - 40_000) * HOUR / 100_000;
-                long arrivedMillis = againMillis + partition * 20 * SECOND + number / 10_000;
+                long arrivedMillis = againMillis + partition * 20L * SECOND + number / 10_000;
                 if (!leftOut) {
                     gaps.add(timeMillis, number, timeMillis, arrivedMillis);
                 }

@@ -143,7 +143,7 @@ final class FeedTopologyTest {
         for (int i = 0; i < 30; i++) {
             live(i, true);
         }
-        detect.advanceWallClockTime(Duration.ofMinutes(120));
+        detect.advanceWallClockTime(Duration.ofHours(2));
         for (int part = 2; part >= 0; part--) {
             for (int i = 30 + part; i < 150; i += 3) {
                 if (i != 100) {
