@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals what rules wanted to know and the event was, by {@link Signal#id}, rising
  * @param exposure null if the event showed nothing
  * @param values by facet what measures take in
+ * @param arrivedMillis when the broker appended the message in which it came, or {@link AccessEvent#UNKNOWN}
  */
 public record Contribution(
         Group group,
@@ -30,7 +31,8 @@ public record Contribution(
         @Nullable String sourceIp,
         List<String> fieldsRead,
         Evidence evidence,
-        Origin origin)
+        Origin origin,
+        long arrivedMillis)
         implements Occurrence {
 
     /** The values of one facet. */
@@ -79,7 +81,8 @@ public record Contribution(
                 event.sourceIp(),
                 event.fields(),
                 evidence,
-                now.origin());
+                now.origin(),
+                AccessEvent.UNKNOWN);
     }
 
     @Override
@@ -125,6 +128,11 @@ public record Contribution(
     @Override
     public long ingestedAtMillis() {
         return AccessEvent.UNKNOWN;
+    }
+
+    @Override
+    public long appendedMillis() {
+        return origin.appendedMillis();
     }
 
     @Override

@@ -15,9 +15,11 @@ import java.util.List;
 /** How contributions to one group travel and wait, several in one message. */
 public final class ContributionFormat {
 
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
+    /** Without append times. */
+    private static final byte VERSION_UNTIMED = 4;
     /** Without what is historic, of which there was none. */
-    private static final byte VERSION_BEFORE = 3;
+    private static final byte VERSION_PRESENT = 3;
 
     /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
     private static final int SAME_MAX = AccessEvent.SUBJECTS_MAX;
@@ -40,33 +42,49 @@ public final class ContributionFormat {
         out.texts(group.values());
         out.number(contributions.size());
         long beforeMillis = 0;
+        long appendedMillis = 0;
         for (Contribution contribution : contributions) {
             out.number(contribution.timeMillis() - beforeMillis);
             beforeMillis = contribution.timeMillis();
+            out.number(contribution.appendedMillis() - appendedMillis);
+            appendedMillis = contribution.appendedMillis();
             write(contribution, out);
         }
         return out.toBytes();
     }
 
     /**
-     * The contributions that {@link #write} made a message of.
+     * The contributions that {@link #write} made a message of, which has not been sent.
      *
      * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
      */
     public static List<Contribution> read(byte[] message) {
+        return read(message, AccessEvent.UNKNOWN);
+    }
+
+    /**
+     * The contributions that {@link #write} made a message of.
+     *
+     * @param arrivedMillis when the broker appended the message
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     */
+    public static List<Contribution> read(byte[] message, long arrivedMillis) {
         try {
             CompactInput in = new CompactInput(message);
             long version = in.number();
-            if (version != VERSION && version != VERSION_BEFORE) {
+            if (version < VERSION_PRESENT || version > VERSION) {
                 throw new IllegalArgumentException("version " + version);
             }
             Group group = new Group(in.texts(), in.texts());
             int count = in.count(1);
             List<Contribution> contributions = new ArrayList<>(count);
             long timeMillis = 0;
+            long appendedMillis = version <= VERSION_UNTIMED ? AccessEvent.UNKNOWN : 0;
             for (int i = 0; i < count; i++) {
                 timeMillis += in.number();
-                contributions.add(read(group, timeMillis, version != VERSION_BEFORE, in));
+                appendedMillis += version <= VERSION_UNTIMED ? 0 : in.number();
+                Times times = new Times(timeMillis, appendedMillis, arrivedMillis);
+                contributions.add(read(group, times, version > VERSION_PRESENT, in));
             }
             if (in.remaining() > 0) {
                 throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
@@ -108,7 +126,10 @@ public final class ContributionFormat {
         out.number(contribution.origin().historic() ? 1 : 0);
     }
 
-    private static Contribution read(Group group, long timeMillis, boolean toldHistoric, CompactInput in) {
+    /** When an event happened, was appended to its topic, and when a group was told of it. */
+    private record Times(long timeMillis, long appendedMillis, long arrivedMillis) {}
+
+    private static Contribution read(Group group, Times times, boolean toldHistoric, CompactInput in) {
         String operator = in.text();
         String account = in.text();
         long eventHash = in.hash();
@@ -126,6 +147,7 @@ public final class ContributionFormat {
         String resource = in.optional();
         String sourceIp = in.optional();
         int subjects = in.integer();
+        long timeMillis = times.timeMillis();
         return new Contribution(
                 group,
                 timeMillis,
@@ -139,7 +161,9 @@ public final class ContributionFormat {
                 sourceIp,
                 fieldsRead,
                 new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
-                new Origin(in.text(), in.integer(), in.number(), toldHistoric && in.number() == 1));
+                new Origin(
+                        in.text(), in.integer(), in.number(), toldHistoric && in.number() == 1, times.appendedMillis()),
+                times.arrivedMillis());
     }
 
     /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */

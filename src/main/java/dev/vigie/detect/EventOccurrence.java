@@ -65,6 +65,17 @@ record EventOccurrence(AccessEvent event, long timeMillis, boolean isIdReused, O
     }
 
     @Override
+    public long appendedMillis() {
+        return origin.appendedMillis();
+    }
+
+    /** An account's events come by one partition: none runs ahead of another. */
+    @Override
+    public long arrivedMillis() {
+        return AccessEvent.UNKNOWN;
+    }
+
+    @Override
     public long number(Field field) {
         return field == Field.SENSITIVITY ? hashes.sensitivity(event) : field.number(event);
     }

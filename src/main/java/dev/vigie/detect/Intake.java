@@ -68,7 +68,8 @@ final class Intake {
             }
             case SEQUENCE_GAP -> {
                 long number = now.number(Field.SEQUENCE);
-                yield number == AccessEvent.UNKNOWN || ((SequenceGaps) measure).add(timeMillis, number);
+                yield number == AccessEvent.UNKNOWN
+                        || ((SequenceGaps) measure).add(timeMillis, number, now.appendedMillis(), now.arrivedMillis());
             }
             case BACKDATED -> {
                 if (isLate(spec, timeMillis, clockMillis)) {

@@ -44,6 +44,12 @@ sealed interface Occurrence permits EventOccurrence, Contribution {
     /** When the event was taken in, or {@link AccessEvent#UNKNOWN}. */
     long ingestedAtMillis();
 
+    /** When the event was appended to its topic; {@link AccessEvent#UNKNOWN} where nobody asks. */
+    long appendedMillis();
+
+    /** When what tells a group above the account of the event arrived, or {@link AccessEvent#UNKNOWN}. */
+    long arrivedMillis();
+
     /** A number field's value, or {@link AccessEvent#UNKNOWN} where the event lacks it. */
     long number(Field field);
 

@@ -5,11 +5,14 @@ import java.util.BitSet;
 
 /**
  * The numbers of one counter that may still come, for {@link SequenceGaps}: one bit each for those above the floor, up
- * to the high-water mark. What is at or below the floor is settled.
+ * to the high-water mark, at most {@value #WINDOW_MAX} in all. What is at or below the floor is settled.
  */
 final class AwaitedNumbers {
 
     static final int WINDOW = 1 << 16;
+    /** While a backlog is worked off: 64 KB. */
+    static final int WINDOW_MAX = 1 << 19;
+
     static final long NONE = -1;
     /** So that there is always a next one. */
     static final long NUMBER_MAX = Long.MAX_VALUE - 1;
@@ -45,9 +48,20 @@ final class AwaitedNumbers {
         seen = new BitSet();
     }
 
-    /** False where the mark would be too far above the floor. */
-    boolean isInReach(long number) {
-        return number - WINDOW <= floor;
+    /** Awaits numbers that were settled unseen: those above {@code settled}, which is below the floor. */
+    void lower(long settled) {
+        if (settled + 1 < base) {
+            // Twice as far as need be: a number each time lower than the last costs no more than the window in all.
+            long newBase = settled + 1 - (high - settled);
+            int by = (int) (base - newBase);
+            BitSet moved = new BitSet(by + seen.length());
+            for (int bit = seen.nextSetBit(0); bit >= 0; bit = seen.nextSetBit(bit + 1)) {
+                moved.set(by + bit);
+            }
+            seen = moved;
+            base = newBase;
+        }
+        floor = settled;
     }
 
     /** True if the number, which lies above the floor, was seen. */
@@ -55,7 +69,7 @@ final class AwaitedNumbers {
         return seen.get(bit(number));
     }
 
-    /** Notes a number above the floor, in reach of it. */
+    /** Notes a number above the floor, at most {@link #WINDOW_MAX} above it. */
     void see(long number) {
         seen.set(bit(number));
         high = Math.max(high, number);
@@ -115,7 +129,8 @@ final class AwaitedNumbers {
         long high = in.getLong();
         read.begin(in.getLong());
         int words = in.getInt();
-        Varint.check(read.floor >= NONE && high >= read.floor && high - read.floor <= WINDOW, "its window is too wide");
+        Varint.check(read.floor >= NONE && high >= read.floor, "its highest number is too low");
+        Varint.check(high - read.floor <= WINDOW_MAX, "its window is too wide");
         read.high = high;
         Varint.check(high <= NUMBER_MAX, "its highest number is too high");
         Varint.check(words == read.words(), "not the bits of its numbers");

@@ -4,7 +4,7 @@ import static dev.vigie.measure.AwaitedNumbers.NONE;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +17,11 @@ import java.util.Optional;
  * gaps, of which 64 are kept, with the times between which they were sent. A number that comes later still is taken out
  * of its gap.
  *
+ * <p><b>A backlog</b> comes in less order still. Where it is told when numbers arrive, the tolerance counts from the
+ * moment up to which all has arrived ({@link Arrivals}), not from the clock: until a backlog is worked off nothing is
+ * missing, then what still is. 524,288 numbers may be awaited, however old, and what is below the very first is
+ * awaited.
+ *
  * <pre>
  *     ...............  floor  . . . . . . . . . .  high
  *     settled: seen, or in a gap   one bit each     not sent yet
@@ -25,7 +30,8 @@ import java.util.Optional;
  * <p><b>A counter that begins anew</b> is no gap: when {@value #RESET_NUMBERS} numbers in turn lie below all that is
  * awaited, near each other, and none moves the mark, they are the new counter. What was awaited of the old one is
  * missing by then, and the new one's numbers cannot stand in for it. If then a number continues the old counter, it was
- * no new one but old lines sent again, and the old one is gone on with.
+ * no new one but old lines sent again, and the old one is gone on with. A counter that begins anew within a backlog is
+ * not waited for: what slower partitions still hold of the old one is called missing.
  *
  * <p><b>Error.</b> None while there are at most 64 gaps in the window; one more joins the last, whose ends then are
  * those of several while its count stays right. The times of a gap are right to an eighth of the tolerance where
@@ -43,11 +49,12 @@ public final class SequenceGaps implements Sliding {
     static final long TOLERANCE_MILLIS = 600_000;
     static final int RESET_NUMBERS = 32;
 
-    private static final long MARK_MILLIS = TOLERANCE_MILLIS / 8;
-    private static final int MARKS_MAX = 16;
     private static final int NEAR = AwaitedNumbers.WINDOW / 2;
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    /** Without arrivals, which it did not know. */
+    private static final byte FORMAT_BEFORE = 1;
+
     private static final int FIXED_BYTES = 1 + 4 * Long.BYTES + 2;
     private static final int HEAP_BYTES = 300;
     private static final int ENTRY_HEAP_BYTES = 32;
@@ -59,14 +66,14 @@ public final class SequenceGaps implements Sliding {
 
     private AwaitedNumbers awaited = new AwaitedNumbers();
     private GapList gaps = new GapList();
-    private final List<Mark> marks = new ArrayList<>();
+    private HighMarks marks = new HighMarks();
+    private Arrivals arrivals = new Arrivals();
+    /** True while nothing of the first counter is settled: what is below its first number may still come. */
+    private boolean fresh;
     /** Numbers in turn that lay below all that is awaited. */
     private final List<Long> candidates = new ArrayList<>();
 
     private long candidatesSinceMillis = Long.MIN_VALUE;
-
-    /** How far the numbers had come when the clock was there. */
-    private record Mark(long timeMillis, long high) {}
 
     /**
      * Numbers that are missing.
@@ -84,31 +91,48 @@ public final class SequenceGaps implements Sliding {
         this.timespanMillis = Panes.of(timespanMillis).timespanMillis();
     }
 
+    /** Takes in a number of which nobody says when it arrived: none is before its time. */
+    public boolean add(long timeMillis, long sent) {
+        return add(timeMillis, sent, 0, 0);
+    }
+
     /**
      * Takes in a number.
      *
      * @param sent at least 0
-     * @return false, with nothing changed, if the time has left the window
+     * @param appendedMillis as {@code arrivedMillis}, what {@link Arrivals#see} wants to know; 0 or less if unknown
+     * @return false, with nothing changed, if the time has left the window and arrivals are unknown
      */
-    public boolean add(long timeMillis, long sent) {
+    public boolean add(long timeMillis, long sent, long appendedMillis, long arrivedMillis) {
         long number = Math.min(sent, AwaitedNumbers.NUMBER_MAX);
+        boolean more = arrivals.see(Math.max(clockMillis, timeMillis), appendedMillis, arrivedMillis);
         if (timeMillis > clockMillis) {
             advance(timeMillis);
-        } else if (timeMillis <= Panes.horizon(clockMillis, timespanMillis)) {
+        } else if (more) {
+            settleDue();
+        } else if (!arrivals.areKnown() && timeMillis <= Panes.horizon(clockMillis, timespanMillis)) {
             return false;
         }
         if (awaited.high() == NONE) {
             awaited.begin(number - 1);
             awaited.see(number);
+            fresh = true;
         } else if (number > awaited.high()) {
             goOn(number);
         } else if (number > awaited.floor() && !awaited.isSeen(number)) {
             awaited.see(number);
+        } else if (number <= awaited.floor() && fresh && arrivals.areKnown() && awaited.high() - number < window()) {
+            awaited.lower(number - 1);
+            awaited.see(number);
         } else if (number > awaited.floor() || !gaps.fill(number)) {
             comeBack(number);
         }
-        mark();
+        marks.note(clockMillis, awaited.high());
         return true;
+    }
+
+    private int window() {
+        return arrivals.areKnown() ? AwaitedNumbers.WINDOW_MAX : AwaitedNumbers.WINDOW;
     }
 
     private void goOn(long number) {
@@ -117,8 +141,8 @@ public final class SequenceGaps implements Sliding {
             settle(awaited.high());
             awaited.begin(formerHigh);
             formerHigh = NONE;
-        } else if (!awaited.isInReach(number)) {
-            long settled = number - AwaitedNumbers.WINDOW;
+        } else if (number - window() > awaited.floor()) {
+            long settled = number - window();
             long high = awaited.high();
             settle(Math.min(high, settled));
             if (settled > high) {
@@ -140,20 +164,10 @@ public final class SequenceGaps implements Sliding {
             settle(awaited.high());
             gaps.close();
             formerHigh = Math.max(formerHigh, awaited.high());
-            awaited.begin(candidates.stream().min(Comparator.naturalOrder()).orElseThrow() - 1);
+            awaited.begin(Collections.min(candidates) - 1);
             candidates.forEach(awaited::see);
             candidates.clear();
-            marks.clear();
-            marks.add(new Mark(candidatesSinceMillis, awaited.floor()));
-        }
-    }
-
-    private void mark() {
-        boolean due = marks.isEmpty()
-                || Panes.horizon(clockMillis, MARK_MILLIS)
-                        >= marks.get(marks.size() - 1).timeMillis();
-        if (due) {
-            marks.add(new Mark(clockMillis, awaited.high()));
+            marks.begin(candidatesSinceMillis, awaited.floor());
         }
     }
 
@@ -168,31 +182,23 @@ public final class SequenceGaps implements Sliding {
             return;
         }
         clockMillis = toMillis;
-        long settledMillis = Panes.horizon(toMillis, TOLERANCE_MILLIS);
-        while (marks.size() > 1 && marks.get(1).timeMillis() <= settledMillis) {
-            settle(marks.get(1).high());
-            marks.remove(0);
-        }
-        if (!marks.isEmpty() && marks.get(0).timeMillis() <= settledMillis) {
-            settle(marks.get(0).high());
-        }
+        settleDue();
         gaps.dropUntil(Panes.horizon(clockMillis, timespanMillis));
     }
 
+    private void settleDue() {
+        long settledMillis = Panes.horizon(arrivals.completeMillis(clockMillis), TOLERANCE_MILLIS);
+        settle(marks.high(settledMillis));
+        marks.dropUntil(settledMillis);
+    }
+
     private void settle(long upTo) {
+        fresh &= upTo <= awaited.floor();
         awaited.settle(Math.min(upTo, awaited.high()), this::missing);
     }
 
     private void missing(long from, long to) {
-        long beforeMillis = clockMillis;
-        long afterMillis = marks.isEmpty() ? clockMillis : marks.get(0).timeMillis();
-        for (int i = marks.size() - 1; i >= 0; i--) {
-            Mark mark = marks.get(i);
-            beforeMillis = mark.high() >= to ? mark.timeMillis() : beforeMillis;
-            afterMillis = mark.high() < from ? Math.max(afterMillis, mark.timeMillis()) : afterMillis;
-        }
-        Missing missing = new Missing(from, to, to - from + 1, Math.min(afterMillis, beforeMillis), beforeMillis);
-        gaps.add(missing, clockMillis);
+        gaps.add(marks.missing(from, to, clockMillis), clockMillis);
     }
 
     /** How many numbers are missing of which that was settled within the timespan. */
@@ -224,7 +230,10 @@ public final class SequenceGaps implements Sliding {
     @Override
     public int serializedBytes() {
         return FIXED_BYTES
-                + (2 * marks.size() + candidates.size()) * Long.BYTES
+                + 1
+                + Arrivals.BYTES
+                + marks.serializedBytes()
+                + candidates.size() * Long.BYTES
                 + gaps.serializedBytes()
                 + awaited.serializedBytes();
     }
@@ -234,43 +243,43 @@ public final class SequenceGaps implements Sliding {
         out.put(FORMAT).putLong(timespanMillis).putLong(clockMillis);
         out.putLong(formerHigh).putLong(candidatesSinceMillis);
         out.put((byte) marks.size()).put((byte) candidates.size());
-        marks.forEach(mark -> out.putLong(mark.timeMillis()).putLong(mark.high()));
+        out.put((byte) (fresh ? 1 : 0));
+        arrivals.writeTo(out);
+        marks.writeTo(out);
         candidates.forEach(out::putLong);
         gaps.writeTo(out);
         awaited.writeTo(out);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote, and no further.
+     * Reads what {@link #writeTo} wrote, that of the release before included, and no further.
      *
      * @throws IllegalArgumentException if the bytes are anything else
      */
     public static SequenceGaps readFrom(ByteBuffer in) {
         Varint.need(in, FIXED_BYTES);
-        Varint.check(in.get() == FORMAT, "its format is unknown");
+        byte format = in.get();
+        Varint.check(format == FORMAT || format == FORMAT_BEFORE, "its format is unknown");
         SequenceGaps read = new SequenceGaps(Panes.readTimespan(in));
         read.clockMillis = in.getLong();
         read.formerHigh = in.getLong();
         read.candidatesSinceMillis = in.getLong();
         Varint.check(read.formerHigh >= NONE && read.candidatesSinceMillis <= read.clockMillis, "its former counter");
-        read.readLists(in, in.get(), in.get());
+        int markCount = in.get();
+        int candidateCount = in.get();
+        boolean before = format == FORMAT_BEFORE;
+        read.fresh = !before && Varint.flag(in);
+        read.arrivals = before ? Arrivals.ofEarlierRelease() : Arrivals.readFrom(in, read.clockMillis);
+        read.marks = HighMarks.readFrom(in, markCount, read.clockMillis);
+        read.readCandidates(in, candidateCount);
         read.gaps = GapList.readFrom(in, read.clockMillis);
         read.awaited = AwaitedNumbers.readFrom(in);
         return read;
     }
 
-    private void readLists(ByteBuffer in, int markCount, int candidateCount) {
-        Varint.check(markCount >= 0 && markCount <= MARKS_MAX, "too many marks");
+    private void readCandidates(ByteBuffer in, int candidateCount) {
         Varint.check(candidateCount >= 0 && candidateCount < RESET_NUMBERS, "too many candidates");
-        Varint.need(in, (2L * markCount + candidateCount) * Long.BYTES);
-        Mark before = new Mark(Long.MIN_VALUE, NONE);
-        for (int i = 0; i < markCount; i++) {
-            Mark mark = new Mark(in.getLong(), in.getLong());
-            boolean rises = mark.timeMillis() >= before.timeMillis() && mark.high() >= before.high();
-            Varint.check(rises && mark.timeMillis() <= clockMillis, "its marks do not rise");
-            marks.add(mark);
-            before = mark;
-        }
+        Varint.need(in, (long) candidateCount * Long.BYTES);
         for (int i = 0; i < candidateCount; i++) {
             long number = in.getLong();
             Varint.check(number >= 0, "a number below 0");
@@ -284,6 +293,7 @@ public final class SequenceGaps implements Sliding {
         return HEAP_BYTES
                 + awaited.heapBytes()
                 + gaps.heapBytes()
-                + (long) (marks.size() + candidates.size()) * ENTRY_HEAP_BYTES;
+                + marks.heapBytes()
+                + (long) candidates.size() * ENTRY_HEAP_BYTES;
     }
 }

@@ -43,6 +43,14 @@ final class Varint {
         return (int) value;
     }
 
+    /** Reads a byte that is 1 or 0. */
+    static boolean flag(ByteBuffer in) {
+        need(in, 1);
+        byte flag = in.get();
+        check(flag == 0 || flag == 1, "neither yes nor no");
+        return flag == 1;
+    }
+
     /** Maps numbers near zero, of either sign, to small ones. */
     static long zigzag(long value) {
         return value << 1 ^ value >> 63;

@@ -68,15 +68,20 @@ final class ContributionMessage {
         void awaited(String operator, long nowMillis);
     }
 
-    /** @throws IllegalArgumentException if {@code value} is no such message; nothing has been read of it then */
-    static void read(byte[] value, Reader reader) {
+    /**
+     * Reads a message.
+     *
+     * @param appendedMillis when it was appended to the topic
+     * @throws IllegalArgumentException if {@code value} is no such message; nothing has been read of it then
+     */
+    static void read(byte[] value, long appendedMillis, Reader reader) {
         ByteBuffer in = ByteBuffer.wrap(value);
         byte kind = in.hasRemaining() ? in.get() : 0;
         byte[] rest;
         if (kind == CONTRIBUTIONS) {
             rest = new byte[in.remaining()];
             in.get(rest);
-            List<Contribution> contributions = ContributionFormat.read(rest);
+            List<Contribution> contributions = ContributionFormat.read(rest, appendedMillis);
             contributions.forEach(reader::contribution);
         } else if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
             long timeMillis = in.getLong();

@@ -81,7 +81,8 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         forwardMillis = alerts.begin(message.timestamp());
         AccessEvent event = read(message, origin);
         if (event != null) {
-            Origin place = new Origin(topics.events(), origin.partition(), origin.offset(), event.historic());
+            Origin place = new Origin(
+                    topics.events(), origin.partition(), origin.offset(), event.historic(), message.timestamp());
             Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
             if (verdict.fate() != Verdict.Fate.DUPLICATE) {
                 profiles.journal().add(origin.offset(), message.value());

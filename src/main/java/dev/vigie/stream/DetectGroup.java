@@ -63,8 +63,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     public void process(Record<byte[], byte[]> message) {
         long forwardMillis = alerts.begin(message.timestamp());
         try {
-            ContributionMessage.read(message.value(), new Reader(detector.now(), alerts::forward));
-            profiles.journal().add(0, message.value());
+            ContributionMessage.read(message.value(), message.timestamp(), new Reader(detector.now(), alerts::forward));
+            profiles.journal().add(message.timestamp(), message.value());
         } catch (IllegalArgumentException e) {
             // Only Vigie writes this topic: a release that this one cannot read, or somebody who should not.
             LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
@@ -121,8 +121,9 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         }
     }
 
-    private void takeAgain(Detector now, long position, byte[] input, Consumer<Alert> out) {
-        ContributionMessage.read(input, new Reader(now, out));
+    /** Takes in again what the journal has under the time when it was appended; 0 where an earlier release noted it. */
+    private void takeAgain(Detector now, long appendedMillis, byte[] input, Consumer<Alert> out) {
+        ContributionMessage.read(input, appendedMillis, new Reader(now, out));
         profiles.eventDone();
     }
 }

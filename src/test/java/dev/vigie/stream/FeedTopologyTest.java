@@ -2,6 +2,7 @@ package dev.vigie.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.vigie.detect.Plan;
 import dev.vigie.model.Alert;
@@ -128,17 +129,47 @@ final class FeedTopologyTest {
 
     @Test
     void numbersLeftOut_areAlertedWithHowManyAndWhen() {
-        long now = NOW.toEpochMilli();
         for (int i = 0; i < 60; i++) {
-            if (i < 20 || i > 29) {
-                send(now + i * MINUTE, ",\"sequence\":" + i);
-            }
+            live(i, i < 20 || i > 29);
         }
-        sweep();
         assertThat(alerts())
                 .extracting(Alert::sentence)
                 .containsExactly("atlas: Numbers are missing in a log (10 numbers, from 20 to 29, sent between"
                         + " 2026-01-05 08:18 UTC and 2026-01-05 08:30 UTC).");
+    }
+
+    @Test
+    void numbersOutOfABacklog_onlyThoseThatNeverCameAreMissing() {
+        for (int i = 0; i < 30; i++) {
+            live(i, true);
+        }
+        detect.advanceWallClockTime(Duration.ofHours(2));
+        for (int part = 2; part >= 0; part--) {
+            for (int i = 30 + part; i < 150; i += 3) {
+                if (i != 100) {
+                    send(NOW.toEpochMilli() + i * MINUTE, ",\"sequence\":" + i);
+                }
+            }
+            sweep();
+            assertThat(alerts()).as("part %d", part).isEmpty();
+        }
+        detect.advanceWallClockTime(Duration.ofSeconds(57));
+        for (int i = 151; i < 157; i++) {
+            live(i, true);
+        }
+        assertThat(alerts())
+                .extracting(Alert::sentence)
+                .singleElement(STRING)
+                .startsWith("atlas: Numbers are missing in a log (1 number, from 100 to 100, sent between");
+    }
+
+    /** A minute in which an event comes and is told of within a second, or none comes. */
+    private void live(int minute, boolean comes) {
+        if (comes) {
+            send(NOW.toEpochMilli() + minute * MINUTE, ",\"sequence\":" + minute);
+        }
+        sweep();
+        detect.advanceWallClockTime(Duration.ofSeconds(59));
     }
 
     @Test
