@@ -130,8 +130,8 @@ public final class Mapping {
             if (rule.time() != null && rule.time().lacksZone()) {
                 throw new UnreadableLogException(
                         rule.where() + ": " + rule.target().targetName()
-                                + ": this format says no zone (z, X, Z): say the log's, such as zone: Europe/Paris here,"
-                                + " or time-zone of the source, or --time-zone");
+                                + ": this format says no zone (z, X, Z): say the log's, such as zone: Europe/Paris"
+                                + " here, or time-zone of the source, or --time-zone");
             }
         }
     }

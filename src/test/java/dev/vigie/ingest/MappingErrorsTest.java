@@ -101,8 +101,7 @@ final class MappingErrorsTest {
     @Test
     void open_timesThatNobodyGivesAZone_isAnErrorUntilSomebodyDoes() throws Exception {
         Mapping mapping = Mapping.of(
-                "{format: json, fields: {time: {from: t, format: yyyy-MM-dd HH:mm}, account: a, action: {constant: read}}}",
-                "m.yaml");
+                "{format: json, fields: {time: {from: t, format: yyyy-MM-dd HH:mm}, account: a, action: b}}", "m.yaml");
         Path log = Files.writeString(folder.resolve("log"), "{}");
 
         assertThatThrownBy(() -> LogFile.open(log, null, mapping, "o"))

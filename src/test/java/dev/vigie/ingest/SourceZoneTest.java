@@ -57,13 +57,13 @@ final class SourceZoneTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "time: t                                                    | 2026-01-31T09:15:00 | 2026-01-31T08:15:00Z",
-                "time: {from: t, format: iso}                               | 2026-01-31 09:15:00 | 2026-01-31T08:15:00Z",
-                "time: {from: t, format: dd/MM/yyyy HH:mm}                  | 31/01/2026 09:15    | 2026-01-31T08:15:00Z",
-                "time: {from: t, format: dd/MM/yyyy HH:mm, zone: UTC}       | 31/01/2026 09:15    | 2026-01-31T09:15:00Z",
-                "time: {from: t, format: [yyyyMMddHHmm, iso], zone: +02:00} | 202601310915        | 2026-01-31T07:15:00Z",
-                "time: {from: t, format: dd/MM/yyyy HH:mm XXX}              | 31/01/2026 09:15 Z  | 2026-01-31T09:15:00Z",
-                "time: {from: t, format: epoch-seconds}                     | 1769850900          | 2026-01-31T09:15:00Z",
+                "time: t | 2026-01-31T09:15:00 | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: iso} | 2026-01-31 09:15:00 | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm} | 31/01/2026 09:15 | 2026-01-31T08:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm, zone: UTC} | 31/01/2026 09:15 | 2026-01-31T09:15:00Z",
+                "time: {from: t, format: yyyyMMddHHmm, zone: +02:00} | 202601310915 | 2026-01-31T07:15:00Z",
+                "time: {from: t, format: dd/MM/yyyy HH:mm XXX} | 31/01/2026 09:15 Z | 2026-01-31T09:15:00Z",
+                "time: {from: t, format: epoch-seconds} | 1769850900 | 2026-01-31T09:15:00Z",
             })
     void mapping_noZoneOfItsOwn_isInTheSources(String rule, String text, String expected) throws Exception {
         Mapping mapping = Mapping.of("{format: json, fields: {" + rule + ", account: a, action: b}}", "m");
