@@ -42,10 +42,15 @@ final class LogFileTest {
 
     private static byte[] packed(String packing, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = packing.equals("gz") ? new GZIPOutputStream(bytes) : new ZstdOutputStream(bytes)) {
+        try (OutputStream out = packing.equals("gz") ? new GZIPOutputStream(bytes) : zstd(bytes)) {
             out.write(content);
         }
         return bytes.toByteArray();
+    }
+
+    /** With a checksum, as the {@code zstd} program writes it: without one nobody can tell all damage. */
+    private static OutputStream zstd(OutputStream to) throws IOException {
+        return new ZstdOutputStream(to).setChecksum(true);
     }
 
     private static byte[] joined(byte[] a, byte[] b) {
