@@ -4,6 +4,7 @@ import dev.vigie.detect.Plan;
 import dev.vigie.detect.Profile;
 import dev.vigie.detect.Profiles;
 import dev.vigie.model.Group;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Set;
 public final class LiveProfiles implements Profiles, LiveState {
 
     private static final long ENTRY_HEAP_BYTES = 200;
-    /** A profile is weighed anew at its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
+    /** A profile is weighed anew after its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
     private static final int USES_PER_WEIGHING = 64;
 
     private final ByteStore store;
@@ -36,6 +37,11 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     private final Map<Group, Entry> live = new LinkedHashMap<>();
     private final Set<Entry> changed = new LinkedHashSet<>();
+    /**
+     * Those to weigh when the event at hand is done, with what it has added: most of what an account seen once holds.
+     */
+    private final List<Entry> toWeigh = new ArrayList<>();
+
     private final GroupSet open;
     private final GroupSet watched;
     private long heapBytes;
@@ -105,7 +111,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         // Between two writings a profile grows, and whoever never writes would never learn of it.
         int uses = ++entry.uses;
         if (uses % USES_PER_WEIGHING == 0 || (uses & (uses - 1)) == 0) {
-            weigh(entry);
+            toWeigh.add(entry);
         }
         return entry.profile;
     }
@@ -118,6 +124,7 @@ public final class LiveProfiles implements Profiles, LiveState {
             budget.holders(1);
         }
         live.put(group, entry);
+        weigh(entry);
         return entry;
     }
 
@@ -145,6 +152,10 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void eventDone() {
+        if (!toWeigh.isEmpty()) {
+            toWeigh.forEach(this::weigh);
+            toWeigh.clear();
+        }
         while (budget.exceededBy(heapBytes) && !live.isEmpty()) {
             Entry eldest = live.values().iterator().next();
             if (eldest.used) {
@@ -220,6 +231,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
         live.clear();
         changed.clear();
+        toWeigh.clear();
         open.discard();
         watched.discard();
         budget.add(-heapBytes);

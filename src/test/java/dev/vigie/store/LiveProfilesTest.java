@@ -89,6 +89,22 @@ final class LiveProfilesTest {
     }
 
     @Test
+    void eventDone_accountsSeenOnce_areCountedWithWhatTheyHoldNow() {
+        HeapBudget budget = new HeapBudget(Long.MAX_VALUE);
+        LiveProfiles profiles = new LiveProfiles(PLAN, new MapStore(), budget, new Seal(new byte[16]));
+        Detector detector = detector();
+        List<String> accounts = IntStream.range(0, 200).mapToObj(i -> "a" + i).toList();
+        for (String account : accounts) {
+            detector.process(read(account, BEGIN_MILLIS, account, people(1)), new Origin("t", 0, 0), profiles, a -> {});
+        }
+        long counted = budget.heapBytes();
+        long held = accounts.stream()
+                .mapToLong(account -> profiles.get(Group.account("o", account)).heapBytes())
+                .sum();
+        assertThat(counted).isGreaterThanOrEqualTo(held);
+    }
+
+    @Test
     void get_ofDamagedBytes_saysSo() {
         MapStore store = new MapStore();
         LiveProfiles profiles = new LiveProfiles(PLAN, store, new HeapBudget(Long.MAX_VALUE), new Seal(new byte[16]));
