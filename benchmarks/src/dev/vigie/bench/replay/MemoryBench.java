@@ -42,8 +42,8 @@ import javax.management.openmbean.CompositeData;
  */
 public final class MemoryBench {
 
-    private static final String USAGE = "usage: benchmarks/run memory [--events N] [--accounts N] [--seed N]"
-            + " [--files N] (HEAP=1g of the environment)";
+    private static final String USAGE =
+            "usage: [HEAP=1g] benchmarks/run memory [--events N] [--accounts N] [--seed N] [--files N]";
     private static final Map<String, Long> DEFAULTS =
             Map.of("--events", 1_000_000L, "--accounts", 2_000_000L, "--seed", 7L, "--files", 40L);
     private static final Path HOME = Path.of("target", "memory-bench");

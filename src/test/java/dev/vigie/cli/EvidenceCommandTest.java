@@ -211,7 +211,7 @@ class EvidenceCommandTest {
                 .isZero();
 
         byte[] bytes = Files.readAllBytes(sealed);
-        assertThat(new String(bytes, ISO_8859_1)).doesNotContain("m.petit", "PK");
+        assertThat(new String(bytes, ISO_8859_1)).doesNotContain("m.petit", "manifest.json");
         assertThat(out.toString()).contains("SHA-256 of the sealed file       " + sha256(bytes));
         assertThat(err.toString()).doesNotContain("NOT ENCRYPTED");
     }
