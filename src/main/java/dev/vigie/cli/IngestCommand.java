@@ -2,9 +2,6 @@ package dev.vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code vigie ingest}: what there is for those who connect logs. */
 @Command(
@@ -16,23 +13,11 @@ import picocli.CommandLine.Spec;
         description = "Shows what Vigie makes of a log, and drafts a mapping for one that it does not know.",
         footerHeading = "%nExamples:%n",
         footer = {"  vigie ingest try access.jsonl", "  vigie ingest draft export.csv > export.yaml"})
-final class IngestCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs.
-    private CommandSpec spec;
+final class IngestCommand extends CommandGroup {
 
     static CommandLine with(Console console) {
         return new CommandLine(new IngestCommand())
                 .addSubcommand(new IngestTryCommand(console))
                 .addSubcommand(new IngestDraftCommand(console));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -2,9 +2,6 @@ package dev.vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code vigie}: finds the subcommand, runs it, and turns what went wrong into one line and an exit code.
@@ -36,16 +33,12 @@ import picocli.CommandLine.Spec;
             "2 wrong use or configuration; 3 could not finish (a disk is full, or a fault of Vigie's own).",
             "VIGIE_DEBUG=1 shows stack traces."
         })
-public final class Main implements Runnable {
+public final class Main extends CommandGroup {
 
     static final int EXIT_DONE = 0;
     static final int EXIT_FOUND = 1;
     static final int EXIT_WRONG_USE = 2;
     static final int EXIT_UNFINISHED = 3;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs.
-    private CommandSpec spec;
 
     private Main() {}
 
@@ -86,13 +79,5 @@ public final class Main implements Runnable {
         console.out().flush();
         console.err().flush();
         return code;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

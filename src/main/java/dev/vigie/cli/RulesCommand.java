@@ -2,9 +2,6 @@ package dev.vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code vigie rules}: what there is for those who write rules. */
 @Command(
@@ -21,11 +18,7 @@ import picocli.CommandLine.Spec;
             "  vigie rules explain bulk-read events.jsonl",
             "  vigie rules explain my-rules/night.yml events.jsonl"
         })
-final class RulesCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs.
-    private CommandSpec spec;
+final class RulesCommand extends CommandGroup {
 
     static CommandLine with(Console console) {
         return new CommandLine(new RulesCommand())
@@ -33,13 +26,5 @@ final class RulesCommand implements Runnable {
                 .addSubcommand(new RulesListCommand(console))
                 .addSubcommand(new RulesExplainCommand(console))
                 .addSubcommand(new RulesPublishCommand(console));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()));
     }
 }
