@@ -7,13 +7,13 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Sign;
+import dev.vigie.report.BoundedLines;
+import dev.vigie.report.ReportException;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.WireException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,14 +113,14 @@ final class AccountStory {
     private static List<Alert> alerts(Path directory, Map<String, String> totals) throws ConfigException, IOException {
         Path file = directory.resolve("alerts.jsonl");
         Map<String, Alert> last = new HashMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (BoundedLines lines = new BoundedLines(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 Alert alert = AlertJson.read(line);
                 if (alert.state() == State.CLOSED && concerns(alert, totals) && last.size() < ALERTS_MAX) {
                     last.put(alert.id(), alert);
                 }
             }
-        } catch (NoSuchFileException | WireException e) {
+        } catch (NoSuchFileException | WireException | ReportException e) {
             throw new ConfigException(file + ": not as a replay wrote it");
         }
         return last.values().stream()

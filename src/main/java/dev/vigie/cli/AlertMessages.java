@@ -3,25 +3,22 @@ package dev.vigie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigie.model.Alert;
+import dev.vigie.report.BoundedLines;
+import dev.vigie.report.ReportException;
 import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.Framing;
 import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.WireException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 
 /** The messages of one alert, wherever it was raised. */
 final class AlertMessages {
-
-    static final String BOOTSTRAP = "bootstrap.servers";
 
     private static final String ALERTS = "alerts.jsonl";
 
@@ -34,8 +31,8 @@ final class AlertMessages {
      */
     static List<Alert> inReplay(Path directory, String id) throws ConfigException, IOException {
         List<Alert> messages = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(directory.resolve(ALERTS))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (BoundedLines lines = new BoundedLines(directory.resolve(ALERTS))) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (line.contains(id)) {
                     Alert message = AlertJson.read(line);
                     if (message.id().equals(id)) {
@@ -45,6 +42,8 @@ final class AlertMessages {
             }
         } catch (NoSuchFileException e) {
             throw new ConfigException(directory + ": no replay's directory: it has no " + ALERTS);
+        } catch (ReportException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
         } catch (WireException e) {
             throw new ConfigException(directory.resolve(ALERTS) + ": holds what no replay wrote: " + e.getMessage());
         }
@@ -57,14 +56,11 @@ final class AlertMessages {
      * @throws ConfigException if there are none
      */
     static List<Alert> inCluster(Config config, String id) throws ConfigException, IOException {
-        if (config.kafka().get(BOOTSTRAP) == null) {
-            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
-        }
         Installation installation = new Installation(config, TopicLogs.CLUSTERS_CHOICE);
         String topic = installation.topics().alerts();
         byte[] key = id.getBytes(UTF_8);
         List<byte[]> found = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(new HashMap<>(config.kafka()))) {
+        try (TopicReader reader = new TopicReader(config.client())) {
             if (reader.partitions(topic) == 0) {
                 throw new ConfigException("there is no topic " + topic);
             }

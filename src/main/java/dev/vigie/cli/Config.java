@@ -163,10 +163,17 @@ record Config(
 
     /** The settings of every client of Kafka's. */
     Map<String, Object> client() throws ConfigException {
-        if (!kafka.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+        bootstrap();
+        return new HashMap<>(kafka);
+    }
+
+    /** Where the cluster is, for what needs one. */
+    String bootstrap() throws ConfigException {
+        String bootstrap = kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        if (bootstrap == null) {
             throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
         }
-        return new HashMap<>(kafka);
+        return bootstrap;
     }
 
     /** Loads the rules that this names. */

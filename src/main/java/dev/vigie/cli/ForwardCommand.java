@@ -12,11 +12,9 @@ import dev.vigie.wire.AlertCodec;
 import dev.vigie.wire.Framing;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +55,6 @@ final class ForwardCommand implements Callable<Integer> {
 
     private static final String TO = "--to";
     private static final String TO_VARIABLE = "VIGIE_FORWARD_TO";
-    private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short CLUSTERS_CHOICE = -1;
 
     private final Console console;
@@ -116,13 +113,8 @@ final class ForwardCommand implements Callable<Integer> {
                 file,
                 console.environment(),
                 settings -> settings.putFlag("monitor.listen", "--monitor", monitorAddress));
-        String bootstrap = config.kafka().get(BOOTSTRAP);
-        if (bootstrap == null) {
-            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
-        }
+        Map<String, Object> client = config.client();
         Installation installation = new Installation(config, CLUSTERS_CHOICE);
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         Forwarding.Route route = new Forwarding.Route(
                 client,
                 installation.topics(),

@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
         })
 final class RulesPublishCommand implements Callable<Integer> {
 
-    private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short CLUSTERS_CHOICE = -1;
 
     private final Console console;
@@ -62,11 +61,7 @@ final class RulesPublishCommand implements Callable<Integer> {
                 .toList();
         SigmaLoader.load(files);
         Config loaded = Config.load(config, console.environment(), settings -> {});
-        String bootstrap = loaded.kafka().get(BOOTSTRAP);
-        if (bootstrap == null) {
-            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
-        }
-        StreamSettings settings = new Installation(loaded, CLUSTERS_CHOICE).streamSettings(bootstrap);
+        StreamSettings settings = new Installation(loaded, CLUSTERS_CHOICE).streamSettings(loaded.bootstrap());
         RulePublisher publisher = new RulePublisher(settings);
         Map<String, Change> changes = publisher.changes(files);
         if (!dryRun) {

@@ -18,12 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +42,6 @@ import picocli.CommandLine.Option;
         footer = {"  vigie verdicts -c vigie.yaml", "  vigie verdicts -c vigie.yaml --filters proposed"})
 final class VerdictsCommand implements Callable<Integer> {
 
-    private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short CLUSTERS_CHOICE = -1;
 
     private final Console console;
@@ -72,13 +69,8 @@ final class VerdictsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, TopicException, RegistryException, IOException {
         Config loaded = Config.load(config, console.environment(), settings -> {});
-        String bootstrap = loaded.kafka().get(BOOTSTRAP);
-        if (bootstrap == null) {
-            throw new ConfigException("kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
-        }
+        Map<String, Object> client = loaded.client();
         Installation installation = new Installation(loaded, CLUSTERS_CHOICE);
-        Map<String, Object> client = new HashMap<>(loaded.kafka());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         Topics topics = installation.topics();
         try (Admin admin = Admin.create(client)) {
             new TopicCreation(admin, topics).createVerdicts();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a text file line by line, none of them longer than {@value #LINE_CHARS_MAX} characters. */
-final class BoundedLines implements Closeable {
+public final class BoundedLines implements Closeable {
 
     static final int LINE_CHARS_MAX = 8 << 20;
 
@@ -17,7 +17,7 @@ final class BoundedLines implements Closeable {
     private final BufferedReader reader;
     private long number;
 
-    BoundedLines(Path file) throws IOException {
+    public BoundedLines(Path file) throws IOException {
         this.file = file;
         this.reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
     }
@@ -27,8 +27,7 @@ final class BoundedLines implements Closeable {
      *
      * @throws ReportException if it is longer than any line of a replay
      */
-    @Nullable
-    String next() throws IOException, ReportException {
+    public @Nullable String next() throws IOException, ReportException {
         StringBuilder line = new StringBuilder();
         int read = reader.read();
         while (read >= 0) {
