@@ -10,7 +10,6 @@ import dev.vigie.backtest.Incidents;
 import dev.vigie.backtest.JUnitXml;
 import dev.vigie.backtest.Proposal;
 import dev.vigie.ingest.UnreadableLogException;
-import dev.vigie.replay.Effort;
 import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.Scope;
@@ -132,11 +131,8 @@ final class BacktestCommand implements Callable<Integer> {
             description = "The vigie.yaml of a detector, for its rules and keys.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "How many threads read and how many detect (one for each core).")
-    private @Nullable Integer workers;
+    @Mixin
+    private final WorkersOption workers = new WorkersOption();
 
     @Option(names = "--json-progress", description = "Tell the progress as JSON lines on standard error.")
     private boolean jsonProgress;
@@ -232,7 +228,7 @@ final class BacktestCommand implements Callable<Integer> {
                 loaded.keys()::detectorSettings,
                 Version.number(),
                 fromTheBeginning,
-                effort(),
+                workers.effort(),
                 FolderOptions.PLAIN);
         return new Backtest.Job(
                 replay,
@@ -249,16 +245,6 @@ final class BacktestCommand implements Callable<Integer> {
             throws RuleException {
         List<RuleFile> files = named == null ? otherwise : SigmaLoader.files(named);
         return loaded.lists() == null ? files : SigmaLoader.withLists(files, loaded.lists());
-    }
-
-    private Effort effort() throws ConfigException {
-        if (workers == null) {
-            return Effort.usual();
-        }
-        if (workers < 1 || workers > Effort.WORKERS_MAX) {
-            throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
-        }
-        return Effort.usual(workers);
     }
 
     private Backtest.Result run(Backtest.Job job)

@@ -85,11 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final ScopeOptions asked = new ScopeOptions();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "How many threads read and how many detect (one for each core).")
-    private @Nullable Integer workers;
+    @Mixin
+    private final WorkersOption workers = new WorkersOption();
 
     @Option(
             names = "--resume",
@@ -202,10 +199,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Effort effort() throws ConfigException {
-        if (workers != null && (workers < 1 || workers > Effort.WORKERS_MAX)) {
-            throw new ConfigException("--workers " + workers + ": 1 to " + Effort.WORKERS_MAX);
-        }
-        Effort effort = workers == null ? Effort.usual() : Effort.usual(workers);
+        Effort effort = workers.effort();
         return resume ? effort.resuming() : effort;
     }
 
