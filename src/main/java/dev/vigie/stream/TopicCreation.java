@@ -2,16 +2,21 @@ package dev.vigie.stream;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -97,14 +102,29 @@ public final class TopicCreation {
 
     private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
         List<String> created = new ArrayList<>();
-        Map<String, KafkaFuture<Void>> answers =
-                admin.createTopics(missing(wanted)).values();
-        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
-            if (isNew(answer.getKey(), answer.getValue())) {
-                created.add(answer.getKey());
+        CreateTopicsResult answers = admin.createTopics(missing(wanted));
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.values().entrySet()) {
+            String topic = answer.getKey();
+            if (isNew(topic, answer.getValue())) {
+                created.add(topic);
+                int count = wait("cannot create topic " + topic, answers.numPartitions(topic));
+                IntStream.range(0, count)
+                        .forEach(i -> partitions.put(new TopicPartition(topic, i), OffsetSpec.latest()));
             }
         }
+        awaitLeaders(partitions);
         return created;
+    }
+
+    /**
+     * Waits until every partition's leader answers for it. Before, a leader may refuse a producer's first batch, take
+     * its second, and then refuse the first for ever as out of order: it would be lost (KAFKA-15591).
+     */
+    private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions) throws TopicException {
+        if (!partitions.isEmpty()) {
+            wait("new topics do not answer", admin.listOffsets(partitions).all());
+        }
     }
 
     /** Only these are asked for: who may not create topics can still run where all of them are there. */
