@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A day of events in the order of their times, from a seed: ordinary work that stays below every built-in limit, and
- * one extraction after the other. Much simpler than {@code dev.vigie.simulate}, and fast enough not to be what is
- * measured.
+ * A day of events in the order of their times, from a seed: ordinary work that stays below every built-in limit but
+ * that of sensitive data, and one extraction after the other. Much simpler than {@code dev.vigie.simulate}, and fast
+ * enough not to be what is measured.
  *
  * <p>Each of 20,000 accounts has a caseload of 100 people of its own, 2 million in all, of which it works on 20 in an
  * hour: however busy, it sees at most 40 within any hour and 100 within the day. In each of 36 stretches of 40 minutes
