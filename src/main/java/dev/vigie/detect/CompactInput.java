@@ -108,12 +108,11 @@ final class CompactInput {
     }
 
     List<String> texts() {
-        int count = count(1);
-        List<String> texts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            texts.add(text());
+        String[] texts = new String[count(1)];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text();
         }
-        return texts;
+        return List.of(texts);
     }
 
     String once() {

@@ -95,7 +95,28 @@ final class CompactOutput {
         }
     }
 
+    int size() {
+        return size;
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /**
+     * The message with a number put in that is known only at the end.
+     *
+     * @param place what {@link #size} was where the number belongs
+     */
+    byte[] toBytes(int place, long number) {
+        int end = size;
+        number(number);
+        int length = size - end;
+        byte[] whole = new byte[size];
+        System.arraycopy(bytes, 0, whole, 0, place);
+        System.arraycopy(bytes, end, whole, place, length);
+        System.arraycopy(bytes, place, whole, place + length, end - place);
+        size = end;
+        return whole;
     }
 }

@@ -56,10 +56,10 @@ public record Contribution(
         fieldsRead = List.copyOf(fieldsRead);
     }
 
-    /** What {@code now} contributes to {@code group}. */
-    static Contribution of(Group group, EventOccurrence now, List<Long> signals, List<FacetValues> values) {
+    /** What alerts of groups above the account show of {@code now}: no subject. */
+    static Evidence evidenceOf(EventOccurrence now) {
         AccessEvent event = now.event();
-        Evidence evidence = new Evidence(
+        return new Evidence(
                 event.id(),
                 now.timeMillis(),
                 event.action(),
@@ -68,6 +68,16 @@ public record Contribution(
                 event.sourceIp(),
                 List.of(),
                 event.subjects().size());
+    }
+
+    /**
+     * What {@code now} contributes to {@code group}.
+     *
+     * @param evidence as {@link #evidenceOf} has it
+     */
+    static Contribution of(
+            Group group, EventOccurrence now, List<Long> signals, List<FacetValues> values, Evidence evidence) {
+        AccessEvent event = now.event();
         return new Contribution(
                 group,
                 now.timeMillis(),
@@ -90,31 +100,26 @@ public record Contribution(
         return null;
     }
 
-    /** About how many bytes its values take. */
-    public int valueBytes() {
-        int count = 0;
-        for (FacetValues each : values) {
-            count += each.hashes.length;
-        }
-        return count * Long.BYTES;
-    }
-
     @Override
     public int valueCount(Field field) {
-        FacetValues known = of(Facet.of(field));
+        FacetValues known = of(field, "");
         return known == null ? 0 : known.hashes.length;
     }
 
     @Override
     public long valueHash(Field field, int index) {
-        return told(Facet.of(field), index);
+        return hash(field, "", index);
     }
 
     @Override
     public long told(Facet facet, int index) {
-        FacetValues known = of(facet);
+        return hash(facet.field(), facet.name(), index);
+    }
+
+    private long hash(Field field, String name, int index) {
+        FacetValues known = of(field, name);
         if (known == null) {
-            throw new IllegalArgumentException("no value of " + facet);
+            throw new IllegalArgumentException("no value of " + field.fieldName() + name);
         }
         return known.hashes[index];
     }
@@ -137,13 +142,15 @@ public record Contribution(
 
     @Override
     public long number(Field field) {
-        FacetValues known = of(Facet.of(field));
+        FacetValues known = of(field, "");
         return known == null ? AccessEvent.UNKNOWN : known.number;
     }
 
-    private @Nullable FacetValues of(Facet facet) {
-        for (FacetValues each : values) {
-            if (each.facet.equals(facet)) {
+    /** By {@link Facet#name} too: no facet is made to look for one. */
+    private @Nullable FacetValues of(Field field, String name) {
+        for (int i = 0; i < values.size(); i++) {
+            FacetValues each = values.get(i);
+            if (each.facet.field() == field && each.facet.name().equals(name)) {
                 return each;
             }
         }

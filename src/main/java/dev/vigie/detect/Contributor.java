@@ -1,15 +1,13 @@
 package dev.vigie.detect;
 
 import dev.vigie.detect.Contribution.FacetValues;
-import dev.vigie.model.AccessEvent;
-import dev.vigie.model.Field;
+import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Group;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -21,7 +19,7 @@ final class Contributor {
 
     private final Plan plan;
     private final SubjectHash subjectHash;
-    private final List<Set<Facet>> facets;
+    private final EventFacets facets;
     /** By grouping and keying the signals that the event at hand raises. */
     private final List<List<Raised>> raised = new ArrayList<>();
 
@@ -31,6 +29,7 @@ final class Contributor {
     private static final class Raised {
         private long[] ids = new long[4];
         private int size;
+        private List<Long> taken = List.of();
 
         void add(long id) {
             int place = Arrays.binarySearch(ids, 0, size, id);
@@ -45,19 +44,24 @@ final class Contributor {
             size++;
         }
 
-        /** Hands them over and forgets them. */
+        /** Hands them over and forgets them. Most events raise what the one before did. */
         List<Long> take() {
-            Long[] taken = new Long[size];
-            Arrays.setAll(taken, i -> ids[i]);
+            boolean same = taken.size() == size;
+            for (int i = 0; same && i < size; i++) {
+                same = taken.get(i) == ids[i];
+            }
+            if (!same) {
+                taken = List.copyOf(Arrays.stream(ids, 0, size).boxed().toList());
+            }
             size = 0;
-            return List.of(taken);
+            return taken;
         }
     }
 
     Contributor(Plan plan, SubjectHash subjectHash) {
         this.plan = plan;
         this.subjectHash = subjectHash;
-        this.facets = plan.widerStage().groups().stream().map(Plan::facetsOf).toList();
+        this.facets = new EventFacets(plan.widerStage().groups());
         for (GroupPlan group : plan.widerStage().groups()) {
             List<Raised> byKeying = new ArrayList<>();
             group.keyings().forEach(keying -> byKeying.add(new Raised()));
@@ -75,8 +79,10 @@ final class Contributor {
         if (!any) {
             return;
         }
+        facets.begin();
+        Evidence evidence = Contribution.evidenceOf(now);
         for (int grouping = 0; grouping < raised.size(); grouping++) {
-            contribute(grouping, now, sink);
+            contribute(grouping, now, evidence, sink);
         }
     }
 
@@ -91,21 +97,21 @@ final class Contributor {
         }
     }
 
-    private void contribute(int grouping, EventOccurrence now, Consumer<Contribution> sink) {
+    private void contribute(int grouping, EventOccurrence now, Evidence evidence, Consumer<Contribution> sink) {
         GroupPlan group = plan.widerStage().groups().get(grouping);
         List<Raised> byKeying = raised.get(grouping);
         if (group.keyings().size() > 1) {
-            contributeByAll(grouping, now, sink);
+            contributeByAll(grouping, now, evidence, sink);
         } else if (byKeying.get(0).size > 0) {
             List<Long> signals = byKeying.get(0).take();
-            List<FacetValues> values = values(facets.get(grouping), now);
-            Consumer<Group> groups = each -> sink.accept(Contribution.of(each, now, signals, values));
+            List<FacetValues> values = facets.of(grouping, now);
+            Consumer<Group> groups = each -> sink.accept(Contribution.of(each, now, signals, values, evidence));
             group.keyings().get(0).groupsOf(now.event(), subjectHash, groups);
         }
     }
 
     /** Where several keyings may find the same group, it is told once. */
-    private void contributeByAll(int grouping, EventOccurrence now, Consumer<Contribution> sink) {
+    private void contributeByAll(int grouping, EventOccurrence now, Evidence evidence, Consumer<Contribution> sink) {
         List<Keying> keyings = plan.widerStage().groups().get(grouping).keyings();
         Map<Group, TreeSet<Long>> byGroup = new LinkedHashMap<>();
         for (int keying = 0; keying < keyings.size(); keying++) {
@@ -117,23 +123,9 @@ final class Contributor {
             }
         }
         if (!byGroup.isEmpty()) {
-            List<FacetValues> values = values(facets.get(grouping), now);
-            byGroup.forEach((each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values)));
+            List<FacetValues> values = facets.of(grouping, now);
+            byGroup.forEach(
+                    (each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values, evidence)));
         }
-    }
-
-    private static List<FacetValues> values(Set<Facet> facets, EventOccurrence now) {
-        List<FacetValues> values = new ArrayList<>();
-        for (Facet facet : facets) {
-            Field field = facet.field();
-            long[] hashes = new long[now.valueCount(field)];
-            boolean own = facet.name().isEmpty();
-            Arrays.setAll(hashes, i -> own ? now.valueHash(field, i) : now.told(facet, i));
-            if (hashes.length > 0) {
-                long number = field.kind() == Field.Kind.NUMBER ? now.number(field) : AccessEvent.UNKNOWN;
-                values.add(new FacetValues(facet, number, hashes));
-            }
-        }
-        return values;
     }
 }

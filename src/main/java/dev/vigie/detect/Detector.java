@@ -50,6 +50,7 @@ public final class Detector {
     private final Stage accountStage;
     private final Stage widerStage;
     private final Contributor contributor;
+    private final KnownSignals knownSignals;
     private final Feeds feeds;
     /** Operators' clocks as their profiles have them, to spare the look-up. */
     private final Map<String, Long> operatorMillis = new HashMap<>();
@@ -72,6 +73,7 @@ public final class Detector {
         this.accountStage = new Stage(plan.accountStage(), episodes, judgements);
         this.widerStage = new Stage(plan.widerStage(), episodes, judgements);
         this.contributor = new Contributor(plan, subjectHash);
+        this.knownSignals = new KnownSignals(plan);
         this.feeds = new Feeds(plan, widerStage.silences);
     }
 
@@ -175,11 +177,9 @@ public final class Detector {
         int grouping = plan.widerGrouping(now.group().names());
         if (grouping >= 0) {
             widerStage.begin();
-            for (long id : now.signals()) {
-                int signal = plan.signalWithId(grouping, id);
-                if (signal >= 0) {
-                    widerStage.match(signal);
-                }
+            int[] signals = knownSignals.of(grouping, now.signals());
+            for (int signal : signals) {
+                widerStage.match(signal);
             }
             widerStage.visit(grouping, 0, profiles.get(now.group()));
             widerStage.run(now, profiles, alerts);

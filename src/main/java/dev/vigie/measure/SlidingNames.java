@@ -3,9 +3,9 @@ package dev.vigie.measure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -32,7 +32,7 @@ public final class SlidingNames implements Sliding {
     private static final int FIXED_HEAP_BYTES = 96;
 
     private final long timespanMillis;
-    private final TreeMap<String, Weight> weights = new TreeMap<>();
+    private final Map<String, Weight> weights = new HashMap<>();
     private long clockMillis = Long.MIN_VALUE;
     private long earliestMillis = Long.MAX_VALUE;
     /** No name weighs less; 0 while that is not known, until somebody asks. */
@@ -155,7 +155,7 @@ public final class SlidingNames implements Sliding {
     public List<Weighted> heaviest(int count) {
         return weights.entrySet().stream()
                 .map(entry -> new Weighted(entry.getKey(), entry.getValue().amount))
-                .sorted(Comparator.comparingLong(Weighted::weight).reversed())
+                .sorted(Comparator.comparingLong(Weighted::weight).reversed().thenComparing(Weighted::name))
                 .limit(count)
                 .toList();
     }
@@ -194,6 +194,7 @@ public final class SlidingNames implements Sliding {
         return bytes;
     }
 
+    /** Writes {@link #serializedBytes} bytes, the names in no particular order. */
     @Override
     public void writeTo(ByteBuffer out) {
         out.put(FORMAT);

@@ -92,8 +92,17 @@ public final class Group {
         return this == other
                 || (other instanceof Group group
                         && hash == group.hash
-                        && values.equals(group.values)
-                        && names.equals(group.names));
+                        && areSame(values, group.values)
+                        && areSame(names, group.names));
+    }
+
+    /** Lists compare themselves by an iterator, and groups are compared several times an event. */
+    private static boolean areSame(List<String> some, List<String> others) {
+        boolean same = some == others || some.size() == others.size();
+        for (int i = 0; some != others && same && i < some.size(); i++) {
+            same = some.get(i).equals(others.get(i));
+        }
+        return same;
     }
 
     @Override

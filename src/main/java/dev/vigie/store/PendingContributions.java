@@ -1,11 +1,11 @@
 package dev.vigie.store;
 
 import dev.vigie.detect.Contribution;
-import dev.vigie.detect.ContributionFormat;
+import dev.vigie.detect.ContributionReader;
+import dev.vigie.detect.ContributionWriter;
 import dev.vigie.model.Group;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingContributions implements LiveState {
 
-    /** About how many bytes may wait: what a commit writes stays far below a record's limit. */
+    /** How many bytes may wait, about: what a commit writes stays far below a record's limit. */
     private static final int HEAVY_BYTES = 200_000;
 
-    private static final int ENTRY_BYTES = 200;
-
     private final ByteStore store;
-    private @Nullable Map<Group, List<Contribution>> waiting;
+    private @Nullable Map<Group, ContributionWriter> waiting;
     private int bytes;
     private boolean changed;
     private boolean stored;
@@ -34,11 +32,20 @@ public final class PendingContributions implements LiveState {
     }
 
     public void add(Contribution contribution) {
-        waiting()
-                .computeIfAbsent(contribution.group(), group -> new ArrayList<>())
-                .add(contribution);
-        bytes += ENTRY_BYTES + contribution.valueBytes();
+        add(contribution, waiting());
         changed = true;
+    }
+
+    private void add(Contribution contribution, Map<Group, ContributionWriter> to) {
+        ContributionWriter message = to.get(contribution.group());
+        if (message == null) {
+            message = new ContributionWriter(contribution.group());
+            to.put(contribution.group(), message);
+            bytes += message.size();
+        }
+        bytes -= message.size();
+        message.add(contribution);
+        bytes += message.size();
     }
 
     /** True if so much waits that it should be sent now. */
@@ -48,25 +55,25 @@ public final class PendingContributions implements LiveState {
 
     /**
      * Hands over what waits, one message for each group: its key, by which all that concerns a group meets, and its
-     * value, which {@link ContributionFormat#read} reads.
+     * value, which {@link ContributionReader} reads.
      *
      * @return false if nothing waited
      */
     public boolean drain(BiConsumer<byte[], byte[]> messages) {
-        Map<Group, List<Contribution>> known = waiting();
+        Map<Group, ContributionWriter> known = waiting();
         if (known.isEmpty()) {
             return false;
         }
-        known.forEach((group, contributions) -> messages.accept(
-                Keys.text(group).getBytes(StandardCharsets.UTF_8), ContributionFormat.write(contributions)));
+        known.forEach((group, message) ->
+                messages.accept(Keys.text(group).getBytes(StandardCharsets.UTF_8), message.toBytes()));
         known.clear();
         bytes = 0;
         changed = true;
         return true;
     }
 
-    private Map<Group, List<Contribution>> waiting() {
-        Map<Group, List<Contribution>> known = waiting;
+    private Map<Group, ContributionWriter> waiting() {
+        Map<Group, ContributionWriter> known = waiting;
         if (known == null) {
             known = read();
             waiting = known;
@@ -74,8 +81,8 @@ public final class PendingContributions implements LiveState {
         return known;
     }
 
-    private Map<Group, List<Contribution>> read() {
-        Map<Group, List<Contribution>> read = new LinkedHashMap<>();
+    private Map<Group, ContributionWriter> read() {
+        Map<Group, ContributionWriter> read = new LinkedHashMap<>();
         byte[] value = store.get(Keys.PENDING);
         stored = value != null;
         if (value != null) {
@@ -83,8 +90,7 @@ public final class PendingContributions implements LiveState {
             while (in.hasRemaining()) {
                 byte[] message = new byte[in.getInt()];
                 in.get(message);
-                List<Contribution> contributions = ContributionFormat.read(message);
-                read.put(contributions.get(0).group(), new ArrayList<>(contributions));
+                ContributionReader.read(message).forEach(contribution -> add(contribution, read));
             }
         }
         return read;
@@ -92,7 +98,7 @@ public final class PendingContributions implements LiveState {
 
     @Override
     public void writeChanged() {
-        Map<Group, List<Contribution>> known = waiting;
+        Map<Group, ContributionWriter> known = waiting;
         if (known == null || !changed) {
             return;
         }
@@ -105,7 +111,7 @@ public final class PendingContributions implements LiveState {
             return;
         }
         List<byte[]> messages =
-                known.values().stream().map(ContributionFormat::write).toList();
+                known.values().stream().map(ContributionWriter::toBytes).toList();
         ByteBuffer out = ByteBuffer.allocate(messages.stream()
                 .mapToInt(message -> Integer.BYTES + message.length)
                 .sum());

@@ -3,7 +3,7 @@ package dev.vigie.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigie.detect.Contribution;
-import dev.vigie.detect.ContributionFormat;
+import dev.vigie.detect.ContributionReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class ContributionMessage {
         if (kind == CONTRIBUTIONS) {
             rest = new byte[in.remaining()];
             in.get(rest);
-            List<Contribution> contributions = ContributionFormat.read(rest, appendedMillis);
+            List<Contribution> contributions = ContributionReader.read(rest, appendedMillis);
             contributions.forEach(reader::contribution);
         } else if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
             long timeMillis = in.getLong();

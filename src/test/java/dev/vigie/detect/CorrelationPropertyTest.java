@@ -217,7 +217,8 @@ class CorrelationPropertyTest {
             List<Contribution> contributions = new ArrayList<>();
             detector.process(events.get(i), new Origin("log", 0, i), profiles, alerts::add, contributions::add);
             for (Contribution each : contributions) {
-                for (Contribution read : ContributionFormat.read(ContributionFormat.write(List.of(each)))) {
+                for (Contribution read : ContributionReader.read(
+                        new ContributionWriter(each.group()).add(each).toBytes())) {
                     detector.processContribution(read, profiles, alerts::add);
                 }
             }

@@ -67,7 +67,8 @@ final class FeedBacklogTest {
 
     private void see(int number, long arrivedMillis) {
         for (Contribution each : contributions(number)) {
-            ContributionFormat.read(ContributionFormat.write(List.of(each)), arrivedMillis)
+            ContributionReader.read(
+                            new ContributionWriter(each.group()).add(each).toBytes(), arrivedMillis)
                     .forEach(read -> detector.processContribution(read, profiles, alerts::add));
         }
     }
@@ -101,16 +102,17 @@ final class FeedBacklogTest {
     }
 
     @Test
-    void contributionFormat_appendTimes_areReadBackAndUnknownOfTheReleaseBefore() {
+    void contributionReader_appendTimes_areReadBackAndUnknownOfTheReleaseBefore() {
         Contribution told = contributions(7).get(0);
         assertThat(told.appendedMillis()).isEqualTo(START + 7 * STEP + SECOND / 2);
         assertThat(told.arrivedMillis()).isEqualTo(AccessEvent.UNKNOWN);
-        List<Contribution> read = ContributionFormat.read(ContributionFormat.write(List.of(told, told)), 5);
+        List<Contribution> read = ContributionReader.read(
+                new ContributionWriter(told.group()).add(told).add(told).toBytes(), 5);
         assertThat(read).hasSize(2).allSatisfy(each -> {
             assertThat(each.appendedMillis()).isEqualTo(told.appendedMillis());
             assertThat(each.arrivedMillis()).isEqualTo(5);
         });
-        assertThat(ContributionFormat.read(asBefore(told)))
+        assertThat(ContributionReader.read(asBefore(told)))
                 .singleElement()
                 .satisfies(each -> assertThat(each.appendedMillis()).isEqualTo(AccessEvent.UNKNOWN))
                 .satisfies(each -> assertThat(each.timeMillis()).isEqualTo(told.timeMillis()))
@@ -118,7 +120,7 @@ final class FeedBacklogTest {
     }
 
     private static byte[] asBefore(Contribution told) {
-        byte[] now = ContributionFormat.write(List.of(told));
+        byte[] now = new ContributionWriter(told.group()).add(told).toBytes();
         CompactOutput out = new CompactOutput();
         out.number(now[0]);
         out.texts(told.group().names());

@@ -64,7 +64,7 @@ final class HistoricTest {
     }
 
     @Test
-    void contributionFormat_whatReachesGroupsAbove_isHistoricToo() {
+    void contributionReader_whatReachesGroupsAbove_isHistoricToo() {
         Plan wide = new Plan(SigmaLoader.builtIn());
         Detector there = new Detector(
                 wide,
@@ -79,7 +79,8 @@ final class HistoricTest {
                 contributions::add);
         assertThat(contributions).isNotEmpty();
         for (Contribution each : contributions) {
-            assertThat(ContributionFormat.read(ContributionFormat.write(List.of(each))))
+            assertThat(ContributionReader.read(
+                            new ContributionWriter(each.group()).add(each).toBytes()))
                     .singleElement()
                     .satisfies(read -> assertThat(read.origin().historic()).isTrue());
         }

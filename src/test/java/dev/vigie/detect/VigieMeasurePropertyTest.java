@@ -159,7 +159,8 @@ final class VigieMeasurePropertyTest {
             List<Contribution> contributions = new ArrayList<>();
             detector.process(event, new Origin("log", 0, offset++), profiles, this::write, contributions::add);
             for (Contribution each : contributions) {
-                for (Contribution read : ContributionFormat.read(ContributionFormat.write(List.of(each)))) {
+                for (Contribution read : ContributionReader.read(
+                        new ContributionWriter(each.group()).add(each).toBytes())) {
                     detector.processContribution(read, profiles, this::write);
                 }
             }

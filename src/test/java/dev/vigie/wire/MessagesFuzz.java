@@ -3,7 +3,7 @@ package dev.vigie.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.vigie.detect.ContributionFormat;
+import dev.vigie.detect.ContributionReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ final class MessagesFuzz {
             switch ((input[0] & 0xff) % KINDS) {
                 case 0 -> assertThat(EVENTS.decode(message).account()).isNotNull();
                 case 1 -> assertThat(ALERTS.decode(message).id()).isNotNull();
-                case 2 -> assertThat(ContributionFormat.read(message)).isNotNull();
+                case 2 -> assertThat(ContributionReader.read(message)).isNotNull();
                 default ->
                     assertThat(AlertJsonReader.read(new String(message, StandardCharsets.UTF_8))
                                     .id())

@@ -1,0 +1,153 @@
+package dev.vigie.detect;
+
+import dev.vigie.detect.Contribution.FacetValues;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Action;
+import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import dev.vigie.model.Origin;
+import dev.vigie.model.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads what a {@link ContributionWriter} made, of this release or an earlier one. What contributions to one group have
+ * alike, the facets and the signals, is made once for the message.
+ */
+public final class ContributionReader {
+
+    /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
+    private static final int SAME_MAX = AccessEvent.SUBJECTS_MAX;
+
+    private final CompactInput in;
+    private final long arrivedMillis;
+    private final List<Facet> facets = new ArrayList<>();
+    private long[] signalIds = {};
+    private List<Long> signals = List.of();
+
+    private ContributionReader(byte[] message, long arrivedMillis) {
+        this.in = new CompactInput(message);
+        this.arrivedMillis = arrivedMillis;
+    }
+
+    /**
+     * The contributions of a message that has not been sent.
+     *
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     */
+    public static List<Contribution> read(byte[] message) {
+        return read(message, AccessEvent.UNKNOWN);
+    }
+
+    /**
+     * The contributions of a message.
+     *
+     * @param arrivedMillis when the broker appended the message
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     */
+    public static List<Contribution> read(byte[] message, long arrivedMillis) {
+        try {
+            return new ContributionReader(message, arrivedMillis).all();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("contributions are cut short or corrupt", e);
+        }
+    }
+
+    private List<Contribution> all() {
+        long version = in.number();
+        if (version < ContributionWriter.VERSION_PRESENT || version > ContributionWriter.VERSION) {
+            throw new IllegalArgumentException("version " + version);
+        }
+        boolean timed = version > ContributionWriter.VERSION_UNTIMED;
+        Group group = new Group(in.texts(), in.texts());
+        int count = in.count(1);
+        List<Contribution> contributions = new ArrayList<>(count);
+        long timeMillis = 0;
+        long appendedMillis = timed ? 0 : AccessEvent.UNKNOWN;
+        for (int i = 0; i < count; i++) {
+            timeMillis += in.number();
+            appendedMillis += timed ? in.number() : 0;
+            contributions.add(one(group, timeMillis, appendedMillis, version > ContributionWriter.VERSION_PRESENT));
+        }
+        if (in.remaining() > 0) {
+            throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
+        }
+        return contributions;
+    }
+
+    private Contribution one(Group group, long timeMillis, long appendedMillis, boolean toldHistoric) {
+        String operator = in.text();
+        String account = in.text();
+        long eventHash = in.hash();
+        List<Long> raised = signals();
+        String exposure = in.optional();
+        List<FacetValues> values = values();
+        List<String> fieldsRead = in.texts();
+        String eventId = in.once();
+        Action action = Action.valueOf(in.text());
+        Outcome outcome = Outcome.valueOf(in.text());
+        String resource = in.optional();
+        String sourceIp = in.optional();
+        int subjects = in.integer();
+        return new Contribution(
+                group,
+                timeMillis,
+                operator,
+                account,
+                eventHash,
+                raised,
+                exposure == null ? null : Exposure.valueOf(exposure),
+                values,
+                resource,
+                sourceIp,
+                fieldsRead,
+                new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
+                new Origin(in.text(), in.integer(), in.number(), toldHistoric && in.number() == 1, appendedMillis),
+                arrivedMillis);
+    }
+
+    private List<Long> signals() {
+        long[] ids = in.hashes();
+        if (!Arrays.equals(ids, signalIds)) {
+            signalIds = ids;
+            signals = List.copyOf(Arrays.stream(ids).boxed().toList());
+        }
+        return signals;
+    }
+
+    private List<FacetValues> values() {
+        FacetValues[] values = new FacetValues[in.count(1)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new FacetValues(facet(in.text(), in.text()), in.number(), hashes());
+        }
+        return List.of(values);
+    }
+
+    /** The few that there are; looking through them is quickest. */
+    private Facet facet(String field, String name) {
+        for (int i = 0; i < facets.size(); i++) {
+            Facet facet = facets.get(i);
+            if (facet.name().equals(name) && facet.field().name().equals(field)) {
+                return facet;
+            }
+        }
+        Facet facet = new Facet(Field.valueOf(field), name);
+        facets.add(facet);
+        return facet;
+    }
+
+    private long[] hashes() {
+        if (!in.isNext(ContributionWriter.SAME)) {
+            return in.hashes();
+        }
+        int count = in.integer();
+        if (count < 0 || count > SAME_MAX) {
+            throw new IllegalArgumentException(count + " values");
+        }
+        long[] values = new long[count];
+        Arrays.fill(values, in.hash());
+        return values;
+    }
+}
