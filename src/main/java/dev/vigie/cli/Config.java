@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   sources:
  *     - topic: vigie.logs.atlas     # see Source
  *       format: json
+ *   assignments:
+ *     topic: vigie.assignments      # by which the controller says who is assigned to which operator
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
  *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
  *   registry:
@@ -53,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
+ * @param assignments the topic of them, or null where only logs say who is assigned
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
@@ -62,6 +65,7 @@ record Config(
         Map<String, String> kafka,
         Topics topics,
         List<Source> sources,
+        @Nullable Setting assignments,
         @Nullable Path rules,
         @Nullable Path lists,
         boolean rulesTopic,
@@ -130,6 +134,7 @@ record Config(
                 settings.kafka(),
                 topics(settings),
                 sources(settings),
+                settings.get(Settings.ASSIGNMENTS),
                 rules == null ? null : rules.path(),
                 lists == null ? null : lists.path(),
                 rulesTopic(settings, rules, lists),

@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
             "      retention: 3d                 # of the topic, where Vigie creates it",
             "      operator-header: x-operator   # where one trusted gateway alone may write the topic",
             "      backfill: true                # logs of the past: to learn from; alerts on them are historic",
+            "  assignments:                      # who is assigned to which operator, by the controller, for logs",
+            "    topic: vigie.assignments        # that do not say it",
             "  rules: rules                      # a directory of Sigma files instead of the built-in ones;",
             "                                    # followed while Vigie runs",
             "  lists: lists                      # *.txt and sensitivity.csv in place of those among the rules",
