@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *   keys:
  *     hash-key-file: hash.key       # 32 hexadecimal digits
  *     subject-key-file: subject.key # 32 or more
+ *   subject:
+ *     audit-file: look-ups.jsonl    # who looked people up by subject hash, evidence, affected; each says why
  *   state-dir: state
  *   threads: 2
  *   instance:
@@ -59,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
+ * @param lookUpAudit where each look-up of people is noted, or null for nowhere unless asked for
  * @param monitor where health and metrics are served, or null for nowhere
  */
 record Config(
@@ -71,6 +74,7 @@ record Config(
         boolean rulesTopic,
         @Nullable Registry registry,
         Keys keys,
+        @Nullable Path lookUpAudit,
         Path stateDirectory,
         int threads,
         Instance instance,
@@ -128,6 +132,7 @@ record Config(
         flags.accept(settings);
         Setting rules = settings.get("rules");
         Setting lists = settings.get("lists");
+        Setting audit = settings.get("subject.audit-file");
         Setting state = settings.get("state-dir");
         Setting threads = settings.get("threads");
         return new Config(
@@ -140,6 +145,7 @@ record Config(
                 rulesTopic(settings, rules, lists),
                 registry(settings),
                 Keys.of(settings),
+                audit == null ? null : audit.path(),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
                 Instance.of(settings),

@@ -56,6 +56,8 @@ import picocli.CommandLine.Option;
             "  keys:",
             "    hash-key-file: hash.key         # 32 hexadecimal digits",
             "    subject-key-file: subject.key   # 32 or more",
+            "  subject:",
+            "    audit-file: look-ups.jsonl      # where people are looked up: notes who did, and why",
             "  state-dir: vigie-state",
             "  threads: 2",
             "  instance:",

@@ -35,6 +35,7 @@ final class Settings {
             "registry.password-file",
             "keys.hash-key-file",
             "keys.subject-key-file",
+            "subject.audit-file",
             "state-dir",
             "threads",
             "instance.name",
