@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -93,6 +94,9 @@ final class AffectedCommand implements Callable<Integer> {
             description = "Where the logs lie, if no longer where the manifest says.")
     private @Nullable Path logs;
 
+    @Mixin
+    private final LookUpOptions lookUp = new LookUpOptions();
+
     AffectedCommand(Console console) {
         this.console = console;
     }
@@ -103,14 +107,16 @@ final class AffectedCommand implements Callable<Integer> {
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
         Repetition repetition = Repetition.of(console, directory, logs);
         repetition.requirePossible();
-        List<Difference> differences = repetition.changedInputs();
-        for (Difference difference : differences) {
-            console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
+        try (LookUpAudit audit = lookUp.open(repetition.config(), "affected")) {
+            List<Difference> differences = repetition.changedInputs();
+            for (Difference difference : differences) {
+                console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
+            }
+            if (!differences.isEmpty()) {
+                return Main.EXIT_FOUND;
+            }
+            list(repetition, selection, seal, audit);
         }
-        if (!differences.isEmpty()) {
-            return Main.EXIT_FOUND;
-        }
-        list(repetition, selection, seal);
         console.say("the list is " + output);
         return Main.EXIT_DONE;
     }
@@ -131,8 +137,15 @@ final class AffectedCommand implements Callable<Integer> {
         return choices;
     }
 
+    /** For the audit: the choices, and whether people are called by their ids. */
+    private List<String> asked() {
+        List<String> asked = choices();
+        asked.add(clearSubjects ? "ids" : "pseudonyms");
+        return asked;
+    }
+
     /** By way of a directory that only the user may enter, beside the list, so that it takes its place at once. */
-    private void list(Repetition repetition, AffectedSelection selection, @Nullable Seal seal)
+    private void list(Repetition repetition, AffectedSelection selection, @Nullable Seal seal, LookUpAudit audit)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Path file = output.toAbsolutePath();
         Path folder = file.getParent();
@@ -151,11 +164,9 @@ final class AffectedCommand implements Callable<Integer> {
                             given.ruleFiles(),
                             given.options(),
                             given.inputPaths()));
-            Files.move(
-                    Replay.affectedIn(repeated, seal != null),
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Path list = Replay.affectedIn(repeated, seal != null);
+            audit.noteFile(asked(), list);
+            Files.move(list, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Directories.deleteAll(repeated);
         }

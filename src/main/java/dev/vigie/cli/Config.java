@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   sources:
  *     - topic: vigie.logs.atlas     # see Source
  *       format: json
+ *   assignments:
+ *     topic: vigie.assignments      # by which the controller says who is assigned to which operator
  *   rules: rules                    # a directory of Sigma files instead of the built-in ones
  *   lists: lists                    # a directory of *.txt and sensitivity.csv in place of those among the rules
  *   registry:
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *   keys:
  *     hash-key-file: hash.key       # 32 hexadecimal digits
  *     subject-key-file: subject.key # 32 or more
+ *   subject:
+ *     audit-file: look-ups.jsonl    # who looked people up by subject hash, evidence, affected; each says why
  *   state-dir: state
  *   threads: 2
  *   instance:
@@ -53,20 +57,24 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param kafka settings for Kafka's clients; empty where no cluster is named
+ * @param assignments the topic of them, or null where only logs say who is assigned
  * @param rules where the rules lie, or null for the built-in ones
  * @param lists where lists lie that stand in for those among the rules, or null
  * @param rulesTopic whether rules come by topic
+ * @param lookUpAudit where each look-up of people is noted, or null for nowhere unless asked for
  * @param monitor where health and metrics are served, or null for nowhere
  */
 record Config(
         Map<String, String> kafka,
         Topics topics,
         List<Source> sources,
+        @Nullable Setting assignments,
         @Nullable Path rules,
         @Nullable Path lists,
         boolean rulesTopic,
         @Nullable Registry registry,
         Keys keys,
+        @Nullable Path lookUpAudit,
         Path stateDirectory,
         int threads,
         Instance instance,
@@ -124,17 +132,20 @@ record Config(
         flags.accept(settings);
         Setting rules = settings.get("rules");
         Setting lists = settings.get("lists");
+        Setting audit = settings.get("subject.audit-file");
         Setting state = settings.get("state-dir");
         Setting threads = settings.get("threads");
         return new Config(
                 settings.kafka(),
                 topics(settings),
                 sources(settings),
+                settings.get(Settings.ASSIGNMENTS),
                 rules == null ? null : rules.path(),
                 lists == null ? null : lists.path(),
                 rulesTopic(settings, rules, lists),
                 registry(settings),
                 Keys.of(settings),
+                audit == null ? null : audit.path(),
                 state == null ? Path.of(STATE_DIRECTORY) : state.path(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads.number(1, THREADS_MAX),
                 Instance.of(settings),

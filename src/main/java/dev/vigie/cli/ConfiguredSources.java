@@ -1,15 +1,19 @@
 package dev.vigie.cli;
 
 import dev.vigie.ingest.Format;
+import dev.vigie.measure.KeyedHash;
+import dev.vigie.stream.AssignmentTopic;
 import dev.vigie.stream.LogSource;
 import dev.vigie.stream.LogTopic;
 import dev.vigie.stream.Sources;
 import dev.vigie.stream.Topics;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +26,13 @@ final class ConfiguredSources implements Sources {
 
     private final Topics topics;
     private final List<Source> sources;
+    private final @Nullable AssignmentTopic assignments;
 
-    ConfiguredSources(Topics topics, List<Source> sources) throws ConfigException {
+    /** @param assignments the setting of their topic; null where there is none */
+    ConfiguredSources(Topics topics, List<Source> sources, @Nullable Setting assignments) throws ConfigException {
         this.topics = topics;
         this.sources = List.copyOf(sources);
+        this.assignments = assignments == null ? null : new AssignmentTopic(assignments(assignments), randomHash());
         Set<String> named = new HashSet<>();
         for (Source source : sources) {
             check(source);
@@ -86,6 +93,27 @@ final class ConfiguredSources implements Sources {
         return pattern.replace("\\.", ".").startsWith(topics.logs(""));
     }
 
+    /** The topic of assignments, which nobody who writes logs may write. */
+    private String assignments(Setting setting) throws ConfigException {
+        String topic = setting.text();
+        if (!Source.isTopic(topic)) {
+            throw setting.wrong("a topic's name, such as " + topics.assignments());
+        }
+        if (!topic.equals(topics.assignments()) && topics.isOwn(topic)) {
+            throw setting.wrong(topics.assignments() + ", or a name of another kind: Vigie itself writes " + topic);
+        }
+        if (pattern().matcher(topic).matches()) {
+            throw setting.wrong("a topic that brings no logs: a source has " + topic);
+        }
+        return topic;
+    }
+
+    /** Under a key of this process alone: what is hashed by it is never stored, and nobody can aim at a collision. */
+    private static ToLongFunction<String> randomHash() {
+        SecureRandom random = new SecureRandom();
+        return new KeyedHash(random.nextLong(), random.nextLong())::of;
+    }
+
     private @Nullable String named(String topic) {
         return topics.logsPattern().matcher(topic).matches() ? topics.operatorOf(topic) : null;
     }
@@ -131,6 +159,11 @@ final class ConfiguredSources implements Sources {
             any.add(pattern == null ? Pattern.quote(source.topics()) : "(?:" + pattern.withoutNames() + ")");
         }
         return Pattern.compile(any.toString());
+    }
+
+    @Override
+    public @Nullable AssignmentTopic assignments() {
+        return assignments;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,8 @@ import picocli.CommandLine.Parameters;
             "  vigie evidence 2025-12-15-eb44453c0817df1d-1 -c vigie.yaml --seal dpo.asc -o evidence.zip.pgp"
         })
 final class EvidenceCommand implements Callable<Integer> {
+
+    private static final String COMMAND = "evidence";
 
     private final Console console;
 
@@ -91,6 +94,9 @@ final class EvidenceCommand implements Callable<Integer> {
                     + " operator may have written to, if not given.")
     private Set<String> topics = Set.of();
 
+    @Mixin
+    private final LookUpOptions lookUp = new LookUpOptions();
+
     EvidenceCommand(Console console) {
         this.console = console;
     }
@@ -124,28 +130,35 @@ final class EvidenceCommand implements Callable<Integer> {
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         EvidenceRequest request = new EvidenceRequest(AlertMessages.inReplay(replayed, alert), all);
         Repetition repetition = Repetition.of(console, replayed, logs);
-        List<Difference> differences = repetition.changedInputs();
-        for (Difference difference : differences) {
-            console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
+        try (LookUpAudit audit = lookUp.open(repetition.config(), COMMAND)) {
+            List<Difference> differences = repetition.changedInputs();
+            for (Difference difference : differences) {
+                console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
+            }
+            return differences.isEmpty()
+                    ? write(repetition.job(scratch), request, seal, scratch, audit)
+                    : Main.EXIT_FOUND;
         }
-        return differences.isEmpty() ? write(repetition.job(scratch), request, seal, scratch) : Main.EXIT_FOUND;
     }
 
     private int ofCluster(@Nullable Seal seal, Path scratch)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = Config.load(config, console.environment(), settings -> {});
-        EvidenceRequest request = new EvidenceRequest(AlertMessages.inCluster(loaded, alert), all);
-        return write(EvidenceTopics.job(loaded, request, topics, scratch), request, seal, scratch);
+        try (LookUpAudit audit = lookUp.open(loaded, COMMAND)) {
+            EvidenceRequest request = new EvidenceRequest(AlertMessages.inCluster(loaded, alert), all);
+            return write(EvidenceTopics.job(loaded, request, topics, scratch), request, seal, scratch, audit);
+        }
     }
 
     /** By way of a file that only the user may read, so that it takes its place at once. */
-    private int write(ReplayJob job, EvidenceRequest request, @Nullable Seal seal, Path scratch)
+    private int write(ReplayJob job, EvidenceRequest request, @Nullable Seal seal, Path scratch, LookUpAudit audit)
             throws UnreadableLogException, ReplayException, IOException {
         Path archive = Files.createTempFile(scratch, "evidence", ".zip");
         EvidenceArchive.Found found;
         try (WatchedProgress progress = new WatchedProgress(console, false)) {
             found = EvidenceArchive.write(job, request, scratch, archive, seal, progress);
         }
+        audit.noteFile(List.of("alert=" + alert, all ? "all" : "named"), archive);
         Files.move(
                 archive, output.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         report(found);

@@ -53,7 +53,7 @@ final class Installation {
     Installation(Config config, short replicationFactor) throws ConfigException {
         this.config = config;
         this.topics = new Topics(config.topics().prefix(), config.topics().partitions(), 1, replicationFactor);
-        this.sources = new ConfiguredSources(topics, config.sources());
+        this.sources = new ConfiguredSources(topics, config.sources(), config.assignments());
     }
 
     Topics topics() {

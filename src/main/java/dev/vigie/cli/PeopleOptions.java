@@ -46,6 +46,10 @@ final class PeopleOptions {
      */
     FolderOptions folder(Config loaded, List<RecordedOption> recorded)
             throws ConfigException, RuleException, ReplayException, IOException {
+        if (clearSubjects && loaded.lookUpAudit() != null) {
+            throw new ConfigException("--clear-subjects: look-ups are noted (subject.audit-file): replay without it;"
+                    + " then 'vigie affected DIR --clear-subjects --reason WHY -o FILE' lists people by their ids");
+        }
         FolderOptions folder = unsealed(loaded, recorded);
         return seal == null ? folder : folder.withSeal(OpenPgpSeal.read(seal, Instant.now()));
     }

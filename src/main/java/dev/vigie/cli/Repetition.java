@@ -79,6 +79,11 @@ final class Repetition {
         }
     }
 
+    /** The configuration that the replay was given, as it is now. */
+    Config config() throws ConfigException, ReplayException {
+        return command(directory).config();
+    }
+
     /** The logs that have changed. */
     List<Difference> changedInputs() throws IOException {
         return Verification.inputs(manifest, inputs);

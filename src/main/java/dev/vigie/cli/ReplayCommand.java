@@ -141,7 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
         return Main.EXIT_DONE;
     }
 
-    private Config config() throws ConfigException {
+    /** The configuration, with what the options set over it. */
+    Config config() throws ConfigException {
         return Config.load(config, console.environment(), settings -> {
             settings.putFlag("rules", "--rules", rules);
             settings.putFlag("lists", "--lists", lists);

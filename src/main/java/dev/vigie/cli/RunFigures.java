@@ -11,6 +11,7 @@ import dev.vigie.store.HeapBudget;
 import dev.vigie.store.LedgerRow;
 import dev.vigie.store.LedgerTotals;
 import dev.vigie.stream.AlertFigures;
+import dev.vigie.stream.AssignmentFigures;
 import dev.vigie.stream.Delays;
 import dev.vigie.stream.Detection;
 import dev.vigie.stream.FeedFigures;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -48,6 +50,10 @@ final class RunFigures {
             to.add(streams.detect().threadFailures(), "detect");
         });
         figures.ingest(streams);
+        Supplier<AssignmentFigures> assignments = streams.assignmentFigures();
+        if (assignments != null) {
+            figures.assignments(assignments);
+        }
         figures.ledger(streams.detectFigures().ledger());
         figures.rules(detection);
         figures.alerts(streams.detectFigures().alerts());
@@ -89,6 +95,24 @@ final class RunFigures {
                 to -> streams.ingestFigures()
                         .feeds()
                         .forEach(feed -> to.add(figure.applyAsLong(feed), feed.operator())));
+    }
+
+    private void assignments(Supplier<AssignmentFigures> now) {
+        metrics.show(Metric.ASSIGNMENTS, to -> to.add(now.get().entries()));
+        metrics.show(Metric.ASSIGNMENTS_LOADED, to -> to.add(now.get().loaded() ? 1 : 0));
+        metrics.show(Metric.ASSIGNMENT_RECORDS, to -> {
+            AssignmentFigures figures = now.get();
+            to.add(figures.taken(), "taken");
+            to.add(figures.removed(), "removed");
+            to.add(figures.rejected(), "rejected");
+            to.add(figures.leftOut(), "left_out");
+        });
+        metrics.show(Metric.ASSIGNMENT_ANSWERS, to -> {
+            AssignmentFigures figures = now.get();
+            to.add(figures.assigned(), "assigned");
+            to.add(figures.notAssigned(), "not_assigned");
+            to.add(figures.unknown(), "unknown");
+        });
     }
 
     private void ledger(LedgerTotals totals) {

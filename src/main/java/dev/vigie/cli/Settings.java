@@ -18,11 +18,15 @@ final class Settings {
     /** A list, in the environment with commas. */
     static final String ALERT_FORMATS = "topics.alert-formats";
 
+    /** The topic of them. */
+    static final String ASSIGNMENTS = "assignments.topic";
+
     /** What a file and the environment may set. */
     static final Set<String> NAMES = Set.of(
             "topics.prefix",
             "topics.partitions",
             ALERT_FORMATS,
+            ASSIGNMENTS,
             "rules",
             "lists",
             "rules-topic",
@@ -31,6 +35,7 @@ final class Settings {
             "registry.password-file",
             "keys.hash-key-file",
             "keys.subject-key-file",
+            "subject.audit-file",
             "state-dir",
             "threads",
             "instance.name",

@@ -116,8 +116,13 @@ record Source(
         return inName == null ? name : inName;
     }
 
+    /** Whether Kafka would take it for a topic's name. */
+    static boolean isTopic(String text) {
+        return text.matches("[a-zA-Z0-9._-]{1," + TOPIC_LENGTH_MAX + "}");
+    }
+
     private static String topic(Setting setting) throws ConfigException {
-        if (!setting.text().matches("[a-zA-Z0-9._-]{1," + TOPIC_LENGTH_MAX + "}")) {
+        if (!isTopic(setting.text())) {
             throw setting.wrong("a topic's name, 1 to " + TOPIC_LENGTH_MAX
                     + " letters, digits, '.', '_' or '-'; for several topics there is topic-pattern");
         }

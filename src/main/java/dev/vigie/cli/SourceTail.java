@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -137,6 +138,11 @@ final class SourceTail {
                         .skip((behindMillis.size() - 1) / 2)
                         .findFirst()
                         .orElseThrow();
+    }
+
+    /** The first {@value #OPERATORS_MAX} operators seen. */
+    Set<String> operatorNames() {
+        return operators;
     }
 
     /** The operators seen, as text. */

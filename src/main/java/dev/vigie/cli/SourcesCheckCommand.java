@@ -2,8 +2,10 @@ package dev.vigie.cli;
 
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleSet;
+import dev.vigie.stream.AssignmentTopic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
             "Reads the last records of each source's topics as ingestion would, and says what comes, what is rejected"
                     + " and why, how old it is, which fields the rules will miss, and who may write the topic by the"
                     + " cluster's ACLs; and which sources have no topic, and which topics no source.",
+            "Where assignments come by topic it reads all of it, and says what it holds and who may write it.",
             "It reads in no consumer group and writes nothing. To see ACLs its principal needs Describe on the cluster."
         },
         footerHeading = "%nExit code 1 if it finds a fault.%n%nExamples:%n",
@@ -84,14 +87,18 @@ final class SourcesCheckCommand implements Callable<Integer> {
         ConfiguredSources sources = installation.sources();
         TreeSet<String> names = new TreeSet<>(names(admin));
         names.removeIf(name -> !sources.pattern().matcher(name).matches());
-        TopicWriters writers = new TopicWriters(admin, installation.topics());
+        AssignmentTopic assignments = sources.assignments();
+        TopicWriters writers =
+                new TopicWriters(admin, installation.topics(), assignments == null ? null : assignments.name());
         SourceFinding blindness = writers.blindness();
         if (blindness != null) {
             report.addOfCluster(blindness);
         }
+        TreeSet<String> operators = new TreeSet<>();
         for (String name : names) {
             SourceTail tail = new SourceTail(name, sources.of(name));
             reader.read(name, last, tail::take);
+            operators.addAll(tail.operatorNames());
             report.add(tail, sources.find(name), tail.findings(rules, report.nowMillis()));
             report.addFindings(blindness == null ? writers.look(name) : List.of());
             report.addFindings(sources.remarks(name));
@@ -100,6 +107,17 @@ final class SourcesCheckCommand implements Callable<Integer> {
             if (names.stream().noneMatch(source::has)) {
                 report.addWithoutTopic(source);
             }
+        }
+        if (assignments != null) {
+            AssignmentsTail tail = new AssignmentsTail(assignments);
+            if (reader.partitions(assignments.name()) == 0) {
+                report.setAssignments(tail, List.of(SourceFinding.fault("there is no such topic")));
+                return;
+            }
+            reader.read(assignments.name(), TopicReader.ALL, tail::take);
+            List<SourceFinding> findings = new ArrayList<>(tail.findings(operators));
+            findings.addAll(blindness == null ? writers.lookAtAssignments(assignments.name()) : List.of());
+            report.setAssignments(tail, findings);
         }
     }
 

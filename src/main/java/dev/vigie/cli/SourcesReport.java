@@ -44,6 +44,8 @@ final class SourcesReport {
     private final long nowMillis;
     private final List<SourceFinding> ofCluster = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private @Nullable AssignmentsTail assignments;
+    private List<SourceFinding> ofAssignments = List.of();
 
     /** @param nowMillis what ages are measured from */
     SourcesReport(long nowMillis) {
@@ -69,13 +71,23 @@ final class SourcesReport {
         entries.get(entries.size() - 1).findings.addAll(findings);
     }
 
+    /** What is to be said of the topic of assignments, where there is one. */
+    void setAssignments(AssignmentsTail tail, List<SourceFinding> findings) {
+        assignments = tail;
+        ofAssignments = findings;
+    }
+
     void addWithoutTopic(Source source) {
         String text = source.topic() == null ? "no topic matches it" : "there is no such topic";
         entries.add(new Entry(source, null, List.of(SourceFinding.fault(text))));
     }
 
     long faults() {
-        return Stream.concat(ofCluster.stream(), entries.stream().flatMap(entry -> entry.findings.stream()))
+        return Stream.of(
+                        ofCluster.stream(),
+                        ofAssignments.stream(),
+                        entries.stream().flatMap(entry -> entry.findings.stream()))
+                .flatMap(findings -> findings)
                 .filter(SourceFinding::isFault)
                 .count();
     }
@@ -114,6 +126,9 @@ final class SourcesReport {
         table.print(out);
         print("the cluster", ofCluster, out);
         entries.forEach(entry -> print(entry.name(), entry.findings, out));
+        if (assignments != null) {
+            print(assignments.topic() + ", assignments", ofAssignments, out);
+        }
         long faults = faults();
         out.printf(Locale.ROOT, "%n%,d %s%n", faults, faults == 1 ? "fault" : "faults");
     }
@@ -144,6 +159,9 @@ final class SourcesReport {
                 write(entry, to);
             }
             to.writeEndArray();
+            if (assignments != null) {
+                write(assignments, ofAssignments, to);
+            }
             to.writeEndObject();
         }
         out.println();
@@ -172,6 +190,16 @@ final class SourcesReport {
             }
         }
         write(entry.findings, to);
+        to.writeEndObject();
+    }
+
+    private static void write(AssignmentsTail tail, List<SourceFinding> findings, JsonGenerator to) throws IOException {
+        to.writeObjectFieldStart("assignments");
+        to.writeStringField("topic", tail.topic());
+        to.writeNumberField("entries", tail.figures().entries());
+        to.writeNumberField("operators", tail.figures().operators());
+        to.writeNumberField("rejected", tail.figures().rejected());
+        write(findings, to);
         to.writeEndObject();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +26,12 @@ import picocli.CommandLine.Parameters;
             "Prints the keyed hash of each id, as the evidence of alerts shows it: a line for each, in order, and"
                     + " nothing else. Without ids it reads them from standard input, one a line.",
             "Whoever can run this with the key can find out whose record was read: keep the key from all but those who"
-                    + " must, and let them note what they look up."
+                    + " must, and have it noted what they look up (--audit, or subject.audit-file in vigie.yaml)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vigie subject hash -c vigie.yaml < ids.txt",
+            "  vigie subject hash -c vigie.yaml --audit look-ups.jsonl --reason 'request 2026-17' < ids.txt",
             "  vigie subject hash --key-file subject.key < ids.txt",
             "  VIGIE_KEYS_SUBJECT_KEY_FILE=subject.key vigie subject hash < ids.txt"
         })
@@ -53,6 +55,9 @@ final class SubjectHashCommand implements Callable<Integer> {
     @Option(names = "--key-file", paramLabel = "FILE", description = "The key, in hexadecimal digits.")
     private @Nullable Path keyFile;
 
+    @Mixin
+    private final LookUpOptions lookUp = new LookUpOptions();
+
     SubjectHashCommand(Console console, InputStream in) {
         this.console = console;
         this.in = in;
@@ -73,18 +78,31 @@ final class SubjectHashCommand implements Callable<Integer> {
             throw new ConfigException(
                     "no subject key is set: give the detectors' configuration by -c, or the key by --key-file");
         }
+        try (LookUpAudit audit = lookUp.open(config, "subject hash")) {
+            answer(hash, audit);
+        }
+        return Main.EXIT_DONE;
+    }
+
+    private void answer(SubjectHash hash, LookUpAudit audit) throws IOException {
         if (ids.isEmpty()) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
             for (String id = lines.readLine(); id != null; id = lines.readLine()) {
                 if (!id.isEmpty()) {
-                    console.out().println(hash.of(id));
+                    answer(hash.of(id), audit);
                 }
             }
         } else {
             console.say("ids on a command line stay in the shell's history and show in the list of processes:"
                     + " standard input keeps them to itself");
-            ids.forEach(id -> console.out().println(hash.of(id)));
+            for (String id : ids) {
+                answer(hash.of(id), audit);
+            }
         }
-        return Main.EXIT_DONE;
+    }
+
+    private void answer(String hash, LookUpAudit audit) throws IOException {
+        audit.noteSubject(hash);
+        console.out().println(hash);
     }
 }

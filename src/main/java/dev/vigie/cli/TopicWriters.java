@@ -24,8 +24,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may write a topic, by the cluster's ACLs: only one may, or nobody knows whose a log is. What an ACL does not show
- * stays unsaid: super users, and {@code allow.everyone.if.no.acl.found}.
+ * Who may write a topic, by the cluster's ACLs: only one may, or nobody knows whose word it is. What an ACL does not
+ * show stays unsaid: super users, and {@code allow.everyone.if.no.acl.found}.
  */
 final class TopicWriters {
 
@@ -34,13 +34,24 @@ final class TopicWriters {
     private static final String EVERY_TOPIC = "*";
     private static final int NAMED_MAX = 10;
 
+    private static final String ITS_OPERATOR = "its operator";
+    private static final String THE_CONTROLLER = "the controller";
+
     private final Admin admin;
     private final Topics topics;
+    private final @Nullable String assignments;
+    /** Who may write any of the topics of logs that were looked at. */
+    private final TreeSet<String> loggers = new TreeSet<>();
 
-    /** @param admin stays the caller's to close */
-    TopicWriters(Admin admin, Topics topics) {
+    /**
+     * Looks by {@code admin}, which stays the caller's to close.
+     *
+     * @param assignments the topic of them, or null
+     */
+    TopicWriters(Admin admin, Topics topics, @Nullable String assignments) {
         this.admin = admin;
         this.topics = topics;
+        this.assignments = assignments;
     }
 
     /** Why the cluster's ACLs tell nothing; null where they tell. */
@@ -62,10 +73,30 @@ final class TopicWriters {
         }
     }
 
-    /** What is to be said of who may write {@code topic}. */
+    /** What is to be said of who may write {@code topic}, which brings logs. */
     List<SourceFinding> look(String topic) throws InterruptedException {
+        Collection<AclBinding> acls = known(topic);
+        loggers.addAll(grants(acls).keySet());
+        List<String> forbidden = assignments == null ? List.of(topics.events()) : List.of(topics.events(), assignments);
+        return judge(topic, ITS_OPERATOR, forbidden, acls);
+    }
+
+    /** What is to be said of who may write the topic of assignments, once those of logs were looked at. */
+    List<SourceFinding> lookAtAssignments(String topic) throws InterruptedException {
+        Collection<AclBinding> acls = known(topic);
+        List<SourceFinding> findings = new ArrayList<>(judge(topic, THE_CONTROLLER, List.of(topics.events()), acls));
+        for (String principal : grants(acls).keySet()) {
+            if (loggers.contains(principal)) {
+                findings.add(SourceFinding.fault(
+                        principal + " may write it, and logs: whoever is watched would say who is assigned to them"));
+            }
+        }
+        return findings;
+    }
+
+    private Collection<AclBinding> known(String topic) throws InterruptedException {
         try {
-            return judge(topic, topics, acls(topic));
+            return acls(topic);
         } catch (ExecutionException e) {
             throw new KafkaException("the cluster does not say who may write " + topic, e.getCause());
         }
@@ -78,8 +109,43 @@ final class TopicWriters {
                 .get();
     }
 
-    /** What is to be said of who may write {@code topic} by the ACLs that concern it. */
-    static List<SourceFinding> judge(String topic, Topics topics, Collection<AclBinding> acls) {
+    /**
+     * What is to be said of who may write {@code topic} by the ACLs that concern it.
+     *
+     * @param owner who alone should
+     * @param forbidden topics that whoever writes this one should not
+     */
+    static List<SourceFinding> judge(String topic, String owner, List<String> forbidden, Collection<AclBinding> acls) {
+        Map<String, List<ResourcePattern>> grants = grants(acls);
+        List<SourceFinding> findings = new ArrayList<>();
+        if (grants.isEmpty()) {
+            findings.add(
+                    SourceFinding.fault("no ACL lets anybody write it: none but super users may, or everybody where"
+                            + " the brokers set allow.everyone.if.no.acl.found; allow Write to " + owner + " alone"));
+        } else if (grants.containsKey(EVERYBODY)) {
+            findings.add(SourceFinding.fault("everybody may write it" + how(topic, grants.get(EVERYBODY))
+                    + ": allow Write to " + owner + "'s principal alone"));
+        } else if (grants.size() > 1) {
+            findings.add(SourceFinding.fault(
+                    grants.size() + " principals may write it, where only one should: " + named(topic, grants)));
+        } else {
+            findings.add(SourceFinding.note("only " + grants.keySet().iterator().next() + " may write it"));
+        }
+        for (String other : forbidden) {
+            TreeSet<String> tooFar = new TreeSet<>();
+            grants.forEach((principal, patterns) -> patterns.stream()
+                    .filter(pattern -> covers(pattern, other))
+                    .forEach(pattern -> tooFar.add(principal + how(topic, List.of(pattern)))));
+            if (!tooFar.isEmpty()) {
+                findings.add(SourceFinding.fault(
+                        "who may write it may write " + other + " too, past all checks: " + String.join(", ", tooFar)));
+            }
+        }
+        return findings;
+    }
+
+    /** Who may write, and by which patterns. */
+    private static Map<String, List<ResourcePattern>> grants(Collection<AclBinding> acls) {
         Map<String, List<ResourcePattern>> grants = new TreeMap<>();
         for (AclBinding acl : acls) {
             if (isWrite(acl) && acl.entry().permissionType() == AclPermissionType.ALLOW && !isDenied(acl, acls)) {
@@ -87,29 +153,7 @@ final class TopicWriters {
                         .add(acl.pattern());
             }
         }
-        List<SourceFinding> findings = new ArrayList<>();
-        if (grants.isEmpty()) {
-            findings.add(
-                    SourceFinding.fault("no ACL lets anybody write it: none but super users may, or everybody where"
-                            + " the brokers set allow.everyone.if.no.acl.found; allow Write to its operator alone"));
-        } else if (grants.containsKey(EVERYBODY)) {
-            findings.add(SourceFinding.fault("everybody may write it" + how(topic, grants.get(EVERYBODY))
-                    + ": allow Write to its operator's principal alone"));
-        } else if (grants.size() > 1) {
-            findings.add(SourceFinding.fault(
-                    grants.size() + " principals may write it, where only one should: " + named(topic, grants)));
-        } else {
-            findings.add(SourceFinding.note("only " + grants.keySet().iterator().next() + " may write it"));
-        }
-        TreeSet<String> tooFar = new TreeSet<>();
-        grants.forEach((principal, patterns) -> patterns.stream()
-                .filter(pattern -> covers(pattern, topics.events()))
-                .forEach(pattern -> tooFar.add(principal + how(topic, List.of(pattern)))));
-        if (!tooFar.isEmpty()) {
-            findings.add(SourceFinding.fault("who may write it may write " + topics.events() + " too, past all checks: "
-                    + String.join(", ", tooFar)));
-        }
-        return findings;
+        return grants;
     }
 
     private static boolean isWrite(AclBinding acl) {

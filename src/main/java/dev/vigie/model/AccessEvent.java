@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param country where the log says that the access came from: an ISO 3166 alpha-2 code, which is made upper-case, or
  *     whatever text the log has
  * @param purpose the purpose or case id that the account stated
- * @param assigned whether the subject is assigned to this operator; null where the log does not say
+ * @param assigned whether all subjects are assigned to this operator; null where neither the log says so nor anybody
  * @param sequence the sender's sequence number, at least 0, or {@link #UNKNOWN}
  * @param claimedOperator the operator that the payload named where it differs from the one that the log arrived by
  * @param historic whether it came by a source of past logs, to be learnt from: its alerts are of the past
@@ -179,6 +179,33 @@ public record AccessEvent(
                 sequence,
                 claimedOperator,
                 true);
+    }
+
+    /** The same event where somebody else than the log knows whether its subjects are assigned. */
+    public AccessEvent withAssigned(boolean newAssigned) {
+        return new AccessEvent(
+                id,
+                timeMillis,
+                ingestedAtMillis,
+                operator,
+                account,
+                role,
+                session,
+                resource,
+                action,
+                outcome,
+                subjects,
+                recordCount,
+                bytes,
+                fields,
+                sourceIp,
+                userAgent,
+                country,
+                purpose,
+                newAssigned,
+                sequence,
+                claimedOperator,
+                historic);
     }
 
     private static void checkName(String field, String value) {

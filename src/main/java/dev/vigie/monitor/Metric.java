@@ -30,6 +30,23 @@ public enum Metric {
             List.of("operator"),
             "When the record read last arrived at the broker, in seconds since 1970"),
 
+    ASSIGNMENTS("vigie_assignments", Kind.GAUGE, List.of(), "Assignments known from their topic"),
+    ASSIGNMENTS_LOADED(
+            "vigie_assignments_loaded",
+            Kind.GAUGE,
+            List.of(),
+            "1 once their topic was read to its end; while 0 nobody is told assigned or not"),
+    ASSIGNMENT_RECORDS(
+            "vigie_assignments_records_total",
+            Kind.COUNTER,
+            List.of("outcome"),
+            "Records of their topic: taken, removed (one taken back), rejected (not readable) or left_out (no room)"),
+    ASSIGNMENT_ANSWERS(
+            "vigie_assignments_events_total",
+            Kind.COUNTER,
+            List.of("answer"),
+            "Events whose log does not say whether their people are assigned: assigned, not_assigned or unknown"),
+
     LEDGER_CANDIDATES(
             "vigie_ledger_candidates_total",
             Kind.COUNTER,

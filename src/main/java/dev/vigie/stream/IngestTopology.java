@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   vigie.logs.OPERATOR ...            (a topic for each operator, found by its name; and what sources name)
  *            |
- *          parse
+ *          parse  <- - -  vigie.assignments, where there is one: all of it, in every process
  *         /      \
  *     events    rejected
  *        |          |
@@ -34,11 +34,18 @@ public final class IngestTopology {
      *
      * @param clock wall-clock time in epoch milliseconds: nothing is said to have arrived later
      * @param figures are told what arrives, and what becomes of it here
+     * @param assignments say who is assigned where the log does not
      */
-    public static Topology of(Topics topics, Sources sources, Wire wire, LongSupplier clock, IngestFigures figures) {
+    static Topology of(
+            Topics topics,
+            Sources sources,
+            Wire wire,
+            LongSupplier clock,
+            IngestFigures figures,
+            Assignments assignments) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> parse =
-                () -> new ParseLog(sources, wire, clock, figures);
+                () -> new ParseLog(sources, wire, clock, figures, assignments);
         return new Topology()
                 .addSource(LOGS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), sources.pattern())
                 .addProcessor(PARSE, parse, LOGS)

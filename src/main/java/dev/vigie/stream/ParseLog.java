@@ -26,17 +26,19 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
     private final EventEncoder encoder;
     private final LongSupplier clock;
     private final IngestFigures figures;
+    private final Assignments assignments;
     /** As many as there are log topics. */
     private final Map<String, OpenLog> logByTopic = new HashMap<>();
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
 
     @NullUnmarked // The context comes with init.
-    ParseLog(Sources sources, Wire wire, LongSupplier clock, IngestFigures figures) {
+    ParseLog(Sources sources, Wire wire, LongSupplier clock, IngestFigures figures, Assignments assignments) {
         this.sources = sources;
         this.encoder = wire.eventEncoder();
         this.clock = clock;
         this.figures = figures;
+        this.assignments = assignments;
     }
 
     /** A topic: its source, the parser of its records, and what comes of them. */
@@ -101,7 +103,8 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
         log.parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, parsed -> {
             if (parsed instanceof Parsed.Event found) {
                 counts.event();
-                AccessEvent event = log.source.historic() ? found.event().ofThePast() : found.event();
+                AccessEvent event =
+                        withAssigned(log.source.historic() ? found.event().ofThePast() : found.event());
                 context.forward(
                         new Record<>(EventKey.of(event), encoder.encode(event), arrivedAtMillis),
                         IngestTopology.EVENTS);
@@ -117,6 +120,12 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
                         arrivedAtMillis);
             }
         });
+    }
+
+    /** What the log itself says stands. */
+    private AccessEvent withAssigned(AccessEvent event) {
+        Boolean assigned = event.assigned() == null ? assignments.of(event) : null;
+        return assigned == null ? event : event.withAssigned(assigned);
     }
 
     private void reject(

@@ -1,6 +1,7 @@
 package dev.vigie.stream;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which topics hold logs, whose they are, and how they are read. Safe for use by several threads. */
 public interface Sources {
@@ -10,6 +11,11 @@ public interface Sources {
 
     /** How a topic that {@link #pattern} matches is read. */
     LogSource of(String topic);
+
+    /** By which topic the controller says who is assigned to which operator; null where only logs say so. */
+    default @Nullable AssignmentTopic assignments() {
+        return null;
+    }
 
     /** Every operator sends events as JSON, by the topic of its name. */
     static Sources json(Topics topics) {

@@ -47,14 +47,15 @@ public final class StreamApplication implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** Logs to events. The topics must be there. */
+    /** Logs to events, without assignments other than those that the logs state. The topics must be there. */
     public static StreamApplication startIngest(StreamSettings settings, Sources sources, Wire wire) {
-        return startIngest(settings, sources, wire, new IngestFigures());
+        return startIngest(settings, sources, wire, new IngestFigures(), Assignments.NONE);
     }
 
-    static StreamApplication startIngest(StreamSettings settings, Sources sources, Wire wire, IngestFigures figures) {
+    static StreamApplication startIngest(
+            StreamSettings settings, Sources sources, Wire wire, IngestFigures figures, Assignments assignments) {
         Topics topics = settings.topics();
-        Topology topology = IngestTopology.of(topics, sources, wire, System::currentTimeMillis, figures);
+        Topology topology = IngestTopology.of(topics, sources, wire, System::currentTimeMillis, figures, assignments);
         return new StreamApplication(
                         topics.ingestApplication(), topology, new ClientSettings(settings).ingest(), () -> {})
                 .start();

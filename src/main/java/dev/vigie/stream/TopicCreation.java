@@ -76,6 +76,11 @@ public final class TopicCreation {
         createMissing(List.of(topics.newRules()));
     }
 
+    /** Creates the topic of assignments if it does not exist. */
+    public void createAssignments(String name) throws TopicException {
+        createMissing(List.of(topics.newAssignments(name)));
+    }
+
     /** Creates the topics of alerts, and of those that a receiver refused, if they do not exist. */
     public void createAlerts() throws TopicException {
         createMissing(List.of(topics.newAlerts(), topics.newAlertsRefused()));

@@ -23,6 +23,8 @@ import org.apache.kafka.common.config.TopicConfig;
  *   vigie.alerts.refused what a receiver of alerts refused, with its reason       30 days
  *   vigie.verdicts       what analysts made of alerts, by alert id                2 years
  *   vigie.rules          rule files by name, where rules come by topic              for ever
+ *   vigie.assignments    who is assigned to which operator, by the controller,      for ever
+ *                        where a topic says so; it may have any name
  *   vigie.ledger         the ledger's rows by operator, minute and partition      2 years
  * </pre>
  *
@@ -137,6 +139,11 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
         return prefix + ".verdicts";
     }
 
+    /** The usual name of the topic of assignments. */
+    public String assignments() {
+        return prefix + ".assignments";
+    }
+
     public String ledger() {
         return prefix + ".ledger";
     }
@@ -215,14 +222,24 @@ public record Topics(String prefix, int eventPartitions, int logPartitions, shor
     }
 
     NewTopic newRules() {
-        return new NewTopic(rules(), 1, replicationFactor)
+        return keeping(rules(), RuleFile.FILE_BYTES_MAX + MESSAGE_BYTES_MAX);
+    }
+
+    /** @param name that the configuration has */
+    NewTopic newAssignments(String name) {
+        return keeping(name, MESSAGE_BYTES_MAX);
+    }
+
+    /** What is compacted alone: what was said for the last time two years ago still holds. */
+    private NewTopic keeping(String name, int messageBytesMax) {
+        return new NewTopic(name, 1, replicationFactor)
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(RuleFile.FILE_BYTES_MAX + MESSAGE_BYTES_MAX)));
+                        Integer.toString(messageBytesMax)));
     }
 
     private NewTopic compacted(String name, Duration everyMessage) {

@@ -100,7 +100,11 @@ final class AclFaults {
     /** What Kafka refuses to an installation that begins anew, or what else does not work. */
     private static String broken(String name, Login login) throws Exception {
         SecuredClients others = new SecuredClients(broker, Login.SCRAM);
-        String[] more = {"topics: {alert-formats: [ocsf]}", "instance: {name: " + name + "}"};
+        String[] more = {
+            "topics: {alert-formats: [ocsf]}",
+            "assignments: {topic: vigie.assignments}",
+            "instance: {name: " + name + "}"
+        };
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.adminBootstrap()))) {
             forget(admin);
             Map<String, Long> before = ends(admin);

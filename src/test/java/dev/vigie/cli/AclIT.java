@@ -50,7 +50,8 @@ final class AclIT {
     @EnumSource(names = {"MTLS", "SCRAM"})
     void run_withTheRightsOfTheManifests_alerts(Login login) throws Exception {
         SecuredClients others = new SecuredClients(broker, login);
-        try (SecuredVigie vigie = SecuredVigie.start(broker, login, directory.resolve(login.name()))) {
+        try (SecuredVigie vigie = SecuredVigie.start(
+                broker, login, directory.resolve(login.name()), "assignments: {topic: vigie.assignments}")) {
             assertThat(vigie.awaitRunning(DEADLINE)).as("%s", vigie.said()).isTrue();
             others.steal("account-" + login);
             assertThat(others.isAlert("account-" + login, DEADLINE))
@@ -69,8 +70,10 @@ final class AclIT {
         assertThatThrownBy(() -> others.find("operator-atlas", "vigie.logs.atlas", REFUSED, record -> true))
                 .isInstanceOf(AuthorizationException.class);
         for (String user : List.of("operator-atlas", "soc")) {
-            assertThatThrownBy(() -> others.write(user, "vigie.alerts", "{}"))
-                    .hasCauseInstanceOf(AuthorizationException.class);
+            for (String topic : List.of("vigie.alerts", "vigie.assignments")) {
+                assertThatThrownBy(() -> others.write(user, topic, "{}"))
+                        .hasCauseInstanceOf(AuthorizationException.class);
+            }
         }
     }
 

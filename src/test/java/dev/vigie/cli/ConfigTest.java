@@ -50,6 +50,7 @@ class ConfigTest {
                     format: csv
                     mapping: atlas.yaml
                     operator: atlas
+                assignments: {topic: eye.assignments}
                 rules: rules
                 lists: lists
                 registry: {url: 'https://registry:8081', user: vigie, password-file: password}
@@ -65,6 +66,7 @@ class ConfigTest {
             assertThat(source.layout()).isEqualTo(Layout.of(Format.CSV));
             assertThat(source.operator()).isEqualTo("atlas");
         });
+        assertThat(config.assignments()).extracting(Setting::text).isEqualTo("eye.assignments");
         assertThat(config.rules()).isEqualTo(directory.resolve("rules"));
         assertThat(config.lists()).isEqualTo(directory.resolve("lists"));
         assertThat(config.stateDirectory()).isEqualTo(directory.resolve("state"));

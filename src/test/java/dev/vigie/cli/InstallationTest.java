@@ -3,6 +3,7 @@ package dev.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.stream.AssignmentTopic;
 import dev.vigie.stream.LogTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,32 @@ final class InstallationTest {
         assertWrong("  - {topic: vigie.events, format: json, operator: b}", "Vigie itself writes vigie.events");
         assertWrong(
                 "  - {topic: vigie.logs.atlas, format: json, operator-header: h}", "says that the operator is atlas");
+    }
+
+    @Test
+    void assignments_byATopicOfTheirOwn_areTaken() throws Exception {
+        assertThat(installation("threads: 1\n").sources().assignments()).isNull();
+        for (String topic : List.of("vigie.assignments", "crm-assignments")) {
+            AssignmentTopic assignments = installation("assignments: {topic: " + topic + "}\n")
+                    .sources()
+                    .assignments();
+            assertThat(assignments).extracting(AssignmentTopic::name).isEqualTo(topic);
+        }
+    }
+
+    @Test
+    void assignments_byATopicOfOthers_areRefused() {
+        assertNoAssignments("vigie.events", "vigie.yaml:1: assignments.topic must be vigie.assignments, or a name of");
+        assertNoAssignments("vigie.logs.atlas", "must be a topic that brings no logs: a source has vigie.logs.atlas");
+        assertNoAssignments("no topic", "must be a topic's name, such as vigie.assignments");
+        assertNoAssignments(
+                "crm}\nsources:\n  - {topic-pattern: '(?P<operator>[a-z]+)', format: json", "a source has crm");
+    }
+
+    private void assertNoAssignments(String topic, String message) {
+        assertThatThrownBy(() -> installation("assignments: {topic: " + topic + "}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
     }
 
     private void assertWrong(String sources, String message) {

@@ -51,6 +51,7 @@ final class RunIT {
                   - topic: vigie.logs.atlas
                     format: json
                     mapping: atlas.yaml
+                assignments: {topic: vigie.assignments}
                 state-dir: state
                 threads: 1
                 """);

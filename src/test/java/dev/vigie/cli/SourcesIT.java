@@ -73,7 +73,9 @@ final class SourcesIT {
     @Test
     void check_sources_saysWhatComesWhatIsMissingAndWhoElseMayWrite() throws Exception {
         Topics topics = new Topics("checked", 1, 1, (short) 1);
-        new TopicCreation(admin, topics).create(List.of("atlas", "borealis", "stray"));
+        TopicCreation creation = new TopicCreation(admin, topics);
+        creation.create(List.of("atlas", "borealis", "stray"));
+        creation.createAssignments("checked.assignments");
         allow("User:atlas", topics.logs("atlas"), PatternType.LITERAL);
         allow("User:borealis", topics.logs("borealis"), PatternType.LITERAL);
         allow("User:mallory", topics.logs("bor"), PatternType.PREFIXED);
@@ -82,7 +84,10 @@ final class SourcesIT {
         send(topics.logs("atlas"), line("ann", nowMillis - 10_000), line("bob", nowMillis - 5_000));
         send(topics.logs("borealis"), line("ann", nowMillis + 7_200_000), "no JSON", "{}");
         send(topics.logs("stray"), line("eve", nowMillis));
+        allow("User:stray", "checked.assignments", PatternType.LITERAL);
+        send(new ProducerRecord<>("checked.assignments", "atlas/p".getBytes(UTF_8), "{}".getBytes(UTF_8)));
         Path config = config("checked", """
+                assignments: {topic: checked.assignments}
                 sources:
                   - {topic: checked.logs.atlas, format: json}
                   - {topic: checked.logs.borealis, format: json}
@@ -94,7 +99,7 @@ final class SourcesIT {
         JsonNode atlas = topic(report, topics.logs("atlas"));
         assertThat(atlas.get("records").asInt()).isEqualTo(2);
         assertThat(atlas.get("events").asInt()).isEqualTo(2);
-        assertThat(atlas.get("source").asText()).endsWith("vigie.yaml:6");
+        assertThat(atlas.get("source").asText()).endsWith("vigie.yaml:7");
         assertThat(atlas.get("operators").asText()).isEqualTo("atlas");
         assertThat(atlas.get("behindMillis").asLong()).isBetween(5_000L, 60_000L);
         assertThat(Instant.parse(atlas.get("lastEvent").asText()).toEpochMilli())
@@ -113,9 +118,14 @@ final class SourcesIT {
         assertThat(texts(topic(report, topics.logs("stray")), "note")).anyMatch(text -> text.contains("no source"));
         assertThat(texts(topic(report, topics.logs("gone")), "fault")).containsExactly("there is no such topic");
         assertThat(texts(topic(report, "never\\.(?P<operator>.*)"), "fault")).containsExactly("no topic matches it");
+        JsonNode assignments = report.get("assignments");
+        assertThat(assignments.get("entries").asInt()).isEqualTo(1);
+        assertThat(texts(assignments, "note")).contains("only User:stray may write it");
+        assertThat(texts(assignments, "fault")).singleElement().asString().startsWith("User:stray may write it, and");
         assertThat(run("sources", "check", "-c", config.toString())).isEqualTo(Main.EXIT_FOUND);
         assertThat(out.toString())
-                .containsPattern("checked\\.logs\\.atlas +\\S+vigie.yaml:6 +atlas +json +2 +2 +0 +")
+                .contains("checked.assignments, assignments\n")
+                .containsPattern("checked\\.logs\\.atlas +\\S+vigie.yaml:7 +atlas +json +2 +2 +0 +")
                 .contains("  fault  2 principals may write it");
         assertThat(admin.listGroups().all().get())
                 .noneMatch(group -> group.groupId().contains("checked"));
@@ -242,12 +252,16 @@ final class SourcesIT {
     }
 
     private static void send(String topic, String... lines) throws Exception {
+        for (String line : lines) {
+            send(new ProducerRecord<>(topic, line.getBytes(UTF_8)));
+        }
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> message) throws Exception {
         Map<String, Object> settings = Map.of(BOOTSTRAP, kafka.bootstrap());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (String line : lines) {
-                producer.send(new ProducerRecord<>(topic, line.getBytes(UTF_8))).get();
-            }
+            producer.send(message).get();
         }
     }
 

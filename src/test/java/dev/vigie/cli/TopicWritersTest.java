@@ -2,7 +2,7 @@ package dev.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigie.stream.Topics;
+import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class TopicWritersTest {
 
     private static final String TOPIC = "vigie.logs.atlas";
+    private static final String ASSIGNMENTS = "vigie.assignments";
 
     @Test
     void judge_oneWriter_isAsItShouldBe() {
@@ -55,10 +56,11 @@ final class TopicWritersTest {
         assertThat(judge(allow("User:atlas", "vigie.", PatternType.PREFIXED, AclOperation.WRITE)))
                 .filteredOn(SourceFinding::isFault)
                 .extracting(SourceFinding::text)
-                .singleElement()
-                .asString()
-                .contains("vigie.events")
-                .contains("User:atlas (as all topics that begin with vigie.)");
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .contains("vigie.events")
+                                .contains("User:atlas (as all topics that begin with vigie.)"),
+                        text -> assertThat(text).contains("may write vigie.assignments too"));
     }
 
     @Test
@@ -73,8 +75,21 @@ final class TopicWritersTest {
                 .containsExactly(SourceFinding.note("only User:atlas may write it"));
     }
 
+    @Test
+    void judge_theRightsOfTheManifests_letTheControllerAloneSayWhoIsAssigned() throws IOException {
+        List<AclBinding> rights = ManifestRights.read().rights().stream()
+                .filter(right -> right.pattern().resourceType() == ResourceType.TOPIC)
+                .filter(right -> right.pattern().patternType() == PatternType.PREFIXED
+                        ? ASSIGNMENTS.startsWith(right.pattern().name())
+                        : ASSIGNMENTS.equals(right.pattern().name()))
+                .toList();
+        assertThat(rights).hasSizeGreaterThan(1);
+        assertThat(TopicWriters.judge(ASSIGNMENTS, "the controller", List.of("vigie.events"), rights))
+                .containsExactly(SourceFinding.note("only User:controller may write it"));
+    }
+
     private static List<SourceFinding> judge(AclBinding... acls) {
-        return TopicWriters.judge(TOPIC, Topics.standard(), List.of(acls));
+        return TopicWriters.judge(TOPIC, "its operator", List.of("vigie.events", ASSIGNMENTS), List.of(acls));
     }
 
     private static AclBinding allow(String principal, String topic, PatternType type, AclOperation operation) {

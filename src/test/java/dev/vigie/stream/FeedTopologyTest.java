@@ -58,7 +58,13 @@ final class FeedTopologyTest {
         Detection detection = new Detection(new Plan(SigmaLoader.builtIn()), Detections.settings());
         Wire wire = Wire.withoutRegistry();
         ingest = new TopologyTestDriver(
-                IngestTopology.of(TOPICS, Sources.json(TOPICS), wire, () -> Long.MAX_VALUE, new IngestFigures()),
+                IngestTopology.of(
+                        TOPICS,
+                        Sources.json(TOPICS),
+                        wire,
+                        () -> Long.MAX_VALUE,
+                        new IngestFigures(),
+                        Assignments.NONE),
                 clients.ingest(),
                 NOW);
         detect = new TopologyTestDriver(

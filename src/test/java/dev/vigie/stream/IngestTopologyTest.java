@@ -37,12 +37,20 @@ final class IngestTopologyTest {
     Path state;
 
     private TopologyTestDriver driver;
+    /** What the topic of assignments would say of anybody. */
+    private @Nullable Boolean assigned;
 
     @BeforeEach
     void start() {
         StreamSettings settings = StreamSettings.of("none:9092", TOPICS, state);
         driver = new TopologyTestDriver(
-                IngestTopology.of(TOPICS, new Three(), Wire.withoutRegistry(), NOW::toEpochMilli, new IngestFigures()),
+                IngestTopology.of(
+                        TOPICS,
+                        new Three(),
+                        Wire.withoutRegistry(),
+                        NOW::toEpochMilli,
+                        new IngestFigures(),
+                        event -> assigned),
                 new ClientSettings(settings).ingest(),
                 NOW);
     }
@@ -99,6 +107,22 @@ final class IngestTopologyTest {
         assertThat(read.operator()).isEqualTo("atlas");
         assertThat(read.reason()).isEqualTo("not-json");
         assertThat(read.truncated()).isFalse();
+    }
+
+    @Test
+    void whoIsAssigned_isFilledInWhereTheLogDoesNotSay() throws Exception {
+        String said = LINE.replace("}", ",\"assigned\":true}");
+        send("access", LINE, null);
+        assertThat(event().assigned()).isNull();
+        assigned = false;
+        send("access", LINE, null);
+        assertThat(event().assigned()).isFalse();
+        send("history", LINE, null);
+        AccessEvent past = event();
+        assertThat(past.assigned()).isFalse();
+        assertThat(past.historic()).isTrue();
+        send("access", said, null);
+        assertThat(event().assigned()).isTrue();
     }
 
     private void send(String topic, String value, @Nullable String operator) {

@@ -33,6 +33,7 @@ final class StrimziTopicsTest {
                 topics.newRejectedFed(),
                 topics.newAlerts(),
                 topics.newAlertsRefused(),
+                topics.newAssignments(topics.assignments()),
                 topics.newLedger());
 
         assertThat(topicsIn("topics.yaml")).isEqualTo(described(own));

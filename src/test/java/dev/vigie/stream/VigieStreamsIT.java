@@ -1,15 +1,25 @@
 package dev.vigie.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.detect.Plan;
+import dev.vigie.measure.KeyedHash;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
+import dev.vigie.rule.RuleFile;
+import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.LedgerRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Log lines in, alerts and ledger out, through both applications and a real broker. */
 final class VigieStreamsIT {
+
+    private static final String UNASSIGNED_READ = "Many people read who are not assigned";
+    /** Of that rule, before it knows what is usual. */
+    private static final int UNASSIGNED_LIMIT = 30;
 
     private static Broker broker;
 
@@ -111,6 +125,100 @@ final class VigieStreamsIT {
         Outcome outcome = broker.read(topics, expected);
         assertThat(outcome.totals()).isEqualTo(expected.totals());
         assertThat(outcome.alerts()).isEqualTo(expected.alerts());
+    }
+
+    @Test
+    void assignmentsByTopic_decideWhoseReadsAreReported() throws Exception {
+        Topics topics = new Topics("assigned", 1, 1, (short) 1);
+        broker.create(topics, List.of("alpha"));
+        String topic = topics.assignments();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            new TopicCreation(admin, topics).createAssignments(topic);
+        }
+        broker.send(topic, "alpha/none-of-it".getBytes(UTF_8), "{\"untill\":1}".getBytes(UTF_8));
+        for (int i = 0; i < UNASSIGNED_LIMIT; i++) {
+            broker.send(topic, ("alpha/of-ann-" + i).getBytes(UTF_8), "{}".getBytes(UTF_8));
+            broker.send(topic, ("alpha/of-bob-" + i).getBytes(UTF_8), "{\"until\":1767225600000}".getBytes(UTF_8));
+        }
+        broker.flush();
+        StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, state);
+        Detection detection = new Detection(new Plan(SigmaLoader.load(unassignedRead())), Detections.settings());
+        try (VigieStreams streams =
+                VigieStreams.start(settings, List.of(), withAssignments(topics), detection, Wire.withoutRegistry())) {
+            assertThat(streams.awaitRunning(Duration.ofSeconds(60))).isTrue();
+            Supplier<AssignmentFigures> figures = requireNonNull(streams.assignmentFigures());
+            assertThat(figures.get()).isEqualTo(figures(0, 0));
+            readAll(topics, "ann", "of-ann-");
+            readAll(topics, "bob", "of-bob-");
+            Broker.await("all events are judged", () -> figures.get().notAssigned() == UNASSIGNED_LIMIT);
+            assertThat(figures.get()).isEqualTo(figures(UNASSIGNED_LIMIT, UNASSIGNED_LIMIT));
+            assertThat(broker.read(topics, judged()).totals()).isEqualTo(judged().totals());
+            List<Alert> reported =
+                    broker.readAlerts(topics, alerts -> alerts.stream().anyMatch(VigieStreamsIT::isOnUnassigned));
+            assertThat(reported.stream().filter(VigieStreamsIT::isOnUnassigned))
+                    .isNotEmpty()
+                    .allSatisfy(alert -> assertThat(alert.group()).containsEntry("account", "bob"));
+            broker.send(topic, "alpha/of-ann-0".getBytes(UTF_8), null);
+            broker.flush();
+            Broker.await("what is taken back is gone", () -> figures.get().removed() == 1);
+            assertThat(figures.get().entries()).isEqualTo(2 * UNASSIGNED_LIMIT - 1);
+        }
+    }
+
+    private static boolean isOnUnassigned(Alert alert) {
+        return alert.reasons().stream().anyMatch(reason -> reason.title().equals(UNASSIGNED_READ));
+    }
+
+    /** With all assignments, and the record that is none. */
+    private static AssignmentFigures figures(long assigned, long notAssigned) {
+        int entries = 2 * UNASSIGNED_LIMIT;
+        return new AssignmentFigures(true, entries, 1, entries, 0, 1, 0, assigned, notAssigned, 0);
+    }
+
+    /** All that was sent to the topic of the logs, counted. */
+    private static Outcome judged() {
+        Outcome outcome = new Outcome(new TreeMap<>(), new TreeMap<>());
+        outcome.total("alpha", 2 * UNASSIGNED_LIMIT, 0, 0, 0);
+        return outcome;
+    }
+
+    /** The built-in rule and what it adds up. */
+    private static List<RuleFile> unassignedRead() {
+        return SigmaLoader.builtInFiles().stream()
+                .filter(file -> file.name().endsWith("unassigned-read.yml")
+                        || file.name().endsWith("accesses.yml"))
+                .toList();
+    }
+
+    private static Sources withAssignments(Topics topics) {
+        Sources json = Sources.json(topics);
+        return new Sources() {
+            @Override
+            public Pattern pattern() {
+                return json.pattern();
+            }
+
+            @Override
+            public LogSource of(String topic) {
+                return json.of(topic);
+            }
+
+            @Override
+            public AssignmentTopic assignments() {
+                return new AssignmentTopic(topics.assignments(), new KeyedHash(3, 4)::of);
+            }
+        };
+    }
+
+    /** Once each within a few minutes, as many as the rule has as its limit. */
+    private static void readAll(Topics topics, String account, String people) {
+        for (int i = 0; i < UNASSIGNED_LIMIT; i++) {
+            String line = "{'time':'2026-01-05T10:00:%02dZ','account':'%s','action':'READ','subject':'%s%d'}"
+                    .replace('\'', '"')
+                    .formatted(i, account, people, i);
+            broker.send(topics.logs("alpha"), null, line.getBytes(UTF_8));
+        }
+        broker.flush();
     }
 
     @Test
