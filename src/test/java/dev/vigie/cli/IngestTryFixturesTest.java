@@ -107,8 +107,7 @@ final class IngestTryFixturesTest {
             assertThat(shown.get(i))
                     .containsPattern(row("time", TriedFixture.time(event)))
                     .containsPattern(row("account", event.path("account").asText()))
-                    .containsPattern(
-                            row("action", event.path("action").asText().toUpperCase(Locale.ROOT)));
+                    .containsPattern(row("action", event.path("action").asText().toUpperCase(Locale.ROOT)));
         }
         for (String rejection : fixture.rejections()) {
             String[] parts = rejection.split(" ", 2);
