@@ -6,6 +6,7 @@ import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.ReplayJob;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -38,6 +39,14 @@ final class LogOptions {
     private @Nullable ZoneId zone;
 
     @Option(
+            names = "--log-ends",
+            paramLabel = "DAY",
+            converter = Day.class,
+            description = "On which day the logs end, such as 2026-01-31: the year of times that state none (RFC 3164,"
+                    + " CEF) is the latest that is not after it. Without it they are rejected. Needs --time-zone.")
+    private @Nullable LocalDate lastDay;
+
+    @Option(
             names = "--operator",
             paramLabel = "NAME",
             description = "Whose logs these are, where they do not say so themselves (" + ReplayJob.OPERATOR_UNKNOWN
@@ -50,10 +59,14 @@ final class LogOptions {
         return layout;
     }
 
-    /** How fields are made, and the zone of times that state none. */
-    Mapping mapping() throws UnreadableLogException {
+    /** How fields are made, and the zone and the year of times that state none. */
+    Mapping mapping() throws UnreadableLogException, ConfigException {
+        if (lastDay != null && zone == null) {
+            throw new ConfigException("--log-ends " + lastDay + ": the day of which zone? Say it by --time-zone");
+        }
         Mapping read = mapping == null ? Mapping.NONE : Mapping.read(mapping);
-        return zone == null ? read : read.inZone(zone);
+        Mapping zoned = zone == null ? read : read.inZone(zone);
+        return lastDay == null ? zoned : zoned.endingOn(lastDay);
     }
 
     /** Whose logs they are where they do not say so. */
@@ -76,6 +89,18 @@ final class LogOptions {
             } catch (DateTimeException e) {
                 throw new TypeConversionException("'" + name
                         + "' is no zone; it is a region such as Europe/Paris, UTC, or an offset such as +01:00");
+            }
+        }
+    }
+
+    /** A day, in ISO 8601. */
+    static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is no day; one is written as 2026-01-31");
             }
         }
     }

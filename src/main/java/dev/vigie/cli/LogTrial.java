@@ -115,6 +115,9 @@ final class LogTrial {
         if (rejected.containsKey(Reason.BAD_TIME.reasonName()) && mapping.zone() == null) {
             out.println("  Times that state no zone are read with --time-zone ZONE, or a source's time-zone.");
         }
+        if (rejected.containsKey(Reason.BAD_TIME.reasonName()) && mapping.lastDay() == null) {
+            out.println("  Times that state no year are read with --log-ends DAY and --time-zone ZONE.");
+        }
         if (events() > 0) {
             said.print(out);
             said.printMissedBy(rules, out);

@@ -1,10 +1,10 @@
 package dev.vigie.ingest;
 
+import dev.vigie.model.AccessEvent;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the records of one log into what becomes of them. */
@@ -14,15 +14,17 @@ final class Candidates {
 
     private final RecordParser parser;
     private final @Nullable String fallbackOperator;
+    private final long latestMillis;
     private final Draft draft;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer decoded = CharBuffer.allocate(DECODED_CHARS);
 
-    /** @param zone of times that state none, or null */
-    Candidates(RecordParser parser, @Nullable String fallbackOperator, @Nullable ZoneId zone) {
+    /** @param mapping has the zone of times that state none, and the last day of a log whose times state no year */
+    Candidates(RecordParser parser, @Nullable String fallbackOperator, Mapping mapping) {
         this.parser = parser;
         this.fallbackOperator = fallbackOperator;
-        this.draft = new Draft(zone);
+        this.latestMillis = Times.latestMillis(mapping.lastDay(), mapping.zone());
+        this.draft = new Draft(mapping.zone());
     }
 
     /** Another log begins. */
@@ -47,7 +49,8 @@ final class Candidates {
                 throw new Rejection(Reason.NOT_UTF8, "not valid UTF-8");
             }
             draft.clear();
-            draft.arrivedAtMillis = ingestedAtMillis;
+            draft.latestMillis =
+                    ingestedAtMillis == AccessEvent.UNKNOWN ? latestMillis : Times.latestMillis(ingestedAtMillis);
             parser.parse(bytes, from, to, draft);
             if (draft.nothing) {
                 return null;

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Events in ArcSight's Common Event Format, {@code CEF:0|vendor|product|version|class|name|severity|key=value ...}
  * ("Implementing ArcSight Common Event Format", version 25).
  *
- * <p>The time is {@code start}, else {@code end}, else {@code rt}; one without a year or a zone is none. The account is
- * {@code suser}, else {@code suid}, else {@code duser}, else {@code duid}: an event that knows one user only often
- * calls it the destination's. The action is what {@code act}, {@code requestMethod} or the event's class say; what none
- * of them says is OTHER. An outcome that is no word for a failure is a success: nobody reads unseen by an odd one.
- * {@code out} is what flowed to the source, so it is the event's bytes. Custom fields, such as {@code cs1} with its
- * {@code cs1Label}, are named like their label; a key or a label that is a field's name is that field. A key that a
- * mapping reads is read by the mapping alone.
+ * <p>The time is {@code start}, else {@code end}, else {@code rt}; one without a year or a zone is none, unless the
+ * source or the command tells. The account is {@code suser}, else {@code suid}, else {@code duser}, else {@code duid}:
+ * an event that knows one user only often calls it the destination's. The action is what {@code act},
+ * {@code requestMethod} or the event's class say; what none of them says is OTHER. An outcome that is no word for a
+ * failure is a success: nobody reads unseen by an odd one. {@code out} is what flowed to the source, so it is the
+ * event's bytes. Custom fields, such as {@code cs1} with its {@code cs1Label}, are named like their label; a key or a
+ * label that is a field's name is that field. A key that a mapping reads is read by the mapping alone.
  */
 final class CefEvents implements RecordParser {
 
@@ -164,7 +164,7 @@ final class CefEvents implements RecordParser {
             String text = first(key);
             if (text != null) {
                 stated = key;
-                long millis = Times.ofCef(text, draft.zone, draft.arrivedAtMillis);
+                long millis = Times.ofCef(text, draft.zone, draft.latestMillis);
                 if (millis != AccessEvent.UNKNOWN) {
                     draft.time(millis);
                     return;
@@ -172,7 +172,7 @@ final class CefEvents implements RecordParser {
             }
         }
         if (stated != null && !draft.hasTime()) {
-            throw new Rejection(Reason.BAD_TIME, stated + " must have a year and a zone, or be epoch milliseconds");
+            throw Times.incomplete(stated, draft.zone);
         }
     }
 

@@ -15,8 +15,8 @@ final class Draft {
     /** Of times that state none; null where they must state one. */
     final @Nullable ZoneId zone;
 
-    /** When the record came, which tells the year of a time that states none; or unknown. */
-    long arrivedAtMillis = AccessEvent.UNKNOWN;
+    /** The latest that a time can mean which states no year; or unknown. */
+    long latestMillis = AccessEvent.UNKNOWN;
 
     @Nullable
     String id;

@@ -33,13 +33,13 @@ final class FhirAgents {
                 others.add(agent);
             }
         }
-        String observer = identity(event.at("source", "observer"));
+        String observer = observer(event.at("source"));
         JsonValue client = null;
         for (JsonValue agent : others) {
             if (address(agent) == null) {
                 continue;
             }
-            boolean recorded = observer != null && observer.equals(identity(agent.at("who")));
+            boolean recorded = observer != null && observer.equals(identity(agent));
             if (client == null || !recorded) {
                 client = agent;
             }
@@ -89,12 +89,25 @@ final class FhirAgents {
     }
 
     private static @Nullable String name(JsonValue agent) throws Rejection {
-        String identity = identity(agent.at("who"));
+        String identity = identity(agent);
         return identity != null ? identity : JsonValue.firstText(agent.at("altId"), agent.at("name"));
     }
 
+    /** Whom {@code who} refers to; in release 3 {@code reference} did, or {@code userId} identified. */
+    private static @Nullable String identity(JsonValue agent) throws Rejection {
+        String who = referred(agent.at("who"));
+        String reference = who != null ? who : referred(agent.at("reference"));
+        return reference != null ? reference : agent.at("userId", "value").text();
+    }
+
+    /** Who recorded the event; release 3 has an identifier in place of the reference. */
+    private static @Nullable String observer(JsonValue source) throws Rejection {
+        String observer = referred(source.at("observer"));
+        return observer != null ? observer : source.at("identifier", "value").text();
+    }
+
     /** What a reference identifies, at worst by what is displayed for it. */
-    private static @Nullable String identity(JsonValue reference) throws Rejection {
+    private static @Nullable String referred(JsonValue reference) throws Rejection {
         String target = FhirValues.target(reference);
         return target != null
                 ? target

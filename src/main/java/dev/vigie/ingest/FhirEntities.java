@@ -27,20 +27,21 @@ record FhirEntities(Set<String> patients, @Nullable String register, boolean isQ
 
     static FhirEntities of(JsonValue event) throws Rejection {
         Set<String> patients = new LinkedHashSet<>();
-        addPatient(event.at("patient"), patients);
+        add(referred(event.at("patient")), patients);
         String searched = null;
         String accessed = null;
         boolean isQuery = false;
         for (JsonValue entity : event.at("entity").list()) {
-            JsonValue what = entity.at("what");
-            String type = type(entity);
+            JsonValue what = what(entity);
+            String type = type(entity, what);
             String query = entity.at("query").text();
             if (query != null) {
                 isQuery = true;
                 searched = searched != null ? searched : searchedType(query);
             }
             if (PATIENT.equals(type) || isPatient(entity)) {
-                addPatient(what, patients);
+                String patient = referred(what);
+                add(patient != null ? patient : identified(entity.at("identifier")), patients);
             } else if (accessed == null) {
                 accessed = type;
             }
@@ -49,18 +50,28 @@ record FhirEntities(Set<String> patients, @Nullable String register, boolean isQ
         return new FhirEntities(patients, register != null || patients.isEmpty() ? register : PATIENT, isQuery);
     }
 
-    private static void addPatient(JsonValue reference, Set<String> patients) throws Rejection {
+    /** Release 3 has {@code reference}, with an {@code identifier} beside it, for what is in {@code what} since. */
+    private static JsonValue what(JsonValue entity) {
+        JsonValue what = entity.at("what");
+        return what.isPresent() ? what : entity.at("reference");
+    }
+
+    private static void add(@Nullable String patient, Set<String> patients) {
+        if (patient != null) {
+            patients.add(patient);
+        }
+    }
+
+    private static @Nullable String referred(JsonValue reference) throws Rejection {
         String target = FhirValues.target(reference);
-        if (target != null) {
-            patients.add(target);
-            return;
-        }
-        String value = reference.at("identifier", "value").text();
-        if (value != null) {
-            String system = reference.at("identifier", "system").text();
-            // The value alone may be another patient's at another hospital.
-            patients.add(system == null ? value : system + '|' + value);
-        }
+        return target != null ? target : identified(reference.at("identifier"));
+    }
+
+    private static @Nullable String identified(JsonValue identifier) throws Rejection {
+        String value = identifier.at("value").text();
+        String system = value == null ? null : identifier.at("system").text();
+        // The value alone may be another patient's at another hospital.
+        return system == null ? value : system + '|' + value;
     }
 
     private static boolean isPatient(JsonValue entity) throws Rejection {
@@ -74,8 +85,8 @@ record FhirEntities(Set<String> patients, @Nullable String register, boolean isQ
         return false;
     }
 
-    private static @Nullable String type(JsonValue entity) throws Rejection {
-        String type = FhirValues.type(entity.at("what"));
+    private static @Nullable String type(JsonValue entity, JsonValue what) throws Rejection {
+        String type = FhirValues.type(what);
         if (type != null) {
             return type;
         }

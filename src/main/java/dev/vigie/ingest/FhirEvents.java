@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HL7 FHIR's AuditEvent, releases 4, 4B and 5, and so IHE's Basic Audit Log Patterns (BALP), which are profiles of it;
- * alone, or as an entry of a Bundle.
+ * HL7 FHIR's AuditEvent, releases 3 (STU3), 4, 4B and 5, and so IHE's Basic Audit Log Patterns (BALP), which are
+ * profiles of it; alone, or as an entry of a Bundle. No field's name means one thing in one release and another in the
+ * next, so that nobody has to say which one it is.
  *
  * <p>The subjects are the patients: whoever {@code patient} (R5) or an entity in the role of a patient names, and every
  * Patient resource that was accessed, by type and id, or by {@code system|value} where only an identifier is known. The
@@ -138,7 +139,7 @@ final class FhirEvents implements RecordParser {
     }
 
     /**
-     * A code in R4, where {@code 0} is success and others failures of growing severity; R5 has them too, or
+     * A code up to R4, where {@code 0} is success and others failures of growing severity; R5 has them too, or
      * {@code success} and the severities of issues, of which the lower ones do not say that it failed.
      */
     private static Outcome outcome(JsonValue outcome) throws Rejection {

@@ -38,7 +38,7 @@ public enum Format {
     /** The Elastic Common Schema: objects with nested or dotted keys, or an array of them, or search hits. */
     ECS,
 
-    /** HL7 FHIR's AuditEvent, releases 4 and 5: resources, an array of them, or Bundles. */
+    /** HL7 FHIR's AuditEvent, releases 3 to 5: resources, an array of them, or Bundles. */
     FHIR,
 
     /** pgAudit's records in a PostgreSQL server's log: csvlog, jsonlog, or plain lines with a common prefix. */

@@ -1,6 +1,5 @@
 package dev.vigie.ingest;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +42,19 @@ public interface LineParser {
      * @throws IllegalArgumentException for CSV whose columns the mapping does not name: its values have no header
      */
     static LineParser of(Format format, Mapping mapping) {
-        ZoneId zone = mapping.zone();
         RecordParser parser = LogFile.parser(format, mapping);
         return switch (format) {
-            case JSON, OCSF, ECS -> new ValueParser(parser, JsonRecords::inJsonValue, zone);
-            case CLOUDTRAIL -> new ValueParser(parser, JsonRecords::inCloudTrailValue, zone);
-            case FHIR -> new ValueParser(parser, window -> JsonRecords.inValue(window, JsonOpening.ENTRIES), zone);
-            case PGAUDIT -> new ValueParser(parser, window -> PgAuditEvents.cut(window, false), zone);
-            case COMBINED, W3C, CEF -> new ValueParser(parser, LineRecords::new, zone);
+            case JSON, OCSF, ECS -> new ValueParser(parser, JsonRecords::inJsonValue, mapping);
+            case CLOUDTRAIL -> new ValueParser(parser, JsonRecords::inCloudTrailValue, mapping);
+            case FHIR -> new ValueParser(parser, window -> JsonRecords.inValue(window, JsonOpening.ENTRIES), mapping);
+            case PGAUDIT -> new ValueParser(parser, window -> PgAuditEvents.cut(window, false), mapping);
+            case COMBINED, W3C, CEF -> new ValueParser(parser, LineRecords::new, mapping);
             case CSV -> {
                 if (!mapping.namesColumns()) {
                     throw new IllegalArgumentException("CSV from a topic has no header: say which columns it has");
                 }
                 MappedCsv rows = MappedCsv.withoutHeader(mapping);
-                yield new ValueParser(rows, window -> new CsvRecords(window, rows.delimiter()), zone);
+                yield new ValueParser(rows, window -> new CsvRecords(window, rows.delimiter()), mapping);
             }
         };
     }
@@ -67,7 +65,7 @@ public interface LineParser {
             case NONE -> of(layout.format(), mapping);
             case SYSLOG ->
                 new ValueParser(
-                        new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new, mapping.zone());
+                        new SyslogEvents(LogFile.parser(layout.format(), mapping)), SyslogRecords::new, mapping);
         };
     }
 
@@ -90,6 +88,7 @@ public interface LineParser {
      */
     static LineParser csv(String header) throws UnreadableLogException {
         CsvHeader columns = CsvHeader.parse(header, "the CSV header");
-        return new ValueParser(new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()), null);
+        return new ValueParser(
+                new CsvEvents(columns), window -> new CsvRecords(window, columns.delimiter()), Mapping.NONE);
     }
 }

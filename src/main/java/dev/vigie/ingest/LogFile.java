@@ -88,7 +88,7 @@ public final class LogFile implements AutoCloseable {
         if (format == Format.CSV && !blank) {
             CsvForm form = CsvForm.of(Recognition.firstLine(prefix), mapping, shown);
             this.records = new CsvRecords(window, form.delimiter());
-            this.candidates = new Candidates(form.parser(), fallbackOperator, mapping.zone());
+            this.candidates = new Candidates(form.parser(), fallbackOperator, mapping);
             if (form.hasHeader()) {
                 records.next();
                 header = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + records.length);
@@ -97,8 +97,7 @@ public final class LogFile implements AutoCloseable {
             boolean wrapped = layout != null && layout.envelope() == Envelope.SYSLOG;
             RecordParser parser = parser(format, mapping);
             this.records = wrapped ? SyslogRecords.ended(window) : cut(format, mapping, window);
-            this.candidates =
-                    new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator, mapping.zone());
+            this.candidates = new Candidates(wrapped ? new SyslogEvents(parser) : parser, fallbackOperator, mapping);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,7 +35,8 @@ public final class Mapping {
     public static final int FILE_BYTES_MAX = 1 << 20;
 
     /** No mapping: a format's own reading, and in Vigie's JSON and CSV every key and column is named like its field. */
-    public static final Mapping NONE = new Mapping("no mapping", null, null, List.of(), 0, List.of(), List.of(), null);
+    public static final Mapping NONE =
+            new Mapping("no mapping", null, null, List.of(), 0, List.of(), List.of(), null, null);
 
     private final String origin;
     private final @Nullable Format format;
@@ -44,12 +46,14 @@ public final class Mapping {
     private final List<PatternRule> patterns;
     private final List<FieldRule> rules;
     private final @Nullable ZoneId zone;
+    private final @Nullable LocalDate lastDay;
     private final Set<String> mentioned;
 
     /**
      * @param groups how many named groups the patterns have
      * @param columns the log's, where it does not name them itself
      * @param zone of the log's times that say none, where the mapping does not say it of them either; or null
+     * @param lastDay on which the log ends, for times that state no year; or null
      */
     Mapping(
             String origin,
@@ -59,7 +63,8 @@ public final class Mapping {
             int groups,
             List<PatternRule> patterns,
             List<FieldRule> rules,
-            @Nullable ZoneId zone) {
+            @Nullable ZoneId zone,
+            @Nullable LocalDate lastDay) {
         this.origin = origin;
         this.format = format;
         this.delimiter = delimiter;
@@ -68,6 +73,7 @@ public final class Mapping {
         this.patterns = List.copyOf(patterns);
         this.rules = List.copyOf(rules);
         this.zone = zone;
+        this.lastDay = lastDay;
         Set<String> names = new HashSet<>();
         this.patterns.forEach(pattern -> names.add(pattern.place().written()));
         this.rules.stream()
@@ -142,7 +148,7 @@ public final class Mapping {
      */
     public Mapping inZone(ZoneId newZone) {
         List<FieldRule> zoned = rules.stream().map(rule -> rule.in(newZone)).toList();
-        return new Mapping(origin, format, delimiter, columns, groups, patterns, zoned, newZone);
+        return new Mapping(origin, format, delimiter, columns, groups, patterns, zoned, newZone, lastDay);
     }
 
     /** In which zone the log's times are that say none; null where they must say one, but for W3C's, which are UTC. */
@@ -150,9 +156,23 @@ public final class Mapping {
         return zone;
     }
 
+    /**
+     * The same mapping for a log in a file whose last line is of this day, in the log's zone: what tells the year of
+     * times that state none, as RFC 3164's do. Each is the latest such time up to then; so a log of more than a year
+     * cannot be read so. What comes through Kafka has its arrival for that.
+     */
+    public Mapping endingOn(LocalDate newLastDay) {
+        return new Mapping(origin, format, delimiter, columns, groups, patterns, rules, zone, newLastDay);
+    }
+
+    /** On which day the log ends; null where nobody said so. */
+    public @Nullable LocalDate lastDay() {
+        return lastDay;
+    }
+
     /** The same mapping for a log whose columns are these, such as those of a {@code #Fields:} directive. */
     public Mapping withColumns(List<String> newColumns) {
-        return new Mapping(origin, format, delimiter, newColumns, groups, patterns, rules, zone);
+        return new Mapping(origin, format, delimiter, newColumns, groups, patterns, rules, zone, lastDay);
     }
 
     String origin() {

@@ -69,7 +69,7 @@ final class MappingReader {
             requireFields(rules, top.get(FIELDS), root);
         }
         nodes.throwIfAny();
-        Mapping mapping = new Mapping(origin, format, delimiter, columns, groups.size(), patterns, rules, null);
+        Mapping mapping = new Mapping(origin, format, delimiter, columns, groups.size(), patterns, rules, null, null);
         if (format == Format.CSV && mapping.namesColumns()) {
             MappedCsv.check(mapping, columns, origin + ": columns");
         }

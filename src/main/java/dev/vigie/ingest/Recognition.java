@@ -61,7 +61,7 @@ final class Recognition {
     /** The format of the log that {@code prefix} begins, or null where nothing in it looks like one. */
     static @Nullable Format of(byte[] prefix) {
         LineRecords lines = new LineRecords(new ByteWindow(prefix, 0, prefix.length));
-        Candidates combined = new Candidates(new CombinedEvents(Mapping.NONE), "any", null);
+        Candidates combined = new Candidates(new CombinedEvents(Mapping.NONE), "any", Mapping.NONE);
         try {
             for (int i = 0; i < LINES_MAX && lines.next(); i++) {
                 ByteWindow window = lines.window;

@@ -35,8 +35,11 @@ final class SyslogEvents implements RecordParser {
             draft.time(header.timeMillis);
         }
         if (header.shortTime != null) {
-            draft.time(Times.ofSyslog(header.shortTime, draft.zone, draft.arrivedAtMillis));
+            draft.time(Times.ofSyslog(header.shortTime, draft.zone, draft.latestMillis));
         }
         inner.parse(bytes, header.payload, to, draft);
+        if (header.shortTime != null && !draft.hasTime() && !draft.nothing) {
+            throw Times.incomplete("the envelope's time", draft.zone);
+        }
     }
 }

@@ -19,6 +19,7 @@ final class Times {
             "time must be ISO-8601 with a zone or an offset, such as 2026-01-31T08:15:00Z," + " or epoch milliseconds";
     private static final String EXPECTED_COMBINED = "time must be as in 31/Jan/2026:08:15:00 +0100";
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int YEARLESS = 0;
     private static final int LEAP_YEARS_APART_MAX = 8;
 
     private static final String EXPECTED_POSTGRES =
@@ -98,10 +99,10 @@ final class Times {
      * format does not have but many products write.
      *
      * @param zone of text that states none, or null
-     * @param arrivedAtMillis tells the year of text that states none; or unknown
+     * @param latestMillis tells the year of text that states none: the latest point that it can mean; or unknown
      * @return {@link AccessEvent#UNKNOWN} where year or zone, which the format may omit, are not told either
      */
-    static long ofCef(String text, @Nullable ZoneId zone, long arrivedAtMillis) throws Rejection {
+    static long ofCef(String text, @Nullable ZoneId zone, long latestMillis) throws Rejection {
         if (text.length() < 6 || text.charAt(0) <= '9') {
             return ofText(text, zone);
         }
@@ -110,54 +111,58 @@ final class Times {
         scanner.skip(" ");
         int day = scanner.dayOfMonth();
         scanner.skip(" ");
-        if (!scanner.isAtYear()) {
-            return ofYearless(month, day, scanner.clockMillis(), zone, arrivedAtMillis);
+        int year = YEARLESS;
+        if (scanner.isAtYear()) {
+            year = scanner.digits(4);
+            scanner.skip(" ");
         }
-        int year = scanner.digits(4);
-        scanner.skip(" ");
-        long millis = millis(year, month, day, EXPECTED_CEF) + scanner.clockMillis();
+        long clockMillis = scanner.clockMillis();
         if (scanner.isAt(".")) {
             scanner.skip(".");
-            millis += scanner.fractionMillis();
+            clockMillis += scanner.fractionMillis();
         }
-        if (scanner.isAtEnd()) {
-            return zone == null ? AccessEvent.UNKNOWN : ofMillis(inZone(millis, zone));
+        ZoneId stated = zone;
+        if (!scanner.isAtEnd()) {
+            scanner.skip(" ");
+            stated = ZoneOffset.ofTotalSeconds((int) (scanner.zoneMillis() / 1_000));
         }
-        scanner.skip(" ");
-        return ofMillis(millis - scanner.zoneMillis());
+        if (year == YEARLESS) {
+            return ofYearless(month, day, clockMillis, stated, latestMillis);
+        }
+        long localMillis = millis(year, month, day, EXPECTED_CEF) + clockMillis;
+        return stated == null ? AccessEvent.UNKNOWN : ofMillis(inZone(localMillis, stated));
     }
 
     /**
      * Reads a time of RFC 3164, such as {@code Jan 31 08:15:00}.
      *
-     * @return {@link AccessEvent#UNKNOWN} where the zone or the arrival is not known, or there is no such time
+     * @param latestMillis the latest point that it can mean, or unknown
+     * @return {@link AccessEvent#UNKNOWN} where zone or latest point are not known, or there is no such time
      */
-    static long ofSyslog(String text, @Nullable ZoneId zone, long arrivedAtMillis) {
+    static long ofSyslog(String text, @Nullable ZoneId zone, long latestMillis) {
         try {
             TimeScanner scanner = new TimeScanner(text, EXPECTED);
             int month = scanner.month();
             scanner.skip(" ");
             int day = scanner.dayOfMonth();
             scanner.skip(" ");
-            return ofYearless(month, day, scanner.clockMillis(), zone, arrivedAtMillis);
+            return ofYearless(month, day, scanner.clockMillis(), zone, latestMillis);
         } catch (Rejection e) {
             return AccessEvent.UNKNOWN; // an envelope's time is only needed where the payload states none
         }
     }
 
-    /**
-     * The latest such point that is not a day after its arrival: a line written at the year's end arrives in the next.
-     */
-    private static long ofYearless(int month, int day, long clockMillis, @Nullable ZoneId zone, long arrivedAtMillis) {
-        if (zone == null || arrivedAtMillis == AccessEvent.UNKNOWN) {
+    /** The latest such point that is not after {@code latestMillis}. */
+    private static long ofYearless(int month, int day, long clockMillis, @Nullable ZoneId zone, long latestMillis) {
+        if (zone == null || latestMillis == AccessEvent.UNKNOWN) {
             return AccessEvent.UNKNOWN;
         }
-        int arrivedIn = Instant.ofEpochMilli(arrivedAtMillis).atZone(zone).getYear();
-        for (int year = arrivedIn + 1; year >= arrivedIn - LEAP_YEARS_APART_MAX; year--) {
+        int latestYear = Instant.ofEpochMilli(latestMillis).atZone(zone).getYear();
+        for (int year = latestYear; year >= latestYear - LEAP_YEARS_APART_MAX; year--) {
             if (YearMonth.of(year, month).isValidDay(day)) {
                 long midnightMillis = LocalDate.of(year, month, day).toEpochDay() * DAY_MILLIS;
                 long millis = inZone(midnightMillis + clockMillis, zone);
-                if (millis <= arrivedAtMillis + DAY_MILLIS) {
+                if (millis <= latestMillis) {
                     return millis;
                 }
             }
@@ -172,6 +177,27 @@ final class Times {
                 .atZone(zone)
                 .toInstant()
                 .toEpochMilli();
+    }
+
+    /** The latest point that a time without a year means of what arrived then, by whichever clock is ahead. */
+    static long latestMillis(long arrivedAtMillis) {
+        return arrivedAtMillis == AccessEvent.UNKNOWN ? AccessEvent.UNKNOWN : arrivedAtMillis + DAY_MILLIS;
+    }
+
+    /** The same of a log whose last line is of this day; unknown without a day or a zone. */
+    static long latestMillis(@Nullable LocalDate lastDay, @Nullable ZoneId zone) {
+        return lastDay == null || zone == null
+                ? AccessEvent.UNKNOWN
+                : lastDay.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli() - 1;
+    }
+
+    /** What is to be said of a time that was not told, because {@code what} states no zone or no year. */
+    static Rejection incomplete(String what, @Nullable ZoneId zone) {
+        return new Rejection(
+                Reason.BAD_TIME,
+                zone == null
+                        ? what + " must have a zone, unless --time-zone or the source's time-zone says it"
+                        : what + " must have a year, unless --log-ends says on which day the log ends");
     }
 
     static long ofMillis(long millis) throws Rejection {

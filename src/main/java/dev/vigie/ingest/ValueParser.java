@@ -2,7 +2,6 @@ package dev.vigie.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,10 @@ final class ValueParser implements LineParser {
     /**
      * A parser that cuts each value by {@code cut}, and parses what comes out.
      *
-     * @param zone of times that state none, or null
+     * @param mapping has the zone of times that state none
      */
-    ValueParser(RecordParser parser, Function<ByteWindow, Records> cut, @Nullable ZoneId zone) {
-        this.candidates = new Candidates(parser, null, zone);
+    ValueParser(RecordParser parser, Function<ByteWindow, Records> cut, Mapping mapping) {
+        this.candidates = new Candidates(parser, null, mapping);
         this.cut = cut;
     }
 

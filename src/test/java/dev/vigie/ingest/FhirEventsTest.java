@@ -93,6 +93,22 @@ final class FhirEventsTest {
         assertThat(read("\"patient\":" + reference).subjects()).containsExactly(Subject.of(subject));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"reference\":{\"reference\":\"Patient/1\"},\"identifier\":{\"value\":\"7\"} | Patient/1",
+                "\"reference\":{\"reference\":\"#p\"},\"identifier\":{\"value\":\"7\"} | 7",
+                "\"identifier\":{\"system\":\"urn:oid:1.2\",\"value\":\"7\"} | `urn:oid:1.2|7`",
+            })
+    void parse_patientInRelease3_isTheSubjectHoweverNamed(String named, String subject) {
+        AccessEvent event = read("\"entity\":[{\"role\":{\"code\":\"1\"}," + named + "}]");
+
+        assertThat(event.subjects()).containsExactly(Subject.of(subject));
+        assertThat(event.resource()).isEqualTo("Patient");
+    }
+
     @Test
     void parse_entityInAnotherRole_isNoPatient() {
         AccessEvent event = read("\"entity\":[{\"role\":{\"code\":\"2\"},\"what\":{\"reference\":\"Location/1\"}},"

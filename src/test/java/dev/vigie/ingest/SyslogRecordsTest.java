@@ -110,7 +110,7 @@ final class SyslogRecordsTest {
         assertThat(Collected.value(LineParser.of(JSON, Mapping.NONE), value, "o")
                         .onlyRejected()
                         .reason())
-                .isEqualTo(Reason.MISSING_FIELD);
+                .isEqualTo(Reason.BAD_TIME);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.model.AccessEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -82,22 +83,45 @@ final class TimesTest {
         "Feb 29 12:00:00, 2026-01-05T10:00:00Z, 2024-02-29T11:00:00Z",
     })
     void ofSyslog_noYear_isTheLatestThatHadCome(String text, String arrived, String expected) throws Rejection {
-        long arrivedAtMillis = Instant.parse(arrived).toEpochMilli();
-        assertThat(Instant.ofEpochMilli(Times.ofSyslog(text, PARIS, arrivedAtMillis)))
+        long latestMillis = Times.latestMillis(Instant.parse(arrived).toEpochMilli());
+        assertThat(Instant.ofEpochMilli(Times.ofSyslog(text, PARIS, latestMillis)))
                 .isEqualTo(Instant.parse(expected));
         String cef = text.replace("  ", " ");
-        assertThat(Instant.ofEpochMilli(Times.ofCef(cef, PARIS, arrivedAtMillis)))
+        assertThat(Instant.ofEpochMilli(Times.ofCef(cef, PARIS, latestMillis))).isEqualTo(Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Jan 31 23:59:59, 2026-01-31, 2026-01-31T22:59:59Z",
+        "Feb  1 00:00:00, 2026-01-31, 2025-01-31T23:00:00Z",
+        "Dec 31 12:00:00, 2026-01-01, 2025-12-31T11:00:00Z",
+        "Oct 25 23:30:00, 2026-10-25, 2026-10-25T22:30:00Z", // the 25th hour of its day
+        "Mar 30 00:00:00, 2026-03-29, 2025-03-29T23:00:00Z", // the day before had 23
+        "Feb 29 12:00:00, 2026-01-05, 2024-02-29T11:00:00Z",
+    })
+    void ofSyslog_noYear_isTheLatestUpToTheLogsLastDay(String text, LocalDate lastDay, String expected) {
+        long latestMillis = Times.latestMillis(lastDay, PARIS);
+        assertThat(Instant.ofEpochMilli(Times.ofSyslog(text, PARIS, latestMillis)))
                 .isEqualTo(Instant.parse(expected));
     }
 
     @Test
-    void ofSyslog_noZoneNoArrivalOrNoSuchDay_isUnknown() {
-        long arrivedAtMillis = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
-        assertThat(Times.ofSyslog("Jan  5 09:15:00", null, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
+    void ofCef_noYearButAZone_isThere() throws Rejection {
+        long latestMillis = Times.latestMillis(LocalDate.of(2026, 7, 31), PARIS);
+        assertThat(Instant.ofEpochMilli(Times.ofCef("Jul 31 08:15:00.250 UTC", PARIS, latestMillis)))
+                .isEqualTo(Instant.parse("2026-07-31T08:15:00.250Z"));
+        assertThat(Instant.ofEpochMilli(Times.ofCef("Jul 31 08:15:00.250", PARIS, latestMillis)))
+                .isEqualTo(Instant.parse("2026-07-31T06:15:00.250Z"));
+    }
+
+    @Test
+    void ofSyslog_noZoneNoLatestOrNoSuchDay_isUnknown() {
+        long latestMillis = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+        assertThat(Times.ofSyslog("Jan  5 09:15:00", null, latestMillis)).isEqualTo(AccessEvent.UNKNOWN);
         assertThat(Times.ofSyslog("Jan  5 09:15:00", PARIS, AccessEvent.UNKNOWN))
                 .isEqualTo(AccessEvent.UNKNOWN);
-        assertThat(Times.ofSyslog("Feb 31 09:15:00", PARIS, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
-        assertThat(Times.ofSyslog("Jan  5 29:15:00", PARIS, arrivedAtMillis)).isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofSyslog("Feb 31 09:15:00", PARIS, latestMillis)).isEqualTo(AccessEvent.UNKNOWN);
+        assertThat(Times.ofSyslog("Jan  5 29:15:00", PARIS, latestMillis)).isEqualTo(AccessEvent.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,25 +24,19 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The files in {@code k8s/connect}: classes and settings are those of the makers' documentation, topics and users those
- * of Vigie, and no secret stands in them.
+ * The files in {@code k8s/connect}: classes and settings are those that their makers name ({@link KnownKeys}), topics
+ * and users those of Vigie, and no secret stands in them.
  */
 final class ConnectorsTest {
 
     private static final Path FOLDER = Path.of("k8s", "connect");
     private static final Topics TOPICS = Topics.standard();
 
-    /**
-     * What a file configures.
-     *
-     * @param required the settings that the maker's documentation gives no default
-     */
-    private record Connector(String file, String className, String format, Set<String> required, Set<String> optional) {
+    /** What follows this in a connector's settings is a consumer's own (KIP-458). */
+    private static final String OVERRIDE = "consumer.override.";
 
-        Connector {
-            required = Set.copyOf(required);
-            optional = Set.copyOf(optional);
-        }
+    /** A file with a connector, and the format of the alerts that it takes. */
+    private record Connector(String file, String format) {
 
         @Override
         public String toString() {
@@ -49,87 +45,59 @@ final class ConnectorsTest {
     }
 
     private static List<Connector> connectors() {
-        Set<String> index = Set.of("connection.url", "connection.username", "connection.password");
         return List.of(
-                // Aiven, OpenSearch Sink Connector Configuration Options
-                new Connector(
-                        "opensearch.yaml",
-                        "io.aiven.kafka.connect.opensearch.OpensearchSinkConnector",
-                        "ecs",
-                        index,
-                        Set.of(
-                                "key.ignore",
-                                "schema.ignore",
-                                "behavior.on.version.conflict",
-                                "behavior.on.malformed.documents",
-                                "max.retries",
-                                "retry.backoff.ms")),
-                // Confluent, Configuration Reference for Elasticsearch Service Sink Connector
-                new Connector(
-                        "elasticsearch.yaml",
-                        "io.confluent.connect.elasticsearch.ElasticsearchSinkConnector",
-                        "ecs",
-                        index,
-                        Set.of(
-                                "key.ignore",
-                                "schema.ignore",
-                                "behavior.on.malformed.documents",
-                                "max.retries",
-                                "retry.backoff.ms")),
-                // Splunk Connect for Kafka, Configuration parameters
-                new Connector(
-                        "splunk.yaml",
-                        "com.splunk.kafka.connect.SplunkSinkConnector",
-                        "ocsf",
-                        Set.of("splunk.hec.uri", "splunk.hec.token"),
-                        Set.of(
-                                "splunk.hec.ack.enabled",
-                                "splunk.hec.raw",
-                                "splunk.hec.ssl.validate.certs",
-                                "splunk.sourcetypes")),
-                // Confluent, Configuration Reference for Amazon S3 Sink Connector
-                new Connector(
-                        "s3.yaml",
-                        "io.confluent.connect.s3.S3SinkConnector",
-                        "ocsf",
-                        Set.of("s3.bucket.name", "storage.class", "format.class", "flush.size"),
-                        Set.of("s3.region", "format.bytearray.extension", "rotate.schedule.interval.ms", "timezone")));
+                new Connector("opensearch.yaml", "ecs"),
+                new Connector("elasticsearch.yaml", "ecs"),
+                new Connector("splunk.yaml", "ocsf"),
+                new Connector("s3.yaml", "ocsf"));
     }
-
-    /** Kafka, Sink Connector Configs; and the client overrides of KIP-458. */
-    private static final Set<String> EVERY_SINK = Set.of(
-            "topics",
-            "key.converter",
-            "value.converter",
-            "value.converter.schemas.enable",
-            "consumer.override.isolation.level",
-            "errors.tolerance",
-            "errors.deadletterqueue.topic.name",
-            "errors.deadletterqueue.context.headers.enable");
 
     @ParameterizedTest
     @MethodSource("connectors")
-    void connector_hasItsClassItsSettingsAndATopicOfVigies(Connector connector) throws IOException {
-        List<Map<?, ?>> resources = resources(connector.file);
-        assertThat(resources).hasSize(1);
-        Map<?, ?> resource = resources.get(0);
+    void connector_takesATopicOfVigiesAndOnlyWhatIsCommitted(Connector connector) throws IOException {
+        Map<?, ?> resource = resource(connector.file);
         assertThat(resource.get("apiVersion")).isEqualTo("kafka.strimzi.io/v1");
         assertThat(resource.get("kind")).isEqualTo("KafkaConnector");
         assertThat(at(resource, "metadata", "labels").get("strimzi.io/cluster")).isEqualTo("vigie-connect");
         Map<?, ?> spec = at(resource, "spec");
         assertThat(spec.keySet()).isEqualTo(Set.of("class", "tasksMax", "config"));
-        assertThat(spec.get("class")).isEqualTo(connector.className);
-        Map<String, Object> config = strings(at(spec, "config"));
-        assertThat(config.keySet()).containsAll(connector.required);
-        config.keySet()
-                .forEach(key -> assertThat(connector.required.contains(key)
-                                || connector.optional.contains(key)
-                                || EVERY_SINK.contains(key))
-                        .as(key)
-                        .isTrue());
-        assertThat(config)
+        assertThat(strings(at(spec, "config")))
                 .containsEntry("topics", TOPICS.alerts(connector.format))
-                .containsEntry("consumer.override.isolation.level", "read_committed");
+                .containsEntry(OVERRIDE + "isolation.level", "read_committed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("connectors")
+    void connector_hasNoSettingThatItsMakerDoesNotName(Connector connector) throws IOException {
+        Map<?, ?> spec = at(resource(connector.file), "spec");
+        KnownKeys known = KnownKeys.of(spec.get("class") + ".keys").and(KnownKeys.of("every-sink.keys"));
+        Map<String, Object> config = strings(at(spec, "config"));
+        config.keySet()
+                .removeIf(key -> key.startsWith(OVERRIDE)
+                        && ConsumerConfig.configNames().contains(key.substring(OVERRIDE.length())));
+
+        assertThat(known.problems(config)).isEmpty();
+    }
+
+    @Test
+    void worker_hasNoSettingThatKafkaDoesNotName() throws IOException {
+        Map<String, Object> config = strings(at(resource("connect.yaml"), "spec", "config"));
+
+        assertThat(KnownKeys.of("worker.keys").problems(config)).isEmpty();
+        assertThat(config)
+                .containsEntry("config.providers.file.class", FileConfigProvider.class.getName())
+                .containsKey("config.providers.file.param." + FileConfigProvider.ALLOWED_PATHS_CONFIG);
+    }
+
+    @Test
+    void problems_misspeltMissingAndImpossible_areNamed() throws IOException {
+        KnownKeys known = KnownKeys.of("com.splunk.kafka.connect.SplunkSinkConnector.keys");
+
+        assertThat(known.problems(Map.of("splunk.hec.url", "x", "splunk.hec.token", "t", "splunk.hec.raw", "no")))
+                .containsExactly(
+                        "splunk.hec.raw: no is none of [false, true]",
+                        "splunk.hec.uri: required and not there",
+                        "splunk.hec.url: no such setting");
     }
 
     @Test
@@ -170,7 +138,7 @@ final class ConnectorsTest {
 
     /** Where the connectors put what they cannot hand over. */
     private static String refused() throws IOException {
-        Map<?, ?> config = at(resources("opensearch.yaml").get(0), "spec", "config");
+        Map<?, ?> config = at(resource("opensearch.yaml"), "spec", "config");
         return String.valueOf(config.get("errors.deadletterqueue.topic.name"));
     }
 
@@ -180,6 +148,12 @@ final class ConnectorsTest {
                     .filter(name -> name.endsWith(".yaml"))
                     .toList();
         }
+    }
+
+    private static Map<?, ?> resource(String file) throws IOException {
+        List<Map<?, ?>> resources = resources(file);
+        assertThat(resources).hasSize(1);
+        return resources.get(0);
     }
 
     private static List<Map<?, ?>> resources(String file) throws IOException {
