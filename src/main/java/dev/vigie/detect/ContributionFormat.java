@@ -56,7 +56,8 @@ public final class ContributionFormat {
     /**
      * The contributions that {@link #write} made a message of, which has not been sent.
      *
-     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release no longer knows
+     * @throws NewerFormatException if a later release has written it
      */
     public static List<Contribution> read(byte[] message) {
         return read(message, AccessEvent.UNKNOWN);
@@ -66,13 +67,17 @@ public final class ContributionFormat {
      * The contributions that {@link #write} made a message of.
      *
      * @param arrivedMillis when the broker appended the message
-     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release no longer knows
+     * @throws NewerFormatException if a later release has written it
      */
     public static List<Contribution> read(byte[] message, long arrivedMillis) {
         try {
             CompactInput in = new CompactInput(message);
             long version = in.number();
-            if (version < VERSION_PRESENT || version > VERSION) {
+            if (version > VERSION) {
+                throw new NewerFormatException(version, VERSION);
+            }
+            if (version < VERSION_PRESENT) {
                 throw new IllegalArgumentException("version " + version);
             }
             Group group = new Group(in.texts(), in.texts());
@@ -90,6 +95,8 @@ public final class ContributionFormat {
                 throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
             }
             return contributions;
+        } catch (NewerFormatException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("contributions are cut short or corrupt", e);
         }
