@@ -35,7 +35,8 @@ public final class ContributionReader {
     /**
      * The contributions of a message that has not been sent.
      *
-     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release no longer knows
+     * @throws NewerFormatException if a later release has written it
      */
     public static List<Contribution> read(byte[] message) {
         return read(message, AccessEvent.UNKNOWN);
@@ -45,11 +46,14 @@ public final class ContributionReader {
      * The contributions of a message.
      *
      * @param arrivedMillis when the broker appended the message
-     * @throws IllegalArgumentException if it is corrupt or of a version that this release does not know
+     * @throws IllegalArgumentException if it is corrupt or of a version that this release no longer knows
+     * @throws NewerFormatException if a later release has written it
      */
     public static List<Contribution> read(byte[] message, long arrivedMillis) {
         try {
             return new ContributionReader(message, arrivedMillis).all();
+        } catch (NewerFormatException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("contributions are cut short or corrupt", e);
         }
@@ -57,7 +61,10 @@ public final class ContributionReader {
 
     private List<Contribution> all() {
         long version = in.number();
-        if (version < ContributionWriter.VERSION_PRESENT || version > ContributionWriter.VERSION) {
+        if (version > ContributionWriter.VERSION) {
+            throw new NewerFormatException(version, ContributionWriter.VERSION);
+        }
+        if (version < ContributionWriter.VERSION_PRESENT) {
             throw new IllegalArgumentException("version " + version);
         }
         boolean timed = version > ContributionWriter.VERSION_UNTIMED;

@@ -73,6 +73,7 @@ final class ContributionMessage {
      *
      * @param appendedMillis when it was appended to the topic
      * @throws IllegalArgumentException if {@code value} is no such message; nothing has been read of it then
+     * @throws dev.vigie.detect.NewerFormatException if a later release has written it; nothing has been read then
      */
     static void read(byte[] value, long appendedMillis, Reader reader) {
         ByteBuffer in = ByteBuffer.wrap(value);

@@ -66,7 +66,8 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
             ContributionMessage.read(message.value(), message.timestamp(), new Reader(detector.now(), alerts::forward));
             profiles.journal().add(message.timestamp(), message.value());
         } catch (IllegalArgumentException e) {
-            // Only Vigie writes this topic: a release that this one cannot read, or somebody who should not.
+            // Only Vigie writes this topic: somebody else did. What a later release has written is not passed over: it
+            // ends this detector, and waits for one that can read it.
             LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
         }
         profiles.eventDone();

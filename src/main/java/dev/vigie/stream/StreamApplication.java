@@ -1,5 +1,6 @@
 package dev.vigie.stream;
 
+import dev.vigie.detect.NewerFormatException;
 import dev.vigie.store.CorruptStateException;
 import dev.vigie.store.RocksMemory;
 import java.io.IOException;
@@ -30,7 +31,8 @@ public final class StreamApplication implements AutoCloseable {
     private static final String GLOBAL_THREAD = "-GlobalStreamThread";
 
     /**
-     * A thread that meets damaged state leaves the next one what Kafka has; to try that again and again helps nobody.
+     * A thread that meets damaged state leaves the next one what Kafka has, and what a later release has written stays
+     * so; to try that again and again helps nobody.
      */
     private static final int UNREADABLE_MAX = 2;
 
@@ -122,7 +124,7 @@ public final class StreamApplication implements AutoCloseable {
         if (isUnreadable(failure)) {
             unreadable.increment();
             if (unreadable.sum() > UNREADABLE_MAX) {
-                LOG.error("{}: its state can be read neither from the disk nor from Kafka", name, failure);
+                LOG.error("{}: its state, or what another release tells it, cannot be read", name, failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
         }
@@ -134,7 +136,7 @@ public final class StreamApplication implements AutoCloseable {
 
     private static boolean isUnreadable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CorruptStateException) {
+            if (cause instanceof CorruptStateException || cause instanceof NewerFormatException) {
                 return true;
             }
         }

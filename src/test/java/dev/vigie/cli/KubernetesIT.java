@@ -52,7 +52,6 @@ final class KubernetesIT {
             Map.entry("apps/v1/Deployment", Deployment.class),
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class));
-    private static final String STRIMZI = "kafka.strimzi.io/";
     private static final int MINOR_VERSION_MIN = 27;
     private static final String OVERLAYS = "k8s/overlays/";
     private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)([mg])");
@@ -146,13 +145,13 @@ final class KubernetesIT {
     static List<Object> read(String documents) throws IOException {
         ObjectMapper strict = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         strict.setAnnotationIntrospector(new OnlyWhatIsDeclared());
-        StrimziSchema strimzi = new StrimziSchema();
+        CustomResources custom = new CustomResources();
         List<Object> resources = new ArrayList<>();
         for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(documents)) {
             Map<?, ?> resource = (Map<?, ?>) document;
             String kind = resource.get("apiVersion") + "/" + resource.get("kind");
-            if (kind.startsWith(STRIMZI)) {
-                assertThat(strimzi.faults(kind, strict.valueToTree(resource))).isEmpty();
+            if (custom.knows(kind)) {
+                assertThat(custom.faults(kind, strict.valueToTree(resource))).isEmpty();
                 resources.add(resource);
             } else {
                 assertThat(KINDS).containsKey(kind);
@@ -195,14 +194,31 @@ final class KubernetesIT {
     }
 
     @Test
-    void strimziSchema_ofWhatIsWrong_saysWhat() throws IOException {
+    void customResources_ofWhatIsWrong_sayWhat() throws IOException {
         ObjectMapper json = new ObjectMapper();
+        CustomResources custom = new CustomResources();
         String topic = "{\"metadata\":{},\"spec\":{\"partitions\":\"12\",\"retention\":1}}";
+        String scaled = "{\"spec\":{\"scaleTargetRef\":{\"kind\":\"StatefulSet\"},\"maxReplicas\":6,"
+                + "\"triggers\":[{\"type\":\"kafka\",\"metadata\":{\"lagThreshold\":20000}}]}}";
+        String monitor = "{\"spec\":{\"selector\":{},\"endpoints\":[{\"port\":9464,\"interval\":\"soon\"}]}}";
+        String rule = "{\"spec\":{\"groups\":[{\"name\":\"vigie\",\"rules\":[{\"alert\":\"A\"}]}]}}";
 
-        assertThat(new StrimziSchema().faults("kafka.strimzi.io/v1/KafkaTopic", json.readTree(topic)))
+        assertThat(custom.faults("kafka.strimzi.io/v1/KafkaTopic", json.readTree(topic)))
                 .containsExactlyInAnyOrder(
                         "kafka.strimzi.io/v1/KafkaTopic.spec.partitions must be of type integer, not STRING",
                         "kafka.strimzi.io/v1/KafkaTopic.spec has no field retention");
+        assertThat(custom.faults("keda.sh/v1alpha1/ScaledObject", json.readTree(scaled)))
+                .containsExactlyInAnyOrder(
+                        "keda.sh/v1alpha1/ScaledObject.spec has no field maxReplicas",
+                        "keda.sh/v1alpha1/ScaledObject.spec.scaleTargetRef lacks name",
+                        "keda.sh/v1alpha1/ScaledObject.spec.triggers[0].metadata.lagThreshold must be of type string,"
+                                + " not NUMBER");
+        assertThat(custom.faults("monitoring.coreos.com/v1/ServiceMonitor", json.readTree(monitor)))
+                .hasSize(2)
+                .anyMatch(fault -> fault.endsWith(".spec.endpoints[0].port must be of type string, not NUMBER"))
+                .anyMatch(fault -> fault.contains(".spec.endpoints[0].interval must match"));
+        assertThat(custom.faults("monitoring.coreos.com/v1/PrometheusRule", json.readTree(rule)))
+                .containsExactly("monitoring.coreos.com/v1/PrometheusRule.spec.groups[0].rules[0] lacks expr");
     }
 
     /** The models keep unknown fields for their next version; here, such a field is a mistake. */

@@ -3,9 +3,11 @@ package dev.vigie.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.detect.NewerFormatException;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.store.RocksMemory;
@@ -128,6 +130,26 @@ final class DetectTopologyTest {
             alerts.add(codec.decode(message));
         }
         assertThat(alerts).isNotEmpty().allMatch(alert -> alert.provenance().historic());
+    }
+
+    /** Or an instance that is not upgraded yet would miss what the others tell it. */
+    @Test
+    void contributionsOfALaterRelease_stopTheDetectorAndAreNotPassedOver() {
+        byte[] later = {100, 1, 2, 3}; // version 50
+        assertThatThrownBy(() -> contributions().pipeInput(later, ContributionMessage.contributions(later)))
+                .hasRootCauseInstanceOf(NewerFormatException.class);
+    }
+
+    @Test
+    void contributionsThatAreNone_arePassedOver() {
+        byte[] nothing = {-1, -1};
+        contributions().pipeInput(nothing, ContributionMessage.contributions(nothing));
+        assertThat(output(TOPICS.alerts()).isEmpty()).isTrue();
+    }
+
+    private TestInputTopic<byte[], byte[]> contributions() {
+        return driver.createInputTopic(
+                TOPICS.contributions(), new ByteArraySerializer(), new ByteArraySerializer(), NOW, Duration.ZERO);
     }
 
     private void assertRejected(byte @Nullable [] key, byte @Nullable [] value, String reason, String operator) {

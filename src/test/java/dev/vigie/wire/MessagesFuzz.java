@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.vigie.detect.ContributionReader;
+import dev.vigie.detect.NewerFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class MessagesFuzz {
                                     .id())
                             .isNotNull();
             }
-        } catch (WireException | IllegalArgumentException e) {
+        } catch (WireException | IllegalArgumentException | NewerFormatException e) {
             assertThat(e.getMessage()).isNotEmpty();
         }
     }
