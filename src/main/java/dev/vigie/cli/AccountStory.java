@@ -9,6 +9,7 @@ import dev.vigie.model.Alert.State;
 import dev.vigie.model.Sign;
 import dev.vigie.report.BoundedLines;
 import dev.vigie.report.ReportException;
+import dev.vigie.siem.AlertFacts;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.WireException;
 import java.io.IOException;
@@ -143,21 +144,28 @@ final class AccountStory {
         out.println(String.format(
                 "  %s events from %s to %s", total("events"), total("firstEventAt"), total("lastEventAt")));
         out.println(String.format(
-                "  read %s people, and %s records without a name", total("peopleRead"), total("recordsUnnamed")));
+                "  read %s %s, and %s records without a name", total("peopleRead"), noun(), total("recordsUnnamed")));
         out.println(
                 alerts.isEmpty()
                         ? "  no alert"
                         : String.format(
-                                "  %s %s, the gravest %s; %s people exposed in their course",
+                                "  %s %s, the gravest %s; %s %s exposed in their course",
                                 total("alerts"),
                                 alerts.size() == 1 ? "alert" : "alerts",
                                 total("highestLevel"),
-                                total("peopleExposed")));
+                                total("peopleExposed"),
+                                noun()));
         for (Alert alert : alerts) {
             print(alert, out);
         }
         out.println();
         printDays(out);
+    }
+
+    /** What was read: people, unless a rule has another word for it. */
+    private String noun() {
+        String subjects = totals.getOrDefault("subjects", "");
+        return subjects.isEmpty() ? AlertFacts.PEOPLE : Console.printableLine(subjects.replace(";", " and "));
     }
 
     private String total(String column) {

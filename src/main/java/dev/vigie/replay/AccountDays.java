@@ -30,11 +30,13 @@ final class AccountDays implements Closeable {
 
     private static final int REGISTER = 1;
     private static final int SOURCE = 2;
+    private static final int KIND = 3;
 
     private final Map<Key, DayActivity> days = new HashMap<>();
     private final RecordBytes record = new RecordBytes();
     private final RecordSorter people;
     private final RecordSorter facts;
+    private final SubjectKinds kinds;
     private final long tableBytesMax;
     private long tableBytes;
 
@@ -48,11 +50,18 @@ final class AccountDays implements Closeable {
          *
          * @param day since 1970 UTC
          */
-        void day(AccountName account, long day, DayFigures figures, NameList registers, NameList sources)
-                throws IOException;
+        void day(AccountName account, long day, DayFigures figures, Names names) throws IOException;
     }
 
-    AccountDays(Scratch scratch, long heapBytesMax) {
+    /**
+     * What a day's names are.
+     *
+     * @param kinds what those are who were read, see {@link SubjectKinds}
+     */
+    record Names(NameList registers, NameList sources, NameList kinds) {}
+
+    AccountDays(Scratch scratch, long heapBytesMax, SubjectKinds kinds) {
+        this.kinds = kinds;
         this.tableBytesMax = heapBytesMax / 3;
         this.people = new RecordSorter(scratch, heapBytesMax / 3);
         this.facts = new RecordSorter(scratch, heapBytesMax / 3);
@@ -60,7 +69,7 @@ final class AccountDays implements Closeable {
 
     void add(AccessEvent event) throws IOException {
         Key key = new Key(AccountName.of(event), Math.floorDiv(event.timeMillis(), DAY_MILLIS));
-        tableBytes += days.computeIfAbsent(key, k -> new DayActivity()).add(event);
+        tableBytes += days.computeIfAbsent(key, k -> new DayActivity()).add(event, kinds);
         if (tableBytes >= tableBytesMax) {
             writeAway();
         }
@@ -76,6 +85,9 @@ final class AccountDays implements Closeable {
             }
             for (String source : each.getValue().sources()) {
                 facts.add(fact(account, day, SOURCE).text(source).take());
+            }
+            for (String kind : each.getValue().kinds()) {
+                facts.add(fact(account, day, KIND).text(kind).take());
             }
             for (String person : each.getValue().people()) {
                 people.add(record.text(account.operator())
@@ -130,19 +142,19 @@ final class AccountDays implements Closeable {
     /** What has come together of a day. */
     private static final class Day {
         private DayFigures figures = DayFigures.NONE;
-        private final NameList registers = new NameList();
-        private final NameList sources = new NameList();
+        private final Names names = new Names(new NameList(), new NameList(), new NameList());
 
         void add(RecordReader fact) {
             switch ((int) fact.number()) {
                 case FIGURES -> figures = figures.plus(DayFigures.read(fact));
-                case REGISTER -> registers.add(fact.text());
-                default -> sources.add(fact.text());
+                case REGISTER -> names.registers().add(fact.text());
+                case SOURCE -> names.sources().add(fact.text());
+                default -> names.kinds().add(fact.text());
             }
         }
 
         void handOver(AccountName account, long day, Sink sink) throws IOException {
-            sink.day(account, day, figures, registers, sources);
+            sink.day(account, day, figures, names);
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ final class AccountFiles implements AccountDays.Sink, Closeable {
         "recordsUnnamed",
         "alerts",
         "highestLevel",
-        "peopleExposed"
+        "peopleExposed",
+        "subjects"
     };
 
     static final String[] TIMELINE_HEADER = {
@@ -46,6 +49,7 @@ final class AccountFiles implements AccountDays.Sink, Closeable {
     private final RecordSorter days;
     private @Nullable AccountName account;
     private DayFigures ofAccount = DayFigures.NONE;
+    private final Set<String> kindsOfAccount = new TreeSet<>();
 
     AccountFiles(Scratch scratch, long heapBytesMax, ClosedEpisodes episodes, ExposedByAccount exposed) {
         this.episodes = episodes;
@@ -55,17 +59,20 @@ final class AccountFiles implements AccountDays.Sink, Closeable {
     }
 
     @Override
-    public void day(AccountName of, long day, DayFigures figures, NameList registers, NameList sources)
-            throws IOException {
+    public void day(AccountName of, long day, DayFigures figures, AccountDays.Names names) throws IOException {
         if (!of.equals(account)) {
             endAccount();
             account = of;
             ofAccount = DayFigures.NONE;
+            kindsOfAccount.clear();
         }
         ofAccount = ofAccount.plus(figures);
+        kindsOfAccount.addAll(names.kinds().names());
         record.number(day).text(of.operator()).text(of.account());
         figures.write(record);
-        days.add(record.text(registers.toString()).text(sources.toString()).take());
+        days.add(record.text(names.registers().toString())
+                .text(names.sources().toString())
+                .take());
     }
 
     private void endAccount() throws IOException {
@@ -79,6 +86,7 @@ final class AccountFiles implements AccountDays.Sink, Closeable {
         ofAccount.write(record);
         accounts.add(record.number(standing == null ? 0 : standing.alerts())
                 .text(standing == null ? "" : standing.highest().name())
+                .text(CsvFile.joined(kindsOfAccount))
                 .take());
     }
 
@@ -102,7 +110,8 @@ final class AccountFiles implements AccountDays.Sink, Closeable {
                     Long.toString(figures.recordsUnnamed()),
                     Long.toString(row.number()),
                     row.text(),
-                    Long.toString(people));
+                    Long.toString(people),
+                    row.text());
         }
     }
 

@@ -15,6 +15,7 @@ final class DayActivity {
     private final Set<String> registers = new HashSet<>();
     private final Set<String> sources = new HashSet<>();
     private final Set<String> people = new HashSet<>();
+    private final Set<String> kinds = new HashSet<>();
     private long events;
     private long recordsUnnamed;
     private long denied;
@@ -22,7 +23,7 @@ final class DayActivity {
     private long lastMillis = Long.MIN_VALUE;
 
     /** Takes in an event. Returns by how much the heap has grown, about. */
-    long add(AccessEvent event) {
+    long add(AccessEvent event, SubjectKinds subjectKinds) {
         long heapBytes = events == 0 ? HEAP_BYTES : 0;
         events++;
         denied += event.outcome() == Outcome.DENIED ? 1 : 0;
@@ -37,6 +38,9 @@ final class DayActivity {
             heapBytes += NAME_HEAP_BYTES + source.length();
         }
         if (event.exposes()) {
+            if (!event.subjects().isEmpty()) {
+                kinds.add(subjectKinds.of(event));
+            }
             for (Subject subject : event.subjects()) {
                 if (people.add(subject.id())) {
                     heapBytes += NAME_HEAP_BYTES + subject.id().length();
@@ -59,6 +63,11 @@ final class DayActivity {
 
     Set<String> people() {
         return people;
+    }
+
+    /** What those who were read are: usually people and nothing else. */
+    Set<String> kinds() {
+        return kinds;
     }
 
     DayFigures figures() {

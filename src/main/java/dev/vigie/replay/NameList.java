@@ -27,6 +27,11 @@ final class NameList {
         }
     }
 
+    /** The first ones, in order. */
+    List<String> names() {
+        return names;
+    }
+
     /** Joined by semicolons, with {@code +N} at the end where there were N more. */
     @Override
     public String toString() {

@@ -55,7 +55,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.naming = job.folder().clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed != null);
         this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
         this.ledger = new ReplayLedger(job.operator());
-        this.days = new AccountDays(scratch, shareBytes);
+        this.days = new AccountDays(scratch, shareBytes, new SubjectKinds(job.rules()));
         this.journal = new ExposureJournal(scratch);
     }
 

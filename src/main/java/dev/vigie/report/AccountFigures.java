@@ -1,6 +1,7 @@
 package dev.vigie.report;
 
 import dev.vigie.model.Level;
+import dev.vigie.siem.AlertFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts how many alerts are on it
  * @param highestLevel of these, or null where there is none
  * @param peopleExposed distinct people of its alerts
+ * @param subjects what those are who were read; none where nobody was, or where an earlier replay did not say
  */
 record AccountFigures(
         String operator,
@@ -24,7 +26,8 @@ record AccountFigures(
         long recordsUnnamed,
         long alerts,
         @Nullable Level highestLevel,
-        long peopleExposed) {
+        long peopleExposed,
+        List<String> subjects) {
 
     /** As many as the report has a page for. */
     static final int ACCOUNTS_MAX = 5_000;
@@ -35,6 +38,15 @@ record AccountFigures(
             .thenComparing(AccountFigures::peopleRead, Comparator.reverseOrder())
             .thenComparing(AccountFigures::operator)
             .thenComparing(AccountFigures::account);
+
+    AccountFigures {
+        subjects = List.copyOf(subjects);
+    }
+
+    /** True if all whom it read are people, as far as is known. */
+    boolean readsPeople() {
+        return subjects.isEmpty() || subjects.equals(List.of(AlertFacts.PEOPLE));
+    }
 
     String key() {
         return AccountKey.of(operator, account);
@@ -52,7 +64,8 @@ record AccountFigures(
                 row.number("recordsUnnamed"),
                 row.number("alerts"),
                 level.isEmpty() ? null : level(level, row),
-                row.number("peopleExposed"));
+                row.number("peopleExposed"),
+                row.texts("subjects"));
     }
 
     private static Level level(String name, CsvRows row) throws ReportException {

@@ -32,7 +32,7 @@ record AlertData(
         PageJson.text(to, "operator", AlertFacts.operator(last));
         to.writeBooleanField("group", AlertFacts.isAboveAccount(last));
         if (!AlertFacts.countsPeople(last)) {
-            PageJson.text(to, "noun", AlertFacts.noun(last));
+            PageJson.text(to, "noun", texts.noun(AlertFacts.noun(last)));
         }
         to.writeStringField("fact", PageJson.visible(FactSentence.of(episode, affected, texts)));
         to.writeStringField("sentence", PageJson.visible(last.sentence()));
@@ -67,7 +67,10 @@ record AlertData(
     private void writeReason(JsonGenerator to, Alert.Reason reason) throws IOException {
         to.writeStartObject();
         to.writeStringField("rule", PageJson.visible(reason.rule()));
-        to.writeStringField("title", PageJson.visible(reason.title()));
+        to.writeStringField("title", PageJson.visible(texts.ruleTitle(reason.rule(), reason.title())));
+        if (texts.saysRule(reason.rule(), reason.title())) {
+            to.writeBooleanField("said", true);
+        }
         to.writeStringField("measure", PageJson.visible(reason.measure()));
         if (reason.timespanMillis() > 0) {
             to.writeStringField("timespan", texts.length(reason.timespanMillis()));

@@ -132,11 +132,21 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
         blank(to, "discovery");
     }
 
-    /** Each alert in a sentence, linked to its page. */
+    /** Each alert in a sentence, linked to its page, and the rules that noticed it. */
     void alerts(Draft to) {
         for (Episode episode : breach.episodes()) {
-            to.item(words ->
-                    words.figure(FactSentence.of(episode, breach.affected(), texts), links.alert(episode.last())));
+            to.item(words -> {
+                words.figure(FactSentence.of(episode, breach.affected(), texts), links.alert(episode.last()));
+                List<Alert.Reason> reasons = episode.last().reasons();
+                if (!reasons.isEmpty()) {
+                    words.text(" "
+                            + text(
+                                    "alert.reasons",
+                                    reasons.stream()
+                                            .map(each -> texts.ruleTitle(each.rule(), each.title()))
+                                            .collect(Collectors.joining("; "))));
+                }
+            });
         }
     }
 

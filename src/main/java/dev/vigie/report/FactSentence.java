@@ -25,15 +25,16 @@ final class FactSentence {
                     : texts.text("fact.nobody", who, span);
         }
         if (AlertFacts.isAboveAccount(last)) {
-            return texts.counted("fact.group", people, who, span, noun(last, texts));
+            return texts.counted("fact.group", people, who, span, texts.noun(AlertFacts.noun(last)));
         }
         return AlertFacts.countsPeople(last)
                 ? texts.counted("fact.account", people, who, span, last.peopleExposedBefore())
-                : texts.text("fact.things", people, who, span, last.peopleExposedBefore(), noun(last, texts));
-    }
-
-    /** What is counted; a rule may give it a name of its own. */
-    static String noun(Alert alert, Texts texts) {
-        return AlertFacts.countsPeople(alert) ? texts.text("js.noun.people") : AlertFacts.noun(alert);
+                : texts.text(
+                        "fact.things",
+                        people,
+                        who,
+                        span,
+                        last.peopleExposedBefore(),
+                        texts.noun(AlertFacts.noun(last)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,10 @@ final class ReportData {
         to.writeNumberField("last", account.lastEventMillis());
         to.writeNumberField("events", account.events());
         to.writeNumberField("people", account.peopleRead());
+        if (!account.readsPeople()) {
+            String nouns = account.subjects().stream().map(texts::noun).collect(Collectors.joining(", "));
+            to.writeStringField("noun", PageJson.visible(nouns));
+        }
         to.writeNumberField("unnamed", account.recordsUnnamed());
         to.writeNumberField("alerts", account.alerts());
         Level level = account.highestLevel();

@@ -65,7 +65,7 @@ final class RulesSection {
                 if (counted.add(reason.rule())) {
                     fired.merge(
                             reason.rule(),
-                            new Fired(reason.title(), 1),
+                            new Fired(texts.ruleTitle(reason.rule(), reason.title()), 1),
                             (before, one) -> new Fired(before.title(), before.alerts() + 1));
                 }
             }

@@ -28,6 +28,7 @@ final class Texts {
 
     private final Language language;
     private final Map<String, String> words;
+    private final RuleTitles rules;
     private final NumberFormat counts;
     private final NumberFormat percents;
     private final DateTimeFormatter moments;
@@ -35,8 +36,9 @@ final class Texts {
     private final DateTimeFormatter shortDays;
     private final DateTimeFormatter clock;
 
-    private Texts(Language language, Map<String, String> words) {
+    private Texts(Language language, Map<String, String> words, RuleTitles rules) {
         this.language = language;
+        this.rules = rules;
         this.words = Collections.unmodifiableMap(words);
         this.counts = NumberFormat.getIntegerInstance(language.locale());
         this.percents = NumberFormat.getPercentInstance(language.locale());
@@ -53,7 +55,7 @@ final class Texts {
             Properties read = read(bundle + "_" + language.code() + ".properties");
             read.stringPropertyNames().forEach(name -> words.put(name, read.getProperty(name)));
         }
-        return new Texts(language, words);
+        return new Texts(language, words, RuleTitles.of(language, read(RuleTitles.RESOURCE)));
     }
 
     private static Properties read(String name) {
@@ -111,8 +113,32 @@ final class Texts {
         return words.getOrDefault(name, otherwise);
     }
 
+    /** The word for what is counted; a rule may have one of its own, which no language knows. */
+    String noun(String name) {
+        return textOr(PAGE_PREFIX + "noun." + name, name);
+    }
+
+    /** A rule's title in this language if there is one, else its own. */
+    String ruleTitle(String rule, String own) {
+        String said = rules.of(rule, own);
+        return said == null ? own : said;
+    }
+
+    /** True if {@link #ruleTitle} is in this language and not the rule's own. */
+    boolean saysRule(String rule, String own) {
+        return rules.of(rule, own) != null;
+    }
+
     String number(long value) {
         return counts.format(value);
+    }
+
+    /** A number with so many digits behind the point, or the comma. */
+    String decimal(double value, int digits) {
+        NumberFormat format = NumberFormat.getNumberInstance(language.locale());
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(value);
     }
 
     /** A part of one, such as 0.016, as a percentage. */

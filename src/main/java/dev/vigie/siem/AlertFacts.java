@@ -26,7 +26,8 @@ public final class AlertFacts {
     /** A rule whose subjects are not people says what they are by a tag such as {@code vigie.subjects.secrets}. */
     private static final String NOUN_TAG = "vigie.subjects.";
 
-    private static final String PEOPLE = "people";
+    /** What is counted where no rule says otherwise. */
+    public static final String PEOPLE = "people";
 
     private AlertFacts() {}
 
@@ -43,11 +44,14 @@ public final class AlertFacts {
     /** What is counted as {@link #people}: usually that, but a rule may count secrets or accounts. */
     public static String noun(Alert alert) {
         Reason opening = opening(alert);
-        if (opening != null) {
-            for (String tag : opening.tags()) {
-                if (tag.startsWith(NOUN_TAG) && tag.length() > NOUN_TAG.length()) {
-                    return tag.substring(NOUN_TAG.length());
-                }
+        return opening == null ? PEOPLE : noun(opening.tags());
+    }
+
+    /** What a rule with these tags counts as its subjects. */
+    public static String noun(List<String> tags) {
+        for (String tag : tags) {
+            if (tag.startsWith(NOUN_TAG) && tag.length() > NOUN_TAG.length()) {
+                return tag.substring(NOUN_TAG.length());
             }
         }
         return PEOPLE;

@@ -61,6 +61,12 @@ function people(alert) {
   return alert.error > 0 ? count + " ±" + percent(2 * alert.error) : count;
 }
 
+/* A rule speaks English, but where the report has its title in its own language. */
+const langOf = reason => reason.said ? null : "en";
+
+/* A count, with what is counted where that is not people. */
+const withNoun = (count, counted) => number(count) + (counted.noun ? " " + counted.noun : "");
+
 const nounOf = alert => alert.noun === undefined ? t["noun.people"] : alert.noun;
 
 /* What is told of a thing, in two columns; absent values are left out. */

@@ -23,7 +23,7 @@ function alertTable() {
       {key: "before", label: t["column.before"], number: true, wide: true, value: alert => alert.group ? -1 : alert.before, cell: alert => alert.group ? "" : number(alert.before)},
       {key: "opened", label: t["column.opened"], value: alert => alert.opened, cell: alert => moment(alert.opened), wide: true, time: true},
       {key: "reason", label: t["column.reason"], value: alert => alert.reasons.length === 0 ? "" : alert.reasons[0].title, wide: true,
-        cell: alert => el("span", {lang: "en"}, alert.reasons.length === 0 ? "" : alert.reasons[0].title
+        cell: alert => alert.reasons.length === 0 ? "" : el("span", {lang: langOf(alert.reasons[0])}, alert.reasons[0].title
           + (alert.reasons.length > 1 ? " +" + (alert.reasons.length - 1) : ""))},
     ],
   });
@@ -39,8 +39,8 @@ function accountTable() {
     ],
     columns: [
       {key: "name", label: t["column.account"], name: true, value: nameOf, cell: account => link(hrefOfAccount(account.index), nameOf(account))},
-      {key: "exposed", label: t["column.exposed"], number: true, value: account => account.exposed, cell: account => number(account.exposed)},
-      {key: "people", label: t["column.read"], number: true, value: account => account.people, cell: account => number(account.people)},
+      {key: "exposed", label: t["column.exposed"], number: true, value: account => account.exposed, cell: account => withNoun(account.exposed, account)},
+      {key: "people", label: t["column.read"], number: true, value: account => account.people, cell: account => withNoun(account.people, account)},
       {key: "alerts", label: t["column.alerts"], number: true, value: account => account.alerts, cell: account => number(account.alerts)},
       {key: "level", label: t["column.level"], wide: true, value: rankOf, cell: account => account.level ? level(account.level) : "", falls: true},
       {key: "events", label: t["column.events"], number: true, wide: true, value: account => account.events, cell: account => number(account.events)},

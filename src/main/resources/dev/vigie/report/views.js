@@ -13,7 +13,7 @@ function reasonsTable(alert) {
   return plainTable(t["reasons.caption"],
     [t["column.rule"], t["column.measure"], t["column.timespan"], t["column.value"], t["column.limit"], t["column.usual"], t["column.rarity"], t["column.share"]],
     alert.reasons.map(reason => [
-      el("span", {}, el("strong", {lang: "en"}, reason.title), el("br", {}), el("code", {}, reason.rule)),
+      el("span", {}, el("strong", {lang: langOf(reason)}, reason.title), el("br", {}), el("code", {}, reason.rule)),
       el("code", {class: "whole"}, reason.measure), reason.timespan || "", value(reason), el("span", {class: "whole"}, reason.limit), number(reason.usual), once(reason),
       reason.share === undefined ? "" : fill(t["reason.share"], percent(reason.share), percent(reason.usualShare ?? 0))]),
     [3, 5, 6, 7], true);
@@ -75,10 +75,12 @@ function accountView(index) {
   const view = [
     el("p", {class: "back"}, link("#accounts", t["back.accounts"])),
     el("h1", {tabindex: "-1"}, nameOf(account)),
-    el("p", {class: "lead"}, counted("account.lead", account.people, days.format(account.first), days.format(account.last))),
+    el("p", {class: "lead"}, account.noun
+      ? fill(t["account.things"], number(account.people), days.format(account.first), days.format(account.last), account.noun)
+      : counted("account.lead", account.people, days.format(account.first), days.format(account.last))),
     facts([
       [t["column.alerts"], number(account.alerts)],
-      [t["fact.people"], own.length > 0 ? number(account.exposed) : null],
+      [t["fact.people"], own.length > 0 ? withNoun(account.exposed, account) : null],
       [t["column.events"], number(account.events)],
       [t["fact.unnamed"], account.unnamed ? number(account.unnamed) : null],
       [t["column.level"], account.level ? level(account.level) : null],
@@ -96,7 +98,7 @@ function accountView(index) {
 /* Shares of one value among the people read; the value itself is never named. */
 function sharesOf(alerts) {
   const rows = alerts.flatMap(alert => alert.reasons.filter(reason => reason.share !== undefined).map(reason =>
-    [el("span", {lang: "en"}, reason.title), percent(reason.share), percent(reason.usualShare), link(hrefOf(alert), days.format(alert.opened))]));
+    [el("span", {lang: langOf(reason)}, reason.title), percent(reason.share), percent(reason.usualShare), link(hrefOf(alert), days.format(alert.opened))]));
   return rows.length === 0 ? [] : [section(t["account.shares"], plainTable(t["account.shares.caption"],
     [t["column.rule"], t["column.share"], t["column.usual"], t["column.alert"]], rows, [1, 2]))];
 }

@@ -29,6 +29,7 @@ class AccountCommandTest {
         rows.append("2026-01-06T10:00:00Z,borealis,j\u001b[2J,READ,A-1,visas,192.0.2.7\n");
         rows.append("2026-01-06T10:00:00Z,atlas,twin,READ,A-1,visas,192.0.2.7\n");
         rows.append("2026-01-06T10:00:01Z,borealis,twin,READ,A-1,visas,192.0.2.7\n");
+        rows.append("2026-01-06T10:00:02Z,borealis,machine,READ,S-1,ssm:parameter,192.0.2.7\n");
         Path log = Files.writeString(directory.resolve("access.csv"), rows);
         assertThat(run("replay", log.toString(), "-o", folder())).as("%s", err).isZero();
         out.getBuffer().setLength(0);
@@ -50,6 +51,12 @@ class AccountCommandTest {
         assertThat(err.toString()).contains("atlas/twin, borealis/twin");
         assertThat(run("account", "nobody", folder())).isEqualTo(2);
         assertThat(err.toString()).contains("has no event of an account nobody");
+    }
+
+    @Test
+    void account_thatReadSecrets_isNotSaidToHaveReadPeople() {
+        assertThat(run("account", "machine", folder())).as("%s", err).isZero();
+        assertThat(out.toString()).contains("read 1 secrets, and 0 records").doesNotContain("people,");
     }
 
     @Test

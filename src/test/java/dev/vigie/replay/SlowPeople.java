@@ -70,7 +70,8 @@ final class SlowPeople {
                             .max(Comparator.naturalOrder())
                             .map(Level::name)
                             .orElse(""),
-                    peopleExposed(account)));
+                    peopleExposed(account),
+                    people(own).isEmpty() ? "" : "people"));
         }
         return rows;
     }

@@ -91,6 +91,14 @@ final class DossierTest {
     }
 
     @Test
+    void notification_inFrench_saysWhichBuiltInRulesNoticedIt() throws Exception {
+        Folders.builtInRules(Folders.whole(folder));
+        Dossier.write(folder, BOTH, Regime.GDPR, Language.FRENCH, output);
+        assertThat(read("notification.md"))
+                .contains("Relevé\u00A0: Personnes lues un numéro après l’autre; One value among the people read");
+    }
+
+    @Test
     void documents_underTheDirective_citeItAndNotTheRegulation() throws Exception {
         Folders.whole(folder);
         for (Language language : Language.values()) {

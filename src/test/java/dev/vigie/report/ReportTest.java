@@ -48,6 +48,43 @@ final class ReportTest {
     }
 
     @Test
+    void write_inFrench_saysBuiltInRulesInFrenchAndOthersInTheirOwnWords() throws Exception {
+        Folders.builtInRules(Folders.whole(directory));
+        Report.write(directory);
+        assertThat(read("report.fr.html")).contains("<td>Personnes lues un numéro après l’autre</td>");
+        JsonNode reasons = data("report.fr.html").path("alerts").path(0).path("reasons");
+        assertThat(reasons.path(0).path("title").textValue()).isEqualTo("Personnes lues un numéro après l’autre");
+        assertThat(reasons.path(0).path("said").booleanValue()).isTrue();
+        assertThat(reasons.path(1).path("title").textValue()).isEqualTo("One value among the people read");
+        assertThat(reasons.path(1).has("said")).isFalse();
+        assertThat(data("report.html")
+                        .path("alerts")
+                        .path(0)
+                        .path("reasons")
+                        .path(0)
+                        .path("title")
+                        .textValue())
+                .isEqualTo("People read one number after the other");
+    }
+
+    @Test
+    void write_ofAccountsThatReadOtherThanPeople_saysWhat() throws Exception {
+        Folders.whole(directory);
+        Files.writeString(
+                directory.resolve("accounts.csv"),
+                "operator,account,firstEventAt,lastEventAt,events,peopleRead,recordsUnnamed,alerts,highestLevel,"
+                        + "peopleExposed,subjects\n"
+                        + "op,a,2025-12-15T00:00:00Z,2025-12-15T00:00:00Z,9,7,0,0,,6,secrets\n"
+                        + "op,b,2025-12-15T00:00:00Z,2025-12-15T00:00:00Z,9,5,0,0,,5,people;secrets\n"
+                        + "op,c,2025-12-15T00:00:00Z,2025-12-15T00:00:00Z,9,4,0,0,,4,people\n");
+        Report.write(directory);
+        JsonNode accounts = data("report.fr.html").path("accounts");
+        assertThat(accounts.path(0).path("noun").textValue()).isEqualTo("secrets");
+        assertThat(accounts.path(1).path("noun").textValue()).isEqualTo("personnes, secrets");
+        assertThat(accounts.path(2).has("noun")).isFalse();
+    }
+
+    @Test
     void write_twice_givesTheSameBytes() throws Exception {
         Folders.whole(directory);
         Report.write(directory);
