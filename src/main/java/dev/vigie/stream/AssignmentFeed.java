@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,12 +32,13 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long START_SECONDS = 30;
-    private static final long RETRY_SECONDS = 5;
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final long STOP_SECONDS = 10;
 
-    private final Map<String, Object> client;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
     private final AssignmentBook book;
+    private final Duration retry;
     private final Thread thread;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -45,10 +48,17 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
     private boolean saidFull;
     private @Nullable String trouble;
 
-    private AssignmentFeed(Map<String, Object> client, AssignmentTopic topic) {
-        this.client = client;
+    /**
+     * A feed that does not read yet.
+     *
+     * @param consumers makes one for each time that all is read
+     * @param retry how long it waits before it reads anew
+     */
+    AssignmentFeed(Supplier<Consumer<byte[], byte[]>> consumers, AssignmentTopic topic, Duration retry) {
+        this.consumers = consumers;
         this.topic = topic.name();
         this.book = new AssignmentBook(topic.hash());
+        this.retry = retry;
         this.thread = new Thread(this::follow, "vigie-assignments");
         this.thread.setDaemon(true);
     }
@@ -58,7 +68,8 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
         if (topic == null) {
             return null;
         }
-        AssignmentFeed feed = start(settings, topic);
+        AssignmentFeed feed = new AssignmentFeed(consumers(settings), topic, RETRY);
+        feed.start();
         try {
             if (!feed.loaded.await(START_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn(
@@ -72,7 +83,7 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
         return feed;
     }
 
-    private static AssignmentFeed start(StreamSettings settings, AssignmentTopic topic) {
+    private static Supplier<Consumer<byte[], byte[]>> consumers(StreamSettings settings) {
         Map<String, Object> client = new HashMap<>(RuleTopic.client(settings));
         client.remove(ConsumerConfig.GROUP_ID_CONFIG);
         client.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -81,9 +92,12 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         // An offset that is not there is one of another topic of this name: nothing of what is known holds.
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        AssignmentFeed feed = new AssignmentFeed(client, topic);
-        feed.thread.start();
-        return feed;
+        return () -> new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Begins to read. */
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -98,14 +112,13 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
     private void follow() {
         try {
             while (!isEnding()) {
-                try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                     readAll(consumer);
                 } catch (RuntimeException e) {
                     complain(e.toString());
                 }
                 book.forget();
-                ended.await(RETRY_SECONDS, TimeUnit.SECONDS);
+                ended.await(retry.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,7 +137,7 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
     }
 
     /** Returns when asked to end, or when the topic has become another. */
-    private void readAll(KafkaConsumer<byte[], byte[]> consumer) {
+    private void readAll(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -148,7 +161,7 @@ final class AssignmentFeed implements Assignments, AutoCloseable {
         }
     }
 
-    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic);
         if (partitions == null || partitions.isEmpty()) {
             throw new KafkaException("there is no such topic");

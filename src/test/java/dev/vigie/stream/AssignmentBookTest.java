@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is known of assignments against every record written down. */
 final class AssignmentBookTest {
 
-    private static final long NOON = 1_767_607_200_000L;
+    static final long NOON = 1_767_607_200_000L;
 
     private final AssignmentBook book = book(AssignmentBook.ENTRIES_MAX);
 
@@ -172,7 +172,7 @@ final class AssignmentBookTest {
         return text.getBytes(UTF_8);
     }
 
-    private static AccessEvent event(String operator, long timeMillis, String... people) {
+    static AccessEvent event(String operator, long timeMillis, String... people) {
         return new AccessEvent(
                 "e",
                 timeMillis,
