@@ -67,6 +67,7 @@ public final class Main extends CommandGroup {
                 .addSubcommand(RejectCommand.with(console))
                 .addSubcommand(SubjectCommand.with(console))
                 .addSubcommand(SchemasCommand.with(console))
+                .addSubcommand(TopicsCommand.with(console))
                 .addSubcommand(new ForwardCommand(console))
                 .addSubcommand(new VerdictsCommand(console))
                 .setOut(console.out())

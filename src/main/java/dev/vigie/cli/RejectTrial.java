@@ -68,7 +68,7 @@ final class RejectTrial {
                         rejected.operator(),
                         rejected.place(),
                         clock.getAsLong(),
-                        parsed -> (parsed instanceof Parsed.Event ? events : bad)[0]++);
+                        (parsed, member) -> (parsed instanceof Parsed.Event ? events : bad)[0]++);
         if (bad[0] > 0) {
             return Outcome.REJECTED;
         }

@@ -72,7 +72,7 @@ final class SourceTail {
             }
             String place = message.topic() + "-" + message.partition() + "-" + message.offset();
             long ingestedAtMillis = source.historic() ? AccessEvent.UNKNOWN : message.timestamp();
-            parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, this::count);
+            parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, (parsed, member) -> count(parsed));
         }
     }
 

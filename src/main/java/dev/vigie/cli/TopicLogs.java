@@ -192,7 +192,7 @@ final class TopicLogs {
                     operator,
                     place,
                     source.historic() ? AccessEvent.UNKNOWN : message.timestamp(),
-                    parsed -> sink.accept(source.historic() ? ofThePast(parsed) : parsed, message.offset()));
+                    (parsed, member) -> sink.accept(source.historic() ? ofThePast(parsed) : parsed, message.offset()));
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.vigie.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What AWS wraps around a record on its way: the {@code Message} of SNS, the {@code body} of SQS and of what Lambda
  * gets from either, the {@code detail} of EventBridge, or several of these, one within the other.
  *
- * <p>A message of several records is refused: they would be one candidate, and each must be one. What CloudTrail itself
- * tells SNS is refused too: it only names the file that it delivered.
+ * <p>A message of several records is a container of candidates, which {@link AwsRecords} cuts before any of this. What
+ * CloudTrail itself tells SNS is refused: it only names the file that it delivered.
  */
 final class AwsEnvelope {
 
     /** S3 by SNS by SQS by Lambda has four, and its array of one record a fifth. */
-    private static final int LAYERS_MAX = 6;
+    static final int LAYERS_MAX = 6;
 
     private AwsEnvelope() {}
 
@@ -27,6 +29,30 @@ final class AwsEnvelope {
             opened = inner;
         }
         throw new Rejection(Reason.NOT_AN_EVENT, "wrapped more than " + LAYERS_MAX + " times");
+    }
+
+    /**
+     * A window on the container of records that this is, or that lies in its layers as a text; null where there is
+     * none. It has to begin its text: one in an object that stands there unwrapped is not looked for.
+     */
+    static @Nullable ByteWindow container(byte[] bytes, int from, int to, JsonTree tree) throws Rejection {
+        ByteWindow text = new ByteWindow(bytes, from, to);
+        if (JsonOpening.RECORDS.isAt(text)) {
+            return text;
+        }
+        JsonNode opened = tree.object(bytes, from, to);
+        for (int i = 0; opened != null && i < LAYERS_MAX; i++) {
+            String message = opened.has("eventName") ? null : message(opened);
+            if (message != null) {
+                byte[] inner = message.getBytes(UTF_8);
+                text = new ByteWindow(inner, 0, inner.length);
+                if (JsonOpening.RECORDS.isAt(text)) {
+                    return text;
+                }
+            }
+            opened = inner(opened, tree);
+        }
+        return null;
     }
 
     /** What lies in the outermost layer; null if this is none. */
@@ -44,7 +70,9 @@ final class AwsEnvelope {
         }
         if (records.isArray()) {
             throw new Rejection(
-                    Reason.NOT_AN_EVENT, "a message of " + records.size() + " records: hand on one in each message");
+                    Reason.NOT_AN_EVENT,
+                    "a message of " + records.size()
+                            + " records that does not begin with them: hand on each by itself");
         }
         if (node.has("s3Bucket") && node.has("s3ObjectKey")) {
             throw new Rejection(Reason.NOT_AN_EVENT, "only tells that a log file was delivered: read the file itself");

@@ -1,14 +1,13 @@
 package dev.vigie.ingest;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the value of one record that came through Kafka: usually one line of a log; or a container of several, such as
- * a CloudTrail file, a JSON array, or several lines of CSV or of an access log, whose members are candidates each. What
- * is no candidate, such as a header or another message of the same server, is passed over. Never throws on bad input.
- * Not safe for use by several threads.
+ * a CloudTrail file, a JSON array, or several lines of CSV or of an access log, whose members are candidates each; or
+ * any of these compressed by gzip or zstd, which its first bytes tell. What is no candidate, such as a header or
+ * another message of the same server, is passed over. Never throws on bad input. Not safe for use by several threads.
  */
 public interface LineParser {
 
@@ -25,6 +24,7 @@ public interface LineParser {
      *     the log gives none, followed by {@code :n} for the n-th member of a container; at most 400 characters
      * @param ingestedAtMillis the broker's append time, epoch milliseconds, or
      *     {@link dev.vigie.model.AccessEvent#UNKNOWN}
+     * @param out takes with each candidate which member of the value it is, counted from 1; or 0 where it is all of it
      */
     void parse(
             byte[] bytes,
@@ -33,7 +33,7 @@ public interface LineParser {
             @Nullable String operator,
             String idPrefix,
             long ingestedAtMillis,
-            Consumer<Parsed> out);
+            LogFile.Sink out);
 
     /**
      * A parser for values of this format.
@@ -45,7 +45,8 @@ public interface LineParser {
         RecordParser parser = LogFile.parser(format, mapping);
         return switch (format) {
             case JSON, OCSF, ECS -> new ValueParser(parser, JsonRecords::inJsonValue, mapping);
-            case CLOUDTRAIL -> new ValueParser(parser, JsonRecords::inCloudTrailValue, mapping);
+            case CLOUDTRAIL ->
+                new ValueParser(parser, window -> new AwsRecords(JsonRecords.inCloudTrailValue(window)), mapping);
             case FHIR -> new ValueParser(parser, window -> JsonRecords.inValue(window, JsonOpening.ENTRIES), mapping);
             case PGAUDIT -> new ValueParser(parser, window -> PgAuditEvents.cut(window, false), mapping);
             case COMBINED, W3C, CEF -> new ValueParser(parser, LineRecords::new, mapping);

@@ -257,7 +257,7 @@ public final class LogFile implements AutoCloseable {
         return switch (format) {
             case JSON ->
                 mapping.format() == null ? JsonRecords.inJson(window) : JsonRecords.inSpread(window, JsonOpening.ARRAY);
-            case CLOUDTRAIL -> JsonRecords.inCloudTrail(window);
+            case CLOUDTRAIL -> new AwsRecords(JsonRecords.inCloudTrail(window));
             case OCSF, ECS -> JsonRecords.inSpread(window, JsonOpening.ARRAY);
             case FHIR -> JsonRecords.inSpread(window, JsonOpening.ENTRIES);
             case PGAUDIT -> PgAuditEvents.cut(window, true);

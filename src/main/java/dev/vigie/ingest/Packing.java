@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** How a file is compressed, told by its first bytes. */
+/** How a file, or a value through Kafka, is compressed, told by its first bytes. */
 enum Packing {
     PLAIN {
         @Override
@@ -43,9 +43,13 @@ enum Packing {
         in.mark(MAGIC_BYTES);
         byte[] first = in.readNBytes(MAGIC_BYTES);
         in.reset();
+        return of(first, 0, first.length);
+    }
+
+    static Packing of(byte[] bytes, int from, int to) {
         int magic = 0;
         for (int i = 0; i < MAGIC_BYTES; i++) {
-            magic = magic << 8 | (i < first.length ? first[i] & 0xff : 0);
+            magic = magic << 8 | (from + i < to ? bytes[from + i] & 0xff : 0);
         }
         return magic >>> 16 == GZIP_MAGIC ? GZIP : magic == ZSTD_MAGIC ? ZSTD : PLAIN;
     }

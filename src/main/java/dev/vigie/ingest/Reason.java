@@ -18,6 +18,8 @@ public enum Reason {
     NOT_AN_EVENT,
     /** Longer than {@link LineParser#LINE_BYTES_MAX}. */
     LINE_TOO_LONG,
+    /** A compressed value through Kafka that is longer unpacked than is read. */
+    TOO_LARGE,
     UNKNOWN_FIELD,
     DUPLICATE_FIELD,
     MISSING_FIELD,

@@ -12,7 +12,8 @@ abstract class Records {
     /** One byte more than a rejection keeps, so that it says that the record went on. */
     static final int KEPT_BYTES = Parsed.RAW_BYTES_MAX + 1;
 
-    final ByteWindow window;
+    /** What the record is looked at in; another one where an envelope was opened. */
+    ByteWindow window;
 
     /** The record's bytes are the window's first. */
     int length;

@@ -1,8 +1,6 @@
 package dev.vigie.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +28,43 @@ final class ValueParser implements LineParser {
             @Nullable String operator,
             String idPrefix,
             long ingestedAtMillis,
-            Consumer<Parsed> out) {
-        if (isBlank(bytes, from, to)) {
+            LogFile.Sink out) {
+        PackedValue packed = PackedValue.of(bytes, from, to);
+        ByteWindow window = packed == null ? new ByteWindow(bytes, from, to) : new ByteWindow(packed);
+        window.peek(Recognition.PREFIX_BYTES);
+        if (isBlank(window) && (packed == null || packed.isRead())) {
             Rejection empty = new Rejection(Reason.EMPTY, "a record without content");
-            out.accept(Parsed.Rejected.of(empty, bytes, from, to));
+            out.accept(Parsed.Rejected.of(empty, bytes, from, to), 0);
             return;
         }
-        ByteWindow window = new ByteWindow(bytes, from, to);
         window.dropByteOrderMark();
         Records records = cut.apply(window);
-        try {
-            candidates.begin();
-            while (records.next()) {
-                Parsed parsed = candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis);
-                if (parsed != null) {
-                    out.accept(parsed);
-                }
+        candidates.begin();
+        while (hasNext(records, packed, bytes, from, to, out)) {
+            Parsed parsed = candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis);
+            if (parsed != null) {
+                out.accept(parsed, records.number);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory does not fail", e);
         }
     }
 
-    private static boolean isBlank(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** Of a compressed value that cannot be read on, what came before counts, and the value as it came is rejected. */
+    private static boolean hasNext(
+            Records records, @Nullable PackedValue packed, byte[] bytes, int from, int to, LogFile.Sink out) {
+        try {
+            return records.next();
+        } catch (IOException e) {
+            if (packed == null) {
+                throw new IllegalStateException("reading from memory does not fail", e);
+            }
+            out.accept(Parsed.Rejected.of(packed.problem(), bytes, from, to), records.number + 1);
+            return false;
+        }
+    }
+
+    private static boolean isBlank(ByteWindow window) {
+        byte[] bytes = window.bytes();
+        for (int i = window.start(), end = i + window.length(); i < end; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
                 return false;
             }

@@ -12,6 +12,12 @@ final class WholeRecord extends Records {
     @Override
     boolean next() throws IOException {
         drop();
+        while (window.more()) {
+            if (window.length() > LineParser.LINE_BYTES_MAX) {
+                problem = tooLong();
+                window.keepFirst(KEPT_BYTES);
+            }
+        }
         length = window.length();
         used = length;
         if (length > LineParser.LINE_BYTES_MAX) {

@@ -125,8 +125,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     private @Nullable AccessEvent reject(
             String operator, String reason, String detail, byte @Nullable [] value, RecordMetadata origin) {
-        context.forward(
-                Rejected.of(operator, reason, detail, value, false, origin, forwardMillis), DetectTopology.REJECTED);
+        context.forward(Rejected.of(operator, reason, detail, value, origin, forwardMillis), DetectTopology.REJECTED);
         return null;
     }
 

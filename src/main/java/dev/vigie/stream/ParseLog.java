@@ -83,10 +83,10 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
         counts.record(value, arrivedAtMillis);
         if (operator.isEmpty()) {
             counts.rejected();
-            reject(operator, NO_OPERATOR, Operators.wanted(log.source), value, false, origin, arrivedAtMillis);
+            reject(operator, NO_OPERATOR, Operators.wanted(log.source), value, origin, arrivedAtMillis);
         } else if (value == null) {
             counts.rejected();
-            reject(operator, "null-value", "a record without a value", null, false, origin, arrivedAtMillis);
+            reject(operator, "null-value", "a record without a value", null, origin, arrivedAtMillis);
         } else {
             parse(log, value, operator, origin, arrivedAtMillis);
         }
@@ -100,7 +100,7 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
         String place = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
         FeedCounts counts = log.counts(operator);
         long ingestedAtMillis = log.source.historic() ? AccessEvent.UNKNOWN : arrivedAtMillis;
-        log.parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, parsed -> {
+        log.parser.parse(value, 0, value.length, operator, place, ingestedAtMillis, (parsed, member) -> {
             if (parsed instanceof Parsed.Event found) {
                 counts.event();
                 AccessEvent event =
@@ -110,14 +110,8 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
                         IngestTopology.EVENTS);
             } else if (parsed instanceof Parsed.Rejected rejected) {
                 counts.rejected();
-                reject(
-                        operator,
-                        rejected.reason().reasonName(),
-                        rejected.detail(),
-                        rejected.raw(),
-                        rejected.truncated(),
-                        origin,
-                        arrivedAtMillis);
+                context.forward(
+                        Rejected.of(operator, rejected, member, origin, arrivedAtMillis), IngestTopology.REJECTED);
             }
         });
     }
@@ -133,11 +127,8 @@ final class ParseLog implements Processor<byte[], byte[], byte @Nullable [], byt
             String reason,
             String detail,
             byte @Nullable [] raw,
-            boolean truncated,
             RecordMetadata origin,
             long arrivedAtMillis) {
-        context.forward(
-                Rejected.of(operator, reason, detail, raw, truncated, origin, arrivedAtMillis),
-                IngestTopology.REJECTED);
+        context.forward(Rejected.of(operator, reason, detail, raw, origin, arrivedAtMillis), IngestTopology.REJECTED);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it was, such as an operator's log; empty where the record does not say so
  * @param partition -1 where the record does not say so
  * @param offset -1 where the record does not say so
+ * @param member which member of a container it was, from 1; 0 where it was all of the record
  * @param truncated whether {@code raw} is not all of it
  * @param raw null where there was no value
  */
@@ -22,6 +23,7 @@ public record RejectedRecord(
         String topic,
         int partition,
         long offset,
+        long member,
         boolean truncated,
         byte @Nullable [] raw) {
 
@@ -31,22 +33,26 @@ public record RejectedRecord(
                 Rejected.reason(headers),
                 Rejected.text(headers, Rejected.DETAIL, ""),
                 Rejected.text(headers, Rejected.TOPIC, ""),
-                (int) number(headers, Rejected.PARTITION),
-                number(headers, Rejected.OFFSET),
+                (int) number(headers, Rejected.PARTITION, -1),
+                number(headers, Rejected.OFFSET, -1),
+                number(headers, Rejected.MEMBER, 0),
                 headers.lastHeader(Rejected.TRUNCATED) != null,
                 raw);
     }
 
-    /** The place that it came from, {@code topic-partition-offset}. */
+    /**
+     * The place that it came from, {@code topic-partition-offset}, and {@code :n} for the n-th member of a container.
+     */
     public String place() {
-        return topic + "-" + partition + "-" + offset;
+        String record = topic + "-" + partition + "-" + offset;
+        return member == 0 ? record : record + ":" + member;
     }
 
-    private static long number(Headers headers, String name) {
+    private static long number(Headers headers, String name, long otherwise) {
         try {
-            return Long.parseLong(Rejected.text(headers, name, "-1"));
+            return Long.parseLong(Rejected.text(headers, name, Long.toString(otherwise)));
         } catch (NumberFormatException e) {
-            return -1;
+            return otherwise;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,30 @@ public final class TopicCreation {
      * @return the names of those that were created
      */
     public List<String> createWith(Collection<LogTopic> logs) throws TopicException {
+        return createOrCheck(ofStreams(logs));
+    }
+
+    /**
+     * Creates all topics that any command would create where it lacks them; but not those that Kafka Streams keeps its
+     * state in, which are its own to create.
+     *
+     * @param logs the topics of logs among them
+     * @param alertFormats the formats that alerts are also written in
+     * @return by name, whether it was created; the others were there
+     */
+    public Map<String, Boolean> createAll(Collection<LogTopic> logs, Collection<String> alertFormats)
+            throws TopicException {
+        List<NewTopic> wanted = ofStreams(logs);
+        wanted.addAll(
+                List.of(topics.newRules(), topics.newVerdicts(), topics.newAlertsRefused(), topics.newRejectedFed()));
+        alertFormats.forEach(format -> wanted.add(topics.newAlerts(format)));
+        List<String> created = createOrCheck(wanted);
+        Map<String, Boolean> all = new TreeMap<>();
+        wanted.forEach(topic -> all.put(topic.name(), created.contains(topic.name())));
+        return all;
+    }
+
+    private List<NewTopic> ofStreams(Collection<LogTopic> logs) {
         List<NewTopic> wanted = new ArrayList<>(List.of(
                 topics.newEvents(),
                 topics.newContributions(),
@@ -64,6 +89,10 @@ public final class TopicCreation {
                 topics.newAlerts(),
                 topics.newLedger()));
         logs.forEach(log -> wanted.add(topics.newLogs(log)));
+        return wanted;
+    }
+
+    private List<String> createOrCheck(List<NewTopic> wanted) throws TopicException {
         List<String> created = createMissing(wanted);
         if (!created.contains(topics.events())) {
             checkPartitions();

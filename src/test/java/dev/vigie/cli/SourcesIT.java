@@ -155,6 +155,10 @@ final class SourcesIT {
         for (int i = 0; i < 6; i++) {
             send(topics.logs("atlas"), line("ann", nowMillis + i), unmapped("bob", nowMillis + i));
         }
+        // Three candidates each; what comes again under its id is a duplicate.
+        String container = "[" + withId("c-1", nowMillis) + "," + unmapped("eve", nowMillis) + ","
+                + withId("c-2", nowMillis) + "]";
+        send(topics.logs("atlas"), container, container);
         StreamSettings settings = installation(before).streamSettings(kafka.bootstrap());
         try (StreamApplication detect = StreamApplication.startDetect(
                 settings, installation(before).rules(settings).detection(), Wire.withoutRegistry())) {
@@ -162,7 +166,8 @@ final class SourcesIT {
             try (StreamApplication ingest =
                     StreamApplication.startIngest(settings, installation(before).sources(), Wire.withoutRegistry())) {
                 assertThat(ingest.awaitRunning(START_TIMEOUT)).isTrue();
-                LedgerTopic.assertReaches(kafka.bootstrap(), topics, 14, 6, 8);
+                // 20 = 8 counted + 10 rejected + 2 duplicate
+                LedgerTopic.assertReaches(kafka.bootstrap(), topics, 20, 8, 10);
             }
             Files.writeString(directory.resolve("atlas.yaml"), """
                     format: json
@@ -175,27 +180,27 @@ final class SourcesIT {
             Path mended = config("fed", sources + ", mapping: atlas.yaml}\n");
             assertThat(run("reject", "replay", "-c", mended.toString(), "--dry-run"))
                     .isZero();
-            assertThat(out.toString()).contains("Rejected 8: would be fed 6, fed before 0, still rejected 2,");
+            assertThat(out.toString()).contains("Rejected 10: would be fed 8, fed before 0, still rejected 2,");
             leaveATransactionOpen(topics, unmapped("bob", nowMillis));
             assertThat(run("reject", "replay", "-c", mended.toString(), "--reason", "unknown-field"))
                     .as("%s", err)
                     .isZero();
-            assertThat(out.toString()).contains("Rejected 6: fed 6, fed before 0,");
+            assertThat(out.toString()).contains("Rejected 8: fed 8, fed before 0,");
             assertThat(run("reject", "replay", "-c", mended.toString())).isZero();
-            assertThat(out.toString()).contains("Rejected 8: fed 0, fed before 6, still rejected 2,");
+            assertThat(out.toString()).contains("Rejected 10: fed 0, fed before 8, still rejected 2,");
             assertFedInOrder(topics);
             try (StreamApplication ingest =
                     StreamApplication.startIngest(settings, installation(mended).sources(), Wire.withoutRegistry())) {
                 assertThat(ingest.awaitRunning(START_TIMEOUT)).isTrue();
-                // What the operator sent, and six once more: 14 + 6 = 12 + 8.
-                LedgerTopic.assertReaches(kafka.bootstrap(), topics, 20, 12, 8);
+                // What the operator sent, and eight once more: 20 + 8 = 16 + 10 + 2.
+                LedgerTopic.assertReaches(kafka.bootstrap(), topics, 28, 16, 10);
             }
         }
         assertThat(run("reject", "list", "-c", before.toString(), "--json")).isZero();
         JsonNode rows = new ObjectMapper().readTree(out.toString());
         assertThat(rows).hasSize(3);
         assertThat(rows.findValuesAsText("reason")).containsExactly("missing-field", "not-json", "unknown-field");
-        assertThat(rows.get(2).get("fedBefore").asInt()).isEqualTo(6);
+        assertThat(rows.get(2).get("fedBefore").asInt()).isEqualTo(8);
     }
 
     /** As a run leaves it that was killed: its record is there, but not committed. */
@@ -230,7 +235,7 @@ final class SourcesIT {
         }
         assertThat(origins.toString())
                 .isEqualTo("fed.logs.atlas-0-3 fed.logs.atlas-0-5 fed.logs.atlas-0-7 fed.logs.atlas-0-9"
-                        + " fed.logs.atlas-0-11 fed.logs.atlas-0-13 ");
+                        + " fed.logs.atlas-0-11 fed.logs.atlas-0-13 fed.logs.atlas-0-14:2 fed.logs.atlas-0-15:2 ");
     }
 
     private static Installation installation(Path config) throws ConfigException {
@@ -267,6 +272,10 @@ final class SourcesIT {
 
     private static String line(String account, long timeMillis) {
         return "{\"time\":" + timeMillis + ",\"account\":\"" + account + "\",\"action\":\"READ\",\"subject\":\"p\"}";
+    }
+
+    private static String withId(String id, long timeMillis) {
+        return line("ann", timeMillis).replaceFirst("\\{", "{\"id\":\"" + id + "\",");
     }
 
     private static String unmapped(String account, long timeMillis) {

@@ -64,20 +64,23 @@ record TriedFixture(Path log, @Nullable Path mapping, List<JsonNode> events, Lis
     }
 
     String format() throws IOException {
-        String folder = String.valueOf(log.getParent().getFileName());
-        return switch (folder) {
+        return switch (folder()) {
             case "syslog" -> log.getFileName().toString().split("-", 2)[0];
             case "mapped" ->
                 Files.readAllLines(log.resolveSibling(log.getFileName() + ".mapping"))
                         .get(0)
                         .replace("format: ", "");
-            default -> folder;
+            default -> folder();
         };
+    }
+
+    private String folder() {
+        return log.getName(log.getNameCount() - 2).toString();
     }
 
     /** The first line of what is said. */
     String heading() throws IOException {
-        String envelope = log.getParent().endsWith("syslog") ? "syslog:" : "";
+        String envelope = folder().equals("syslog") ? "syslog:" : "";
         return log + ": " + envelope + format() + (mapping == null ? ", by its content" : ", by the mapping");
     }
 

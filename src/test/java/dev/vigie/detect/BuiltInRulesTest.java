@@ -122,7 +122,7 @@ final class BuiltInRulesTest {
         LineParser parser = LineParser.of(Format.JSON, Mapping.NONE);
         for (String line : Files.readAllLines(file)) {
             byte[] bytes = line.getBytes(UTF_8);
-            parser.parse(bytes, 0, bytes.length, "atlas", "id", AccessEvent.UNKNOWN, parsed -> {
+            parser.parse(bytes, 0, bytes.length, "atlas", "id", AccessEvent.UNKNOWN, (parsed, member) -> {
                 assertThat(parsed).as("%s: %s", file, line).isInstanceOf(Parsed.Event.class);
                 events.add(((Parsed.Event) parsed).event());
             });

@@ -168,7 +168,7 @@ final class CloudTrailEventsTest {
             value = {
                 "{\"Message\":\"{\\\"s3Bucket\\\":\\\"b\\\",\\\"s3ObjectKey\\\":[\\\"k\\\"]}\"} "
                         + "| NOT_AN_EVENT | only tells that a log file was delivered",
-                "{\"Message\":\"{\\\"Records\\\":[{},{}]}\"} | NOT_AN_EVENT | a message of 2 records",
+                "{\"Message\":\"{\\\"from\\\":1,\\\"Records\\\":[{},{}]}\"} | NOT_AN_EVENT | a message of 2 records",
                 "{\"Message\":\"hello\"} | NOT_JSON | not JSON",
                 "{\"Message\":\"17\"} | NOT_AN_EVENT | not a JSON object",
                 "{\"detail\":{\"detail\":{\"detail\":{\"detail\":{\"detail\":{\"detail\":{}}}}}}} "

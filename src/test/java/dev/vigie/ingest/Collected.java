@@ -78,8 +78,7 @@ final class Collected {
 
     static Collected value(LineParser parser, byte[] value, @Nullable String topicOperator) {
         Collected collected = new Collected();
-        parser.parse(
-                value, 0, value.length, topicOperator, "t-0-7", 1_700_000_000_000L, parsed -> collected.add(parsed, 0));
+        parser.parse(value, 0, value.length, topicOperator, "t-0-7", 1_700_000_000_000L, collected::add);
         return collected;
     }
 }

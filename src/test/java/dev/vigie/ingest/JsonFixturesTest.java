@@ -124,14 +124,7 @@ final class JsonFixturesTest {
         LineParser parser = LineParser.of(fixture.format, Mapping.NONE);
         for (int length = 1; length < log.length; length++) {
             Collected collected = new Collected();
-            parser.parse(
-                    log,
-                    0,
-                    length,
-                    null,
-                    "t-0-7",
-                    AccessEvent.UNKNOWN,
-                    parsed -> collected.add(parsed, collected.numbers.size()));
+            parser.parse(log, 0, length, null, "t-0-7", AccessEvent.UNKNOWN, collected::add);
 
             assertThat(collected.candidates).as("cut at byte " + length).isNotEmpty();
             assertThat(collected.events())
@@ -156,7 +149,7 @@ final class JsonFixturesTest {
             byte[] bytes = JSON.writeValueAsBytes(record);
             Collected collected = new Collected();
             try {
-                parser.parse(bytes, 0, bytes.length, "o", "t-0-7", 0, parsed -> collected.add(parsed, 0));
+                parser.parse(bytes, 0, bytes.length, "o", "t-0-7", 0, collected::add);
             } catch (RuntimeException e) {
                 String what = new String(bytes, StandardCharsets.UTF_8);
                 throw new AssertionError("seed %d, round %d: %s".formatted(SEED, round, what), e);

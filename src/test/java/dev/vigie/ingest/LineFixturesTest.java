@@ -90,14 +90,7 @@ final class LineFixturesTest {
                         .toList());
         byte[] array = ("[" + (json.isEmpty() ? "" : json.substring(1)) + "]").getBytes(StandardCharsets.UTF_8);
         LineParser.of(Format.JSON, Mapping.NONE)
-                .parse(
-                        array,
-                        0,
-                        array.length,
-                        Collected.OPERATOR,
-                        "expected",
-                        AccessEvent.UNKNOWN,
-                        parsed -> expected.add(parsed, 0));
+                .parse(array, 0, array.length, Collected.OPERATOR, "expected", AccessEvent.UNKNOWN, expected::add);
         assertThat(expected.rejected()).isEmpty();
         return texts(expected);
     }

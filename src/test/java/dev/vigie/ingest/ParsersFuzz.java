@@ -48,7 +48,7 @@ final class ParsersFuzz {
         }
         LineParser parser = PARSERS.get((input[0] & 0xff) % PARSERS.size());
         int[] candidates = {0};
-        parser.parse(input, 1, input.length, "atlas", "logs-0-7", INGESTED_AT_MILLIS, parsed -> {
+        parser.parse(input, 1, input.length, "atlas", "logs-0-7", INGESTED_AT_MILLIS, (parsed, member) -> {
             candidates[0]++;
             if (parsed instanceof Parsed.Event read) {
                 AccessEvent event = read.event();
@@ -59,8 +59,10 @@ final class ParsersFuzz {
                 assertThat(rejected.raw().length).isLessThanOrEqualTo(Parsed.RAW_BYTES_MAX);
             }
         });
-        // A record of n bytes cannot hold more candidates than that.
-        assertThat(candidates[0]).isLessThanOrEqualTo(input.length);
+        // A record of n bytes cannot hold more candidates than that, nor more than it is unpacked.
+        assertThat(candidates[0])
+                .isLessThanOrEqualTo(
+                        PackedValue.of(input, 1, input.length) == null ? input.length : PackedValue.UNPACKED_BYTES_MAX);
     }
 
     private static List<Layout> layouts() {

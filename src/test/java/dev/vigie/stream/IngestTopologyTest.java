@@ -9,10 +9,14 @@ import dev.vigie.ingest.Mapping;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.wire.EventDecoder;
 import dev.vigie.wire.SchemaRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,7 +50,7 @@ final class IngestTopologyTest {
         driver = new TopologyTestDriver(
                 IngestTopology.of(
                         TOPICS,
-                        new Three(),
+                        new Four(),
                         Wire.withoutRegistry(),
                         NOW::toEpochMilli,
                         new IngestFigures(),
@@ -125,13 +129,43 @@ final class IngestTopologyTest {
         assertThat(event().assigned()).isTrue();
     }
 
+    @Test
+    void aContainersMembers_areEachAnEventOrRejectedByItself() throws Exception {
+        String trail = "{\"eventTime\":\"2026-01-05T10:00:00Z\",\"eventSource\":\"s3.amazonaws.com\","
+                + "\"eventName\":\"ListBuckets\",\"userIdentity\":{\"arn\":\"arn:kim\"}}";
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(("{\"Records\":[" + trail + ",{\"eventName\":1}," + trail + "]}").getBytes(UTF_8));
+        }
+        send("trail", packed.toByteArray(), null);
+
+        EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+        List<String> ids = new ArrayList<>();
+        for (byte[] message : output(TOPICS.events()).readValuesToList()) {
+            ids.add(decoder.decode(message).id());
+        }
+        assertThat(ids).containsExactly("trail-0-0:1", "trail-0-0:3");
+        List<TestRecord<byte[], byte[]>> rejected = output(TOPICS.rejected()).readRecordsToList();
+        assertThat(rejected).hasSize(1);
+        RejectedRecord read =
+                RejectedRecord.read(rejected.get(0).headers(), rejected.get(0).value());
+        assertThat(read.member()).isEqualTo(2);
+        assertThat(read.place()).isEqualTo("trail-0-0:2");
+        assertThat(read.raw()).isEqualTo("{\"eventName\":1}".getBytes(UTF_8));
+        assertThat(read.truncated()).isFalse();
+    }
+
     private void send(String topic, String value, @Nullable String operator) {
+        send(topic, value.getBytes(UTF_8), operator);
+    }
+
+    private void send(String topic, byte[] value, @Nullable String operator) {
         Headers headers = new RecordHeaders();
         if (operator != null) {
             headers.add("x-operator", operator.getBytes(UTF_8));
         }
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(null, value.getBytes(UTF_8), headers, NOW));
+                .pipeInput(new TestRecord<>(null, value, headers, NOW));
     }
 
     private AccessEvent event() throws Exception {
@@ -143,12 +177,12 @@ final class IngestTopologyTest {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** An operator's topic, a gateway's, and past logs. */
-    private static final class Three implements Sources {
+    /** An operator's topic, a gateway's, past logs, and CloudTrail's. */
+    private static final class Four implements Sources {
 
         @Override
         public Pattern pattern() {
-            return Pattern.compile("access|gateway|history");
+            return Pattern.compile("access|gateway|history|trail");
         }
 
         @Override
@@ -157,7 +191,7 @@ final class IngestTopologyTest {
             return new LogSource(
                     gateway ? null : "atlas",
                     gateway ? "x-operator" : null,
-                    () -> LineParser.of(Format.JSON, Mapping.NONE),
+                    () -> LineParser.of(topic.equals("trail") ? Format.CLOUDTRAIL : Format.JSON, Mapping.NONE),
                     topic.equals("history"));
         }
     }

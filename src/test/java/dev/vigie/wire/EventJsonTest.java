@@ -76,7 +76,7 @@ class EventJsonTest {
 
     private static AccessEvent sentOn(LineParser parser, byte[] line) throws Exception {
         List<Parsed> parsed = new ArrayList<>();
-        parser.parse(line, 0, line.length, null, "t-0-1", AccessEvent.UNKNOWN, parsed::add);
+        parser.parse(line, 0, line.length, null, "t-0-1", AccessEvent.UNKNOWN, (one, member) -> parsed.add(one));
         assertThat(parsed).hasSize(1).first().isInstanceOf(Parsed.Event.class);
         byte[] message = new EventEncoder(Framing.singleObject()).encode(((Parsed.Event) parsed.get(0)).event());
         return new EventDecoder(new FakeRegistry(), List.of()).decode(message);

@@ -9,24 +9,34 @@ import dev.vigie.wire.SchemaRegistry.Compatibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The registry client against a real server. */
+/** The registry client, and the commands about schemas, against a real server. */
 class RegistryIT {
 
     private static final String EVENTS = "vigie.events-value";
     private static final String ALERTS = "vigie.alerts-value";
 
     private static ApicurioServer server;
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void start() throws Exception {
@@ -83,8 +93,7 @@ class RegistryIT {
     void register_incompatibleChange_isRefusedWithTheReason() throws Exception {
         SchemaRegistry registry = registry(server.url(), null, null);
         String subject = "strict-value";
-        String changed = Schemas.accessEvent()
-                .replace("\"name\": \"account\", \"type\": \"string\"", "\"name\": \"account\", \"type\": \"long\"");
+        String changed = accountIsANumber();
         assertThat(registry.incompatibilities(subject, changed)).isEmpty();
         registry.register(subject, Schemas.accessEvent());
         registry.setCompatibility(subject, Compatibility.FULL);
@@ -139,6 +148,72 @@ class RegistryIT {
             assertThat(before).isPositive();
             assertThat(hasty.schemaById(after)).isEqualTo(Schemas.accessEvent());
         }
+    }
+
+    @Test
+    void schemasRegister_thenCheck_keepIdsAndHaveTheRegistryWatch() throws Exception {
+        SchemaRegistry registry = registry(server.url(), null, null);
+        Path config = config("commanded");
+        assertThat(vigie("schemas", "check", "-c", config.toString()))
+                .contains("exit 0")
+                .containsPattern("commanded\\.alerts-value +yes")
+                .containsPattern("commanded\\.events-value +yes");
+        String first = vigie("schemas", "register", "-c", config.toString());
+        assertThat(first).contains("exit 0");
+        int events = id(first, "commanded.events-value");
+        assertThat(registry.schemaById(events)).isEqualTo(Schemas.accessEvent());
+        assertThat(registry.schemaById(id(first, "commanded.alerts-value"))).isEqualTo(Schemas.alert());
+        assertThat(vigie("schemas", "register", "-c", config.toString())).isEqualTo(first);
+        assertThat(vigie("schemas", "check", "-c", config.toString())).contains("exit 0");
+        assertFailure(Kind.INCOMPATIBLE, "LONG", () -> registry.register("commanded.events-value", accountIsANumber()));
+    }
+
+    @Test
+    void schemasCheckAndRegister_whatTheRegistryHasIsAnother_sayWhyNot() throws Exception {
+        SchemaRegistry registry = registry(server.url(), null, null);
+        registry.register("taken.events-value", accountIsANumber());
+        registry.setCompatibility("taken.events-value", Compatibility.FULL_TRANSITIVE);
+        Path config = config("taken");
+
+        assertThat(vigie("schemas", "check", "-c", config.toString()))
+                .contains("exit 1")
+                .containsPattern("taken\\.events-value +no .*LONG")
+                .containsPattern("taken\\.alerts-value +yes");
+        assertThat(vigie("schemas", "register", "-c", config.toString()))
+                .contains("exit 2")
+                .contains("the schema breaks its subject's compatibility at " + server.url());
+    }
+
+    private static String accountIsANumber() {
+        return Schemas.accessEvent()
+                .replace("\"name\": \"account\", \"type\": \"string\"", "\"name\": \"account\", \"type\": \"long\"");
+    }
+
+    private Path config(String prefix) throws IOException {
+        return Files.writeString(
+                directory.resolve(prefix + ".yaml"),
+                "topics: {prefix: " + prefix + "}\nregistry: {url: '" + server.url() + "'}\n");
+    }
+
+    private static int id(String table, String subject) {
+        Matcher row = Pattern.compile("(?m)^" + Pattern.quote(subject) + " +([0-9,]+) +FULL_TRANSITIVE$")
+                .matcher(table);
+        assertThat(row.find()).as(table).isTrue();
+        return Integer.parseInt(row.group(1).replace(",", ""));
+    }
+
+    /** What the command says, and how it ends. */
+    private static String vigie(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.vigie.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "exit " + process.waitFor();
     }
 
     private static void restart(ApicurioServer server) {

@@ -1,0 +1,125 @@
+package dev.vigie.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.model.AccessEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Containers of several records within what AWS wraps around them. */
+final class AwsRecordsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private static String record(String id) {
+        return CloudTrailEventsTest.call("secretsmanager", "GetSecretValue", "{\"secretId\":\"db\"}", "")
+                .replace("\"e1\"", '"' + id + '"')
+                .replace("\n", "");
+    }
+
+    private static String unnamed() {
+        return record("").replace("\"eventID\":\"\",", "");
+    }
+
+    private static String container(String... records) {
+        return "{\"Records\":[" + String.join(",", records) + "]}";
+    }
+
+    private static String sns(String message) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("Type", "Notification", "TopicArn", "arn:t", "Message", message));
+    }
+
+    private static String sqs(String body) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("messageId", "q", "body", body, "eventSource", "aws:sqs"));
+    }
+
+    private static Collected value(String value) {
+        return Collected.value(Format.CLOUDTRAIL, value);
+    }
+
+    private static List<String> ids(Collected collected) {
+        return collected.events().stream().map(AccessEvent::id).toList();
+    }
+
+    @Test
+    void parse_messageOfSeveralRecords_isEachOfThem() throws Exception {
+        Collected collected = value(sns(container(record("c-1"), unnamed(), record("c-3"))));
+
+        assertThat(ids(collected)).containsExactly("c-1", "t-0-7:2", "c-3");
+        assertThat(collected.numbers).containsExactly(1L, 2L, 3L);
+        assertThat(value(sns(container(record("c-1"), unnamed(), record("c-3"))))
+                        .events())
+                .isEqualTo(collected.events());
+    }
+
+    @Test
+    void parse_oneBadRecordAmongSeveral_isRejectedByItselfWithItsBytes() throws Exception {
+        String bad = "{\"eventVersion\":\"1.09\", \"eventName\":tru}";
+        Collected collected = value(sns(container(record("c-1"), bad, "{}", record("c-4"))));
+
+        assertThat(ids(collected)).containsExactly("c-1", "c-4");
+        assertThat(collected.reasons()).containsExactly(Reason.NOT_JSON, Reason.NOT_AN_EVENT);
+        assertThat(collected.rejected().get(0).raw()).isEqualTo(bad.getBytes(UTF_8));
+        assertThat(collected.numbers).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void parse_batchOfMessagesOfSeveral_numbersAllOfThemThrough() throws Exception {
+        String batch = container(
+                sqs(sns(container(unnamed(), record("c-2")))),
+                sqs(sns(record("c-3"))),
+                sqs(sns(container())),
+                sqs(container(unnamed(), unnamed())),
+                record("c-6"));
+        Collected collected = value(batch);
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(ids(collected)).containsExactly("t-0-7:1", "c-2", "c-3", "t-0-7:4", "t-0-7:5", "c-6");
+        assertThat(collected.numbers).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void parse_brokenContainerInAMessage_keepsWhatIsWhole() throws Exception {
+        Collected collected = value(sns("{\"Records\":[" + record("c-1") + ",{\"eventName\":\"x"));
+
+        assertThat(ids(collected)).containsExactly("c-1");
+        assertThat(collected.reasons()).containsExactly(Reason.TRUNCATED);
+    }
+
+    @Test
+    void parse_containersWithinContainers_endSomewhere() throws Exception {
+        String nested = container(record("c-1"), record("c-2"));
+        for (int i = 0; i < AwsEnvelope.LAYERS_MAX + 3; i++) {
+            nested = container(sqs(nested), "{}");
+        }
+        Collected collected = value(nested);
+
+        assertThat(collected.events()).isEmpty();
+        assertThat(collected.reasons()).containsOnly(Reason.NOT_AN_EVENT).hasSize(AwsEnvelope.LAYERS_MAX + 2);
+    }
+
+    @Test
+    void read_linesOfAFile_haveNumbersOfTheirOwn() throws Exception {
+        String log = String.join(
+                "\n",
+                sns(container(unnamed(), unnamed())),
+                unnamed(),
+                container(unnamed(), unnamed(), record("c-6")),
+                sns(unnamed()),
+                "");
+        Collected collected = Collected.file(folder, "trail.jsonl", log.getBytes(UTF_8));
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(collected.numbers).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(ids(collected)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.vigie.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import dev.vigie.model.AccessEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Values through Kafka that are compressed as files are. */
+final class PackedValueTest {
+
+    private static final String ONE = CloudTrailEventsTest.call("s3", "ListBuckets", "null", "");
+    private static final byte[] CONTAINER = ("{\"Records\":[" + ONE + ",{}," + ONE + "]}").getBytes(UTF_8);
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static Collected value(Format format, byte[] value) {
+        return Collected.value(LineParser.of(format, Mapping.NONE), value, "acme");
+    }
+
+    @Test
+    void parse_compressedContainer_isAsItIsPlain() throws IOException {
+        Collected plain = value(Format.CLOUDTRAIL, CONTAINER);
+        for (byte[] packed : new byte[][] {gzip(CONTAINER), Zstd.compress(CONTAINER)}) {
+            Collected collected = value(Format.CLOUDTRAIL, packed);
+
+            assertThat(collected.events()).hasSize(2).isEqualTo(plain.events());
+            assertThat(collected.numbers).containsExactly(1L, 2L, 3L);
+            assertThat(collected.rejected().get(0).raw()).isEqualTo("{}".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void parse_anyFormatCompressed_isRead() throws IOException {
+        byte[] json = "{\"time\":\"2026-01-31T08:15:00Z\",\"account\":\"kim\",\"action\":\"READ\"}".getBytes(UTF_8);
+        AccessEvent event = value(Format.JSON, gzip(json)).onlyEvent();
+        assertThat(event.id()).isEqualTo("t-0-7");
+        assertThat(event.account()).isEqualTo("kim");
+
+        byte[] lines = "192.0.2.7 - kim [31/Jan/2026:08:15:00 +0100] \"GET /files/1 HTTP/1.1\" 200 512\n"
+                .repeat(3)
+                .getBytes(UTF_8);
+        assertThat(value(Format.COMBINED, gzip(lines)).events())
+                .extracting(AccessEvent::id)
+                .containsExactly("t-0-7:1", "t-0-7:2", "t-0-7:3");
+    }
+
+    @Test
+    void parse_longRecordCompressed_isRejectedOnce() throws IOException {
+        byte[] record = new byte[3 * LineParser.LINE_BYTES_MAX];
+        Arrays.fill(record, (byte) 'x');
+        for (Format format : new Format[] {Format.JSON, Format.CLOUDTRAIL, Format.COMBINED}) {
+            assertThat(value(format, gzip(record)).onlyRejected().reason()).isEqualTo(Reason.LINE_TOO_LONG);
+        }
+    }
+
+    /** What came before the break counts; the value as it came is what somebody can still look at. */
+    @Test
+    void parse_cutAnywhere_keepsWhatCameBeforeAndRejectsTheValue() throws IOException {
+        byte[] packed = gzip(CONTAINER);
+        for (int length = 4; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            Collected collected = value(Format.CLOUDTRAIL, cut);
+            Parsed.Rejected last = collected.rejected().get(collected.rejected().size() - 1);
+
+            assertThat(last.reason()).as("%d bytes", length).isEqualTo(Reason.TRUNCATED);
+            assertThat(last.raw()).as("%d bytes", length).isEqualTo(cut);
+        }
+    }
+
+    @Test
+    void parse_damaged_isRejectedWithTheValue() throws IOException {
+        byte[] packed = gzip(CONTAINER);
+        int checksum = packed.length - 5;
+        packed[checksum] = (byte) ~packed[checksum];
+        Collected collected = value(Format.CLOUDTRAIL, packed);
+        assertThat(collected.events()).hasSize(2);
+        assertThat(collected.reasons()).containsExactly(Reason.NOT_AN_EVENT, Reason.CORRUPT);
+
+        byte[] noGzip = {0x1f, (byte) 0x8b, 'n', 'o', 'n', 'e', 'o', 'f', 'i', 't', '.', '.'};
+        assertThat(value(Format.CLOUDTRAIL, noGzip).onlyRejected().raw()).isEqualTo(noGzip);
+    }
+
+    @Test
+    void parse_nothingCompressed_isEmpty() throws IOException {
+        assertThat(value(Format.JSON, gzip(new byte[0])).onlyRejected().reason())
+                .isEqualTo(Reason.EMPTY);
+        assertThat(value(Format.JSON, gzip("\n\n".getBytes(UTF_8)))
+                        .onlyRejected()
+                        .reason())
+                .isEqualTo(Reason.EMPTY);
+    }
+
+    @Test
+    void parse_moreThanIsUnpacked_isGivenUpThere() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] blanks = new byte[1 << 20];
+        Arrays.fill(blanks, (byte) ' ');
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(("[" + ONE).getBytes(UTF_8));
+            for (int i = 0; i <= PackedValue.UNPACKED_BYTES_MAX >> 20; i++) {
+                out.write(blanks);
+            }
+            out.write(("," + ONE + "]").getBytes(UTF_8));
+        }
+        Collected collected = value(Format.CLOUDTRAIL, packed.toByteArray());
+
+        assertThat(collected.events()).hasSize(1);
+        assertThat(collected.reasons()).containsExactly(Reason.TOO_LARGE);
+        assertThat(collected.rejected().get(0).truncated()).isTrue();
+    }
+}
