@@ -133,7 +133,7 @@ final class CustomResources {
         }
         JsonNode others = schema.path("additionalProperties");
         // An object of which nothing more is said holds anything: metadata, a pod's template.
-        boolean more = !schema.has("properties") && others.isMissingNode()
+        boolean more = (!schema.has("properties") && others.isMissingNode())
                 || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
         for (Map.Entry<String, JsonNode> field : value.properties()) {
             JsonNode known = schema.path("properties").path(field.getKey());

@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerProcesses implements AutoCloseable {
 
-    private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+    private static final Duration START_DEADLINE = Duration.ofSeconds(180);
+    private static final int AGAIN_SECONDS = 5;
+    private static final int LINES_SHOWN = 60;
     private static final String LOOPBACK = "127.0.0.1:";
 
     private final Path directory;
@@ -45,6 +49,9 @@ final class BrokerProcesses implements AutoCloseable {
 
         @Nullable
         Process process;
+
+        boolean isKeptUp;
+        int starts;
 
         Node(int[] ports) throws IOException {
             this.clientPort = ports[0];
@@ -78,15 +85,31 @@ final class BrokerProcesses implements AutoCloseable {
     }
 
     /** Ends a broker at once, as a crash does. */
-    void kill(int broker) {
+    synchronized void kill(int broker) {
         Process process = nodes.get(broker).process;
         if (process != null) {
             process.destroyForcibly().onExit().join();
         }
     }
 
-    void start(int broker) throws IOException {
-        nodes.get(broker).process = new ProcessBuilder(
+    /** From now on, starts it again some seconds after it has ended, as a service manager does. */
+    synchronized void keepUp(int broker) {
+        nodes.get(broker).isKeptUp = true;
+    }
+
+    /** Whether its process has ended. */
+    synchronized boolean isDown(int broker) {
+        Process process = nodes.get(broker).process;
+        return process == null || !process.isAlive();
+    }
+
+    /** How often it was started. */
+    synchronized int starts(int broker) {
+        return nodes.get(broker).starts;
+    }
+
+    synchronized void start(int broker) throws IOException {
+        Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
@@ -96,9 +119,26 @@ final class BrokerProcesses implements AutoCloseable {
                         "kafka.Kafka",
                         settings(broker).toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("broker-" + broker + ".txt").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output(broker).toFile()))
                 .start();
+        Node node = nodes.get(broker);
+        node.process = started;
+        node.starts++;
+        CompletableFuture<Void> unused = started.onExit()
+                .thenRunAsync(
+                        () -> again(broker, started),
+                        CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private synchronized void again(int broker, Process ended) {
+        Node node = nodes.get(broker);
+        if (node.isKeptUp && node.process == ended) {
+            try {
+                start(broker);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Cuts the network between all detectors and all brokers. */
@@ -111,16 +151,32 @@ final class BrokerProcesses implements AutoCloseable {
     }
 
     /** Waits until all of them form a cluster. */
-    void awaitAll() {
-        Broker.await("a cluster of " + nodes.size(), START_DEADLINE, () -> {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-                return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == nodes.size();
-            } catch (ExecutionException | TimeoutException e) {
-                return false;
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
+    void awaitAll() throws IOException {
+        try {
+            Broker.await("a cluster of " + nodes.size(), START_DEADLINE, this::isWhole);
+        } catch (AssertionError e) {
+            StringBuilder said = new StringBuilder(e.getMessage());
+            for (int i = 0; i < nodes.size(); i++) {
+                List<String> lines = Files.readAllLines(output(i));
+                said.append("\nbroker ").append(i).append(" said:\n");
+                said.append(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())));
             }
-        });
+            throw new AssertionError(said.toString(), e);
+        }
+    }
+
+    private boolean isWhole() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == nodes.size();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path output(int broker) {
+        return directory.resolve("broker-" + broker + ".txt");
     }
 
     private void format(int broker) throws Exception {
@@ -137,6 +193,11 @@ final class BrokerProcesses implements AutoCloseable {
     }
 
     private Path data(int broker) {
+        return data(directory, broker);
+    }
+
+    /** Where a broker of those in {@code directory} has its data. */
+    static Path data(Path directory, int broker) {
         return directory.resolve("broker-" + broker);
     }
 
@@ -197,10 +258,15 @@ final class BrokerProcesses implements AutoCloseable {
         }
     }
 
+    private synchronized void end(int broker) {
+        nodes.get(broker).isKeptUp = false;
+        kill(broker);
+    }
+
     @Override
     public void close() throws IOException {
         for (int i = 0; i < nodes.size(); i++) {
-            kill(i);
+            end(i);
             nodes.get(i).proxy.close();
         }
     }

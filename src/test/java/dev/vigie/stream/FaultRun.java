@@ -107,7 +107,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     Path state(int instance) {
-        return directory.resolve("state-" + instance);
+        return new Instance(instance, 0).state(directory);
     }
 
     Progress progress() {
@@ -135,7 +135,25 @@ final class FaultRun implements AutoCloseable {
      * @param more lines of its configuration
      */
     VigieProcess vigie(int instance, int standbys, String... more) throws IOException {
-        Path config = Files.writeString(directory.resolve("vigie-" + instance + ".yaml"), """
+        Path rules = Path.of("src/test/resources/plain");
+        Path config = config(directory, new Instance(instance, standbys), vigieBootstrap, topics, rules, more);
+        VigieProcess process = new VigieProcess(config, output);
+        processes.add(process);
+        return process;
+    }
+
+    /** One of several processes of an installation. */
+    record Instance(int number, int standbys) {
+
+        Path state(Path directory) {
+            return directory.resolve("state-" + number);
+        }
+    }
+
+    /** Writes what {@code vigie run} is told, and its keys, into {@code directory}. */
+    static Path config(Path directory, Instance instance, String bootstrap, Topics topics, Path rules, String... more)
+            throws IOException {
+        Path config = Files.writeString(directory.resolve("vigie-" + instance.number() + ".yaml"), """
                 kafka:
                   bootstrap.servers: %s
                   commit.interval.ms: 200
@@ -149,21 +167,19 @@ final class FaultRun implements AutoCloseable {
                 monitor: {listen: '127.0.0.1:0'}
                 %s
                 """.formatted(
-                        vigieBootstrap,
+                        bootstrap,
                         topics.prefix(),
-                        PARTITIONS,
-                        Path.of("src/test/resources/plain").toAbsolutePath(),
-                        state(instance),
-                        instance,
-                        standbys,
+                        topics.eventPartitions(),
+                        rules.toAbsolutePath(),
+                        instance.state(directory),
+                        instance.number(),
+                        instance.standbys(),
                         String.join("\n", more)));
         // Those of Detections.settings().
         Files.writeString(directory.resolve("hash.key"), "00000000000000010000000000000002");
         Files.writeString(
                 directory.resolve("subject.key"), HexFormat.of().formatHex("only for the tests".getBytes(UTF_8)));
-        VigieProcess process = new VigieProcess(config, output);
-        processes.add(process);
-        return process;
+        return config;
     }
 
     /** Has the events come, so many a second, from now on. */

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** {@code vigie run} in a JVM of its own, started again when it ends by itself, as a service manager does it. */
 final class VigieProcess implements AutoCloseable {
 
+    /** The classes under test. */
+    static final String OWN_CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
     private static final long AGAIN_MILLIS = 1_000;
     private static final int STOP_SECONDS_MAX = 120;
 
     private final Path config;
     private final Path output;
+    private String classPath = OWN_CLASS_PATH;
     private @Nullable Process process;
     private boolean wanted;
     private int starts;
@@ -23,6 +28,11 @@ final class VigieProcess implements AutoCloseable {
     VigieProcess(Path config, Path output) {
         this.config = config;
         this.output = output;
+    }
+
+    /** Which release the next start is of. */
+    synchronized void install(String release) {
+        classPath = release;
     }
 
     synchronized void start() throws IOException {
@@ -34,7 +44,7 @@ final class VigieProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        classPath,
                         "dev.vigie.cli.Main",
                         "run",
                         "-c",
