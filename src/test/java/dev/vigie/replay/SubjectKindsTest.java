@@ -37,7 +37,11 @@ class SubjectKindsTest {
                 .extracting(row -> row.split(",", -1))
                 .extracting(cells -> cells[1] + " " + cells[5] + " " + cells[10])
                 .containsExactlyInAnyOrder(
-                        "account peopleRead subjects", "both 2 people;secrets", "caseworker 1 people", "machine 2 secrets", "refused 0 ");
+                        "account peopleRead subjects",
+                        "both 2 people;secrets",
+                        "caseworker 1 people",
+                        "machine 2 secrets",
+                        "refused 0 ");
     }
 
     private static AccessEvent read(String account, String register, Outcome outcome, String subject) {
