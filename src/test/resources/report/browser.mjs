@@ -1,13 +1,13 @@
-// Opens a report in a real Chromium and tells as JSON what it saw: node browser.mjs PLAYWRIGHT CHROMIUM REPORT LARGE_REPORT [SHOTS]
+// Opens a report, and a backtest, in a real Chromium and tells as JSON what it saw: node browser.mjs PLAYWRIGHT CHROMIUM REPORT LARGE_REPORT BACKTEST [SHOTS]
 import {createRequire} from "node:module";
 import {pathToFileURL} from "node:url";
 
-const [playwright, executablePath, report, large, shots] = process.argv.slice(2);
+const [playwright, executablePath, report, large, backtest, shots] = process.argv.slice(2);
 const {chromium} = createRequire(import.meta.url)(playwright);
 const browser = await chromium.launch({executablePath, headless: true, args: ["--no-sandbox"]});
 const seen = {errors: [], requests: []};
 
-async function open(file, options) {
+async function open(file, options, ready = "html[data-ready]") {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce", ...options});
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -16,7 +16,7 @@ async function open(file, options) {
   page.on("request", request => seen.requests.push(request.url()));
   const began = Date.now();
   await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector("html[data-ready]", {state: "attached"});
+  await page.waitForSelector(ready, {state: "attached"});
   return {page, millis: Date.now() - began};
 }
 
@@ -97,6 +97,25 @@ await many.page.locator("#alerts-table input").fill("account-17");
 seen.largeFiltered = await many.page.locator("#alerts-table .said").textContent();
 seen.largeFilterMillis = Date.now() - began;
 await shot(many.page, "large", false);
+
+// A backtest's page has no script: what is drawn is there at once.
+const compared = await open(backtest, {}, "main.backtest");
+seen.backtest = await compared.page.locator("main").textContent();
+seen.backtestBars = await compared.page.locator("svg.bars rect")
+  .evaluateAll(bars => bars.filter(bar => bar.getBoundingClientRect().height > 1).length);
+const table = compared.page.locator("details table");
+seen.backtestTable = [await table.isVisible()];
+await compared.page.locator("details summary").focus();
+await compared.page.keyboard.press("Enter");
+seen.backtestTable.push(await table.isVisible());
+seen.backtestHacked = await compared.page.evaluate(() => window.hacked !== undefined || document.querySelectorAll("img, iframe, script").length > 0);
+await shot(compared.page, "backtest", true);
+await compared.page.emulateMedia({colorScheme: "dark"});
+seen.backtestDark = await compared.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+await shot(compared.page, "backtest-dark", true);
+const narrow = await open(backtest, {viewport: {width: 375, height: 740}, deviceScaleFactor: 2}, "main.backtest");
+seen.backtestPhoneOverflow = await overflow(narrow.page);
+await shot(narrow.page, "backtest-phone", true);
 
 await browser.close();
 console.log(JSON.stringify(seen));

@@ -14,6 +14,7 @@ import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.ReplayJob;
 import dev.vigie.replay.Scope;
 import dev.vigie.report.BacktestPage;
+import dev.vigie.report.Language;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
 import dev.vigie.rule.SigmaLoader;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vigie backtest --rules my-rules 'logs/*.jsonl.gz' --warm-up 21",
             "  vigie backtest --rules my-rules --against main/rules logs/*.jsonl --from 2025-12-01 --html diff.html",
+            "  vigie backtest --rules rules --topic vigie.events -c vigie.yaml --from 2025-12-01 --html diff.html",
             "  vigie backtest --rules rules logs/*.jsonl --expect expect.yaml --junit TEST-rules.xml",
             "  vigie backtest --rules rules logs/*.jsonl --incidents logs/truth.csv --warm-up 21",
             "  vigie backtest logs/*.jsonl --warm-up 21 --budget 2/day --write-rules quieter"
@@ -61,9 +64,16 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LOG",
-            arity = "1..*",
+            arity = "0..*",
             description = "Log files, plain, .gz or .zst; archives of some; or patterns such as 'logs/**/*.gz'.")
     private List<String> logs = List.of();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "What a topic of the cluster in -c FILE holds now: vigie.logs.OPERATOR or vigie.events; may"
+                    + " be repeated.")
+    private Set<String> topics = Set.of();
 
     @Option(
             names = "--rules",
@@ -118,6 +128,13 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write all of it as one page of HTML.")
     private @Nullable Path html;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            converter = LanguageConverter.class,
+            description = "Of --html: en, the default, or fr.")
+    private Language language = Language.ENGLISH;
 
     @Option(
             names = "--lists",
@@ -217,9 +234,13 @@ final class BacktestCommand implements Callable<Integer> {
         Scope fromTheBeginning = new Scope(
                 Scope.ALL.fromMillis(), scope.toMillis(), scope.operator(), scope.accounts(), scope.registers());
         List<RuleFile> after = files(loaded, rules, SigmaLoader.builtInFiles());
+        List<Path> files = LogPaths.of(logs);
+        if (files.isEmpty() && topics.isEmpty()) {
+            throw new ConfigException("which logs? Name files, or a topic by --topic");
+        }
         ReplayJob replay = new ReplayJob(
-                LogPaths.of(logs),
-                List.of(),
+                files,
+                TopicLogs.of(loaded, topics),
                 Path.of(""),
                 reading.layout(),
                 reading.mapping(),
@@ -264,7 +285,7 @@ final class BacktestCommand implements Callable<Integer> {
             Files.writeString(junit, JUnitXml.text(expected.fileName(), verdicts, properties));
         }
         if (html != null) {
-            Files.writeString(html, BacktestPage.html(result, verdicts), StandardCharsets.UTF_8);
+            Files.writeString(html, BacktestPage.html(result, verdicts, language), StandardCharsets.UTF_8);
         }
         Proposal proposal = result.proposal();
         if (writeRules != null && proposal != null) {

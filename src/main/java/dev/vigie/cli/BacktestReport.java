@@ -1,7 +1,6 @@
 package dev.vigie.cli;
 
 import dev.vigie.backtest.Backtest.Result;
-import dev.vigie.backtest.BacktestWords;
 import dev.vigie.backtest.Case;
 import dev.vigie.backtest.Case.Fate;
 import dev.vigie.backtest.Comparison;
@@ -10,9 +9,11 @@ import dev.vigie.backtest.Detected;
 import dev.vigie.backtest.Expectations.Verdict;
 import dev.vigie.backtest.Outcome;
 import dev.vigie.backtest.Proposal;
-import dev.vigie.backtest.ProposalWords;
 import dev.vigie.backtest.RuleCount;
 import dev.vigie.backtest.RuleCount.Presence;
+import dev.vigie.report.BacktestWords;
+import dev.vigie.report.Language;
+import dev.vigie.report.ProposalWords;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,7 @@ final class BacktestReport {
     private final Comparison comparison;
     private final List<Verdict> verdicts;
     private final PrintWriter out;
+    private final BacktestWords words = new BacktestWords(Language.ENGLISH);
 
     BacktestReport(Result result, List<Verdict> verdicts, PrintWriter out) {
         this.result = result;
@@ -36,7 +38,7 @@ final class BacktestReport {
     }
 
     void print() {
-        BacktestWords.facts(result).forEach(fact -> out.println(Console.printableLine(fact)));
+        words.facts(result).forEach(fact -> out.println(Console.printableLine(fact)));
         out.println();
         printTotals();
         printIncidents();
@@ -57,13 +59,13 @@ final class BacktestReport {
         Table table = new Table();
         Object[] heading = comparison.isOfOneSet() ? new Object[] {"", "In all"} : new Object[] {"", "Old", "New"};
         table.row(heading);
-        for (String[] row : BacktestWords.totals(result)) {
+        for (String[] row : words.totals(result)) {
             table.row((Object[]) row);
         }
         table.print(out);
         if (!comparison.isOfOneSet()) {
             out.println();
-            out.println(BacktestWords.fates(comparison));
+            out.println(words.fates(comparison));
         }
     }
 
@@ -78,7 +80,7 @@ final class BacktestReport {
                         is.incident().name(),
                         is.incident().taken(),
                         is.exposedBefore(),
-                        BacktestWords.told(is, comparison.after().rules()));
+                        words.told(is, comparison.after().rules()));
             }
             out.println();
             table.print(out);
@@ -100,8 +102,8 @@ final class BacktestReport {
                     was.incident().taken(),
                     was.exposedBefore(),
                     is.exposedBefore(),
-                    BacktestWords.told(was, before.rules()),
-                    BacktestWords.told(is, after.rules()));
+                    words.told(was, before.rules()),
+                    words.told(is, after.rules()));
         }
         out.println();
         table.print(out);
@@ -132,7 +134,7 @@ final class BacktestReport {
             return new Object[] {rule.name(), rule.after(), rule.aloneAfter(), rule.title()};
         }
         return new Object[] {
-            rule.name() + BacktestWords.presence(rule),
+            rule.name() + words.presence(rule),
             rule.before(),
             rule.after(),
             rule.comes(),
@@ -186,7 +188,7 @@ final class BacktestReport {
                     each.first().level(),
                     each.first().who(),
                     fate == Fate.CHANGES
-                            ? BacktestWords.differences(each, comparison)
+                            ? words.differences(each, comparison)
                             : BacktestWords.rules(each.first(), comparison),
                     BacktestWords.what(each.first()));
         }
@@ -198,7 +200,8 @@ final class BacktestReport {
 
     private void printProposal(Proposal proposal) {
         out.println();
-        ProposalWords.sentences(proposal).forEach(out::println);
+        ProposalWords said = new ProposalWords(Language.ENGLISH);
+        said.sentences(proposal).forEach(out::println);
         if (proposal.changes().isEmpty()) {
             return;
         }
@@ -208,7 +211,7 @@ final class BacktestReport {
         for (Proposal.Change change : proposal.changes()) {
             table.row(
                     change.name(),
-                    ProposalWords.setting(change),
+                    said.setting(change),
                     ProposalWords.figure(change, change.was()),
                     ProposalWords.figure(change, change.becomes()),
                     change.title());
@@ -217,7 +220,7 @@ final class BacktestReport {
         out.println();
         table = new Table();
         table.row("Measured", "Is", "Becomes");
-        for (String[] row : ProposalWords.measured(proposal)) {
+        for (String[] row : said.measured(proposal)) {
             table.row((Object[]) row);
         }
         table.print(out);

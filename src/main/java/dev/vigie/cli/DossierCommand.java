@@ -88,16 +88,4 @@ final class DossierCommand implements Callable<Integer> {
             throw new TypeConversionException("'" + value + "' is no law that Vigie knows; gdpr or led");
         }
     }
-
-    static final class LanguageConverter implements ITypeConverter<Language> {
-        @Override
-        public Language convert(String value) {
-            for (Language language : Language.values()) {
-                if (language.code().equals(value)) {
-                    return language;
-                }
-            }
-            throw new TypeConversionException("'" + value + "' is no language that Vigie writes; en or fr");
-        }
-    }
 }

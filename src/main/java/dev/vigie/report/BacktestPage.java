@@ -1,49 +1,49 @@
 package dev.vigie.report;
 
 import dev.vigie.backtest.Backtest.Result;
-import dev.vigie.backtest.BacktestWords;
-import dev.vigie.backtest.Case;
 import dev.vigie.backtest.Case.Fate;
 import dev.vigie.backtest.Comparison;
 import dev.vigie.backtest.Detected;
 import dev.vigie.backtest.Expectations.Verdict;
 import dev.vigie.backtest.Outcome;
 import dev.vigie.backtest.Proposal;
-import dev.vigie.backtest.ProposalWords;
 import dev.vigie.backtest.RuleCount;
 import dev.vigie.backtest.RuleCount.Presence;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A backtest as one page of HTML, which opens in any browser, without a network and without a script; in English. What
- * logs and rules say stands in it as text and can be nothing else. The same backtest gives the same bytes.
+ * A backtest as one page of HTML, which opens in any browser, without a network and without a script. What logs and
+ * rules say stands in it as text and can be nothing else; alerts' sentences, and why an expectation is not met, are in
+ * English whatever the page's language. The same backtest gives the same bytes.
  */
 public final class BacktestPage {
-
-    private static final int CASES_MAX = 1_000;
 
     private final Result result;
     private final Comparison comparison;
     private final List<Verdict> verdicts;
+    private final Texts texts;
+    private final BacktestWords words;
     private final Html html;
 
-    private BacktestPage(Result result, List<Verdict> verdicts, Html html) {
+    private BacktestPage(Result result, List<Verdict> verdicts, Texts texts, Html html) {
         this.result = result;
         this.comparison = result.comparison();
         this.verdicts = verdicts;
+        this.texts = texts;
+        this.words = new BacktestWords(texts);
         this.html = html;
     }
 
     /** The page's text. */
-    public static String html(Result result, List<Verdict> verdicts) {
+    public static String html(Result result, List<Verdict> verdicts, Language language) {
+        Texts texts = Texts.of(language);
         return Page.plain(
-                Texts.of(Language.ENGLISH), "Backtest", html -> new BacktestPage(result, verdicts, html).write());
+                texts, texts.text("backtest.title"), html -> new BacktestPage(result, verdicts, texts, html).write());
     }
 
     private void write() {
         html.open("header", "class", "top")
-                .element("p", "Vigie: backtest")
+                .element("p", words.text("kind"))
                 .close()
                 .line();
         html.open("main", "class", "backtest").line();
@@ -54,56 +54,51 @@ public final class BacktestPage {
         writeProposal();
         writeDays();
         writeRules();
-        writeCases(Fate.COMES, "Alerts that come", "By which rules");
-        writeCases(Fate.GOES, "Alerts that go", "By which rules");
-        writeCases(Fate.CHANGES, "Alerts that change", "In what");
+        new BacktestCases(html, texts, comparison).write();
         html.close().line();
         html.close().line();
     }
 
-    private void open(String title) {
-        html.open("section").element("h2", title).line();
+    private void open(String name) {
+        html.open("section").element("h2", words.text(name)).line();
     }
 
     private void writeSummary() {
         html.open("section").line();
         html.element("h1", headline()).line();
         html.open("dl", "class", "figures");
-        for (String[] row : BacktestWords.totals(result)) {
+        for (String[] row : words.totals(result)) {
             html.open("div").element("dt", row[0].strip());
             html.element("dd", comparison.isOfOneSet() ? row[1] : row[1] + " \u2192 " + row[2])
                     .close();
         }
         html.close().line();
-        BacktestWords.facts(result)
+        words.facts(result)
                 .forEach(fact -> html.element("p", fact, "class", "note").line());
         html.close().line();
     }
 
     private String headline() {
-        if (comparison.isOfOneSet()) {
-            return String.format(
-                    Locale.ROOT, "%,d alerts", comparison.after().raised().size());
-        }
-        return String.format(
-                Locale.ROOT,
-                "%,d come, %,d go, %,d change, %,d stay",
-                comparison.count(Fate.COMES),
-                comparison.count(Fate.GOES),
-                comparison.count(Fate.CHANGES),
-                comparison.count(Fate.STAYS));
+        return comparison.isOfOneSet()
+                ? words.text("headline.set", comparison.after().raised().size())
+                : words.text(
+                        "headline.sets",
+                        comparison.count(Fate.COMES),
+                        comparison.count(Fate.GOES),
+                        comparison.count(Fate.CHANGES),
+                        comparison.count(Fate.STAYS));
     }
 
     private void writeVerdicts() {
         if (verdicts.isEmpty()) {
             return;
         }
-        open("Expectations");
-        HtmlTable table = new HtmlTable(html, "What the new rules are expected to raise");
-        table.head("Expectation", "", "Why not");
+        open("expectations");
+        HtmlTable table = new HtmlTable(html, words.text("expectations.caption"));
+        table.head(words.text("expectation"), words.text("expectation.result"), words.text("expectation.why"));
         for (Verdict each : verdicts) {
             String failure = each.failure();
-            table.row(each.name(), failure == null ? "met" : "not met", failure == null ? "" : failure);
+            table.row(each.name(), words.text(failure == null ? "met" : "notMet"), failure == null ? "" : failure);
         }
         table.end();
         html.close().line();
@@ -113,38 +108,42 @@ public final class BacktestPage {
         if (comparison.after().detected().isEmpty()) {
             return;
         }
-        open("Known incidents");
-        String caption = "People exposed before the first alert";
+        open("incidents");
+        String caption = words.text("incidents.caption");
         if (comparison.isOfOneSet()) {
             incidents(caption, comparison.after());
         } else {
-            incidents(caption, comparison.before(), comparison.after(), "old", "new");
+            incidents(caption, comparison.before(), comparison.after(), "by.old", "by.new");
         }
         html.close().line();
     }
 
     private void incidents(String caption, Outcome outcome) {
         HtmlTable table = new HtmlTable(html, caption, 1, 2);
-        table.head("Incident", "Taken in all", "Exposed", "Told of");
+        table.head(words.text("incident"), words.text("taken"), words.text("exposed"), words.text("told"));
         for (Detected is : outcome.detected()) {
             table.row(
                     is.incident().name(),
                     count(is.incident().taken()),
                     count(is.exposedBefore()),
-                    BacktestWords.told(is, outcome.rules()));
+                    words.told(is, outcome.rules()));
         }
         table.end();
     }
 
+    /**
+     * @param old how the text is named that says whose figures the former are
+     * @param fresh the same of the latter
+     */
     private void incidents(String caption, Outcome before, Outcome after, String old, String fresh) {
         HtmlTable table = new HtmlTable(html, caption, 1, 2, 3);
         table.head(
-                "Incident",
-                "Taken in all",
-                "Exposed, " + old,
-                "Exposed, " + fresh,
-                "Told of, " + old,
-                "Told of, " + fresh);
+                words.text("incident"),
+                words.text("taken"),
+                words.text("exposed.of", words.text(old)),
+                words.text("exposed.of", words.text(fresh)),
+                words.text("told.of", words.text(old)),
+                words.text("told.of", words.text(fresh)));
         for (int i = 0; i < before.detected().size(); i++) {
             Detected was = before.detected().get(i);
             Detected is = after.detected().get(i);
@@ -153,8 +152,8 @@ public final class BacktestPage {
                     count(was.incident().taken()),
                     count(was.exposedBefore()),
                     count(is.exposedBefore()),
-                    BacktestWords.told(was, before.rules()),
-                    BacktestWords.told(is, after.rules()));
+                    words.told(was, before.rules()),
+                    words.told(is, after.rules()));
         }
         table.end();
     }
@@ -164,31 +163,31 @@ public final class BacktestPage {
         if (proposal == null) {
             return;
         }
-        open("Budget");
-        ProposalWords.sentences(proposal)
-                .forEach(sentence -> html.element("p", sentence).line());
+        open("budget");
+        ProposalWords said = new ProposalWords(texts);
+        said.sentences(proposal).forEach(sentence -> html.element("p", sentence).line());
         if (!proposal.changes().isEmpty()) {
-            HtmlTable changes = new HtmlTable(html, "Proposed limits", 2, 3);
-            changes.head("Rule", "Setting", "Is", "Becomes");
+            HtmlTable changes = new HtmlTable(html, words.text("proposed"), 2, 3);
+            changes.head(words.text("rule"), words.text("setting"), words.text("is"), words.text("becomes"));
             for (Proposal.Change change : proposal.changes()) {
                 changes.row(
-                        change.title() + " (" + change.name() + ")",
-                        ProposalWords.setting(change),
+                        words.titled(change),
+                        said.setting(change),
                         ProposalWords.figure(change, change.was()),
                         ProposalWords.figure(change, change.becomes()));
             }
             changes.end();
-            HtmlTable measured = new HtmlTable(html, "Measured by running the proposed rules");
-            measured.head("", "Is", "Becomes");
-            ProposalWords.measured(proposal).forEach(measured::row);
+            HtmlTable measured = new HtmlTable(html, words.text("measured"));
+            measured.head(words.text("measured.what"), words.text("is"), words.text("becomes"));
+            said.measured(proposal).forEach(measured::row);
             measured.end();
             if (!proposal.before().detected().isEmpty()) {
                 incidents(
-                        "What the proposed limits cost in detection: people exposed before the first alert",
+                        words.text("proposed.incidents"),
                         proposal.before(),
                         proposal.measured(),
-                        "is",
-                        "becomes");
+                        "by.is",
+                        "by.becomes");
             }
         }
         html.close().line();
@@ -198,26 +197,19 @@ public final class BacktestPage {
         if (comparison.days().isEmpty()) {
             return;
         }
-        open("Day by day");
-        new DayBars(html, comparison.days(), result.period()).write(comparison.isOfOneSet());
+        open("days");
+        new DayBars(html, words, comparison.days(), result.period()).write(comparison.isOfOneSet());
         html.close().line();
     }
 
     private void writeRules() {
-        open("Rule by rule");
-        html.element(
-                        "p",
-                        "An alert in which several rules crossed counts for each. Alone: no other rule crossed.",
-                        "class",
-                        "note")
-                .line();
+        open("rules");
+        html.element("p", words.text("rules.note"), "class", "note").line();
+        String caption = words.text("rules.caption");
         HtmlTable table = comparison.isOfOneSet()
-                ? new HtmlTable(html, "Alerts by rule", 1, 2)
-                : new HtmlTable(html, "Alerts by rule", 1, 2, 3, 4, 5, 6, 7);
-        table.head(
-                comparison.isOfOneSet()
-                        ? new String[] {"Rule", "Alerts", "Alone"}
-                        : new String[] {"Rule", "Old", "New", "Come", "Go", "Change", "Alone, old", "Alone, new"});
+                ? new HtmlTable(html, caption, 1, 2)
+                : new HtmlTable(html, caption, 1, 2, 3, 4, 5, 6, 7);
+        table.head(ruleHead());
         long silent = 0;
         for (RuleCount rule : comparison.rules()) {
             if (rule.isSilent() && rule.presence() == Presence.BOTH) {
@@ -227,13 +219,27 @@ public final class BacktestPage {
             }
         }
         table.end();
-        html.element("p", "Rules that never crossed: " + count(silent), "class", "note")
-                .line();
+        html.element("p", words.text("rules.silent", silent), "class", "note").line();
         html.close().line();
     }
 
+    private String[] ruleHead() {
+        return comparison.isOfOneSet()
+                ? new String[] {words.text("rule"), words.text("alerts"), words.text("alone")}
+                : new String[] {
+                    words.text("rule"),
+                    words.text("old"),
+                    words.text("new"),
+                    words.text("come"),
+                    words.text("go"),
+                    words.text("change"),
+                    words.text("alone.of", words.text("by.old")),
+                    words.text("alone.of", words.text("by.new"))
+                };
+    }
+
     private String[] cells(RuleCount rule) {
-        String name = rule.title() + " (" + rule.name() + ")" + BacktestWords.presence(rule);
+        String name = words.titled(rule);
         return comparison.isOfOneSet()
                 ? new String[] {name, count(rule.after()), count(rule.aloneAfter())}
                 : new String[] {
@@ -248,34 +254,7 @@ public final class BacktestPage {
                 };
     }
 
-    private void writeCases(Fate fate, String title, String column) {
-        List<Case> cases =
-                comparison.cases().stream().filter(each -> each.fate() == fate).toList();
-        if (cases.isEmpty() || comparison.isOfOneSet()) {
-            return;
-        }
-        html.open("section", "class", "cases").element("h2", title).line();
-        HtmlTable table = new HtmlTable(html, count(cases.size()) + (cases.size() == 1 ? " case" : " cases"));
-        table.head("Opened, UTC", "Level", "Who", column, "What");
-        for (Case each : cases.subList(0, Math.min(CASES_MAX, cases.size()))) {
-            table.row(
-                    BacktestWords.moment(each.first().openedAtMillis()),
-                    each.first().level().name(),
-                    each.first().who(),
-                    fate == Fate.CHANGES
-                            ? BacktestWords.differences(each, comparison)
-                            : BacktestWords.rules(each.first(), comparison),
-                    BacktestWords.what(each.first()));
-        }
-        table.end();
-        if (cases.size() > CASES_MAX) {
-            html.element("p", "And " + count(cases.size() - CASES_MAX) + " more, which --json has.", "class", "note")
-                    .line();
-        }
-        html.close().line();
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    private String count(long count) {
+        return words.count(count);
     }
 }

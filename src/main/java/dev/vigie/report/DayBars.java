@@ -19,12 +19,14 @@ final class DayBars {
     private static final int DAYS_MAX = 400;
 
     private final Html html;
+    private final BacktestWords words;
     private final List<DayCount> days;
     private final long firstDay;
     private final long lastDay;
 
-    DayBars(Html html, List<DayCount> days, Period period) {
+    DayBars(Html html, BacktestWords words, List<DayCount> days, Period period) {
         this.html = html;
+        this.words = words;
         this.days = days;
         this.firstDay = Math.floorDiv(period.fromMillis(), DAY_MILLIS);
         this.lastDay = Math.max(
@@ -36,14 +38,20 @@ final class DayBars {
         if (lastDay - firstDay < DAYS_MAX) {
             draw(isOfOneSet);
         }
-        html.open("details").element("summary", "As a table").line();
-        HtmlTable table = isOfOneSet
-                ? new HtmlTable(html, "Alerts by UTC day", 1)
-                : new HtmlTable(html, "Alerts by UTC day", 1, 2, 3, 4, 5);
+        html.open("details").element("summary", words.text("days.table")).line();
+        String caption = words.text("days.caption");
+        HtmlTable table = isOfOneSet ? new HtmlTable(html, caption, 1) : new HtmlTable(html, caption, 1, 2, 3, 4, 5);
         table.head(
                 isOfOneSet
-                        ? new String[] {"Day", "Alerts"}
-                        : new String[] {"Day", "Old", "New", "Come", "Go", "Change"});
+                        ? new String[] {words.text("day"), words.text("alerts")}
+                        : new String[] {
+                            words.text("day"),
+                            words.text("old"),
+                            words.text("new"),
+                            words.text("come"),
+                            words.text("go"),
+                            words.text("change")
+                        });
         for (DayCount day : days) {
             String date = LocalDate.ofEpochDay(day.day()).toString();
             table.row(
@@ -71,10 +79,10 @@ final class DayBars {
                 .orElse(1);
         html.open("p", "class", "key");
         if (!isOfOneSet) {
-            html.element("span", "", "class", "swatch").text("old rules");
+            html.element("span", "", "class", "swatch").text(words.text("days.old"));
         }
-        html.element("span", "", "class", "swatch incident").text(isOfOneSet ? "alerts" : "new rules");
-        html.text("; the highest bar is " + most).close().line();
+        html.element("span", "", "class", "swatch incident").text(words.text(isOfOneSet ? "days.alerts" : "days.new"));
+        html.text("; " + words.text("days.most", most)).close().line();
         html.open(
                 "svg",
                 "class",
@@ -84,7 +92,7 @@ final class DayBars {
                 "role",
                 "img",
                 "aria-label",
-                "Alerts by day, from " + LocalDate.ofEpochDay(firstDay) + " to " + LocalDate.ofEpochDay(lastDay));
+                words.text("days.label", LocalDate.ofEpochDay(firstDay), LocalDate.ofEpochDay(lastDay)));
         double step = WIDTH / (double) (lastDay - firstDay + 1);
         double bar = Math.min(24, step * (isOfOneSet ? 0.7 : 0.38));
         for (long day = firstDay; day <= lastDay; day++) {
@@ -116,7 +124,7 @@ final class DayBars {
                     decimal(width),
                     "height",
                     decimal(height));
-            html.element("title", LocalDate.ofEpochDay(day.day()) + ": " + name + " rules " + count)
+            html.element("title", LocalDate.ofEpochDay(day.day()) + ": " + words.text("days." + name) + " " + count)
                     .close();
         }
     }

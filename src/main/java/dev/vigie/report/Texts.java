@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class Texts {
 
     private static final String PAGE_PREFIX = "js.";
-    private static final List<String> BUNDLES = List.of("texts", "dossier");
+    private static final List<String> BUNDLES = List.of("texts", "dossier", "backtest");
 
     private final Language language;
     private final Map<String, String> words;

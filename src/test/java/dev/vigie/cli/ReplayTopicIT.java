@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigie.model.Alert;
 import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.Topics;
@@ -43,6 +44,24 @@ final class ReplayTopicIT {
     private static final String TOPIC = "vigie.logs.atlas";
     private static final int PEOPLE = 300;
     private static final long THEN_MILLIS = 1_628_582_400_000L;
+    private static final String RULES = """
+            title: Reading
+            id: 3f0f4f43-2f4c-4c52-9d3b-0c5b5f8f6d11
+            name: reading
+            logsource: {product: vigie, category: data_access}
+            detection:
+                selection: {action: READ}
+                condition: selection
+            ---
+            title: Many people read
+            id: 7a9d2f0a-5d5c-4d0e-9d55-52b7a2c0a001
+            correlation:
+                type: value_count
+                rules: [reading]
+                group-by: [account]
+                timespan: 1h
+                condition: {field: subject, gte: 10}
+            """;
 
     private static EmbeddedKafka kafka;
 
@@ -103,6 +122,45 @@ final class ReplayTopicIT {
                     .as("groups that somebody joined")
                     .isEmpty();
         }
+    }
+
+    @Test
+    void backtest_ofATopic_saysWhatOneOfTheSameLogInAFileSays() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < PEOPLE; i++) {
+            lines.append(line(i)).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("log.jsonl"), lines);
+        Path rules = Files.writeString(directory.resolve("rules.yml"), RULES);
+        Path page = directory.resolve("page.html");
+
+        ObjectNode ofFile = backtest(rules, file.toString(), "--operator", "atlas");
+        ObjectNode ofTopic = backtest(rules, "--topic", TOPIC, "--html", page.toString(), "--lang", "fr");
+
+        assertThat(ofTopic.path("logs").path(0).path("name").asText()).isEqualTo(TOPIC + "-0");
+        assertThat(ofTopic.path("counts").path("counted").asInt()).isEqualTo(PEOPLE);
+        assertThat(ofTopic.path("after").path("alerts").asInt()).isEqualTo(1);
+        List<String> ofTheLogs = List.of("logs", "counts");
+        assertThat(ofTopic.remove(ofTheLogs)).isEqualTo(ofFile.remove(ofTheLogs));
+        assertThat(Files.readString(page)).contains("Essai rétrospectif");
+    }
+
+    private ObjectNode backtest(Path rules, String... more) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Map.of());
+        List<String> arguments = new ArrayList<>(List.of("backtest", "-c", config().toString(), "--json"));
+        arguments.addAll(List.of("--rules", rules.toString()));
+        arguments.addAll(List.of(more));
+        assertThat(Main.run(console, arguments.toArray(String[]::new)))
+                .as("%s", err)
+                .isZero();
+        return (ObjectNode) new ObjectMapper().readTree(out.toString());
+    }
+
+    private Path config() throws IOException {
+        return Files.writeString(
+                directory.resolve("vigie.yaml"), "kafka:\n  bootstrap.servers: " + kafka.bootstrap() + "\n");
     }
 
     @Test
@@ -179,8 +237,7 @@ final class ReplayTopicIT {
 
     /** What it said of errors. */
     private String replay(String... more) throws IOException {
-        Path config = Files.writeString(
-                directory.resolve("vigie.yaml"), "kafka:\n  bootstrap.servers: " + kafka.bootstrap() + "\n");
+        Path config = config();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false, Map.of());
         List<String> arguments = new ArrayList<>(List.of("replay", "--topic", TOPIC, "-c", config.toString()));

@@ -36,6 +36,10 @@ class BacktestPageTest {
     }
 
     private static String page() throws Exception {
+        return page(Language.ENGLISH);
+    }
+
+    static String page(Language language) throws Exception {
         Raised alert = new Raised(
                 "id",
                 "account",
@@ -58,7 +62,7 @@ class BacktestPageTest {
         Comparison comparison = new Comparison(before, after, List.of(new Case(List.of(), List.of(alert), Set.of())));
         Counts counts = new Counts(9, 0, 0, 0, 0, 0, 0, 0);
         Result result = new Result(comparison, period, 0, 0, counts, 3, 6, List.of(), null);
-        return BacktestPage.html(result, List.of(new Verdict(HOSTILE, 1, HOSTILE)));
+        return BacktestPage.html(result, List.of(new Verdict(HOSTILE, 1, HOSTILE)), language);
     }
 
     @Test
@@ -68,6 +72,14 @@ class BacktestPageTest {
                 .contains(
                         "&lt;script&gt;hacked=1",
                         "<U+202E>".replace("<", "&lt;").replace(">", "&gt;"));
+    }
+
+    @Test
+    void html_inFrench_saysTheSameFiguresInFrench() throws Exception {
+        assertThat(page(Language.FRENCH))
+                .contains("<html lang=\"fr\">", "1 apparaissent, 0 disparaissent, 0 changent, 0 restent")
+                .contains("Alertes qui apparaissent", "non satisfaite", "6 jours de travail", "3,0 jours")
+                .doesNotContain("Alerts that come", "Rule by rule", "not met", "Day by day");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The report in a real Chromium, where one is installed ({@code chromium}, {@code nodejs}, and {@code playwright-core}
- * by {@code npm install --prefix target/browser playwright-core}).
+ * The report, and a backtest's page, in a real Chromium, where one is installed ({@code chromium}, {@code nodejs}, and
+ * {@code playwright-core} by {@code npm install --prefix target/browser playwright-core}).
  */
 @Timeout(120)
 final class ReportBrowserIT {
@@ -39,10 +40,13 @@ final class ReportBrowserIT {
         Path small = Report.write(Folders.whole(directory.resolve("small"))).get(0);
         Path large = Report.write(Folders.large(directory.resolve("large"), 10_000, 5_000, 60))
                 .get(0);
-        JsonNode seen = drive(node, chromium, small, large);
+        Path backtest =
+                Files.writeString(directory.resolve("backtest.fr.html"), BacktestPageTest.page(Language.FRENCH));
+        JsonNode seen = drive(node, chromium, small, large, backtest);
 
         assertThat(seen.path("errors")).isEmpty();
-        assertThat(seen.path("requests")).allMatch(url -> url.textValue().matches("file:.*/report\\.html"));
+        assertThat(seen.path("requests"))
+                .allMatch(url -> url.textValue().matches("file:.*/(report|backtest\\.fr)\\.html"));
         assertThat(seen.path("hacked").booleanValue()).isFalse();
         assertThat(seen.path("visible").textValue()).contains("</script><script>hacked=1", "<U+202E>txt");
         for (String plot : List.of("exposure", "hours", "alertPlot", "accountPlot")) {
@@ -51,6 +55,7 @@ final class ReportBrowserIT {
         assertTable(seen);
         assertKeys(seen);
         assertViews(seen);
+        assertBacktest(seen);
         assertThat(seen.path("paperPages").intValue()).isBetween(3, 12);
         assertThat(seen.path("largeMillis").longValue()).isLessThan(LOAD_MILLIS_MAX);
         assertThat(seen.path("largeFiltered").textValue()).startsWith("1 to 50 of ");
@@ -82,16 +87,26 @@ final class ReportBrowserIT {
         assertThat(seen.path("phoneAccountOverflow").intValue()).isLessThanOrEqualTo(0);
     }
 
-    private JsonNode drive(String node, String chromium, Path small, Path large) throws Exception {
+    private static void assertBacktest(JsonNode seen) {
+        assertThat(seen.path("backtest").textValue())
+                .contains("Alertes qui apparaissent", "<script>hacked=1</script><U+202E><img");
+        assertThat(seen.path("backtestBars").intValue()).isEqualTo(1);
+        assertThat(seen.path("backtestTable"))
+                .extracting(JsonNode::booleanValue)
+                .as("before and after its heading is chosen by the keyboard")
+                .containsExactly(false, true);
+        assertThat(seen.path("backtestHacked").booleanValue()).isFalse();
+        assertThat(seen.path("backtestDark").textValue()).isEqualTo("rgb(22, 21, 20)");
+        assertThat(seen.path("backtestPhoneOverflow").intValue()).isLessThanOrEqualTo(0);
+    }
+
+    private JsonNode drive(String node, String chromium, Path... pages) throws Exception {
         Path out = directory.resolve("seen.json");
         Path log = directory.resolve("driver.log");
-        Process driver = new ProcessBuilder(
-                        node,
-                        DRIVER.toString(),
-                        PLAYWRIGHT.toAbsolutePath().toString(),
-                        chromium,
-                        small.toString(),
-                        large.toString())
+        List<String> command = new ArrayList<>(
+                List.of(node, DRIVER.toString(), PLAYWRIGHT.toAbsolutePath().toString(), chromium));
+        Stream.of(pages).map(Path::toString).forEach(command::add);
+        Process driver = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
                 .start();

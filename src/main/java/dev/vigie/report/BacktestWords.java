@@ -1,8 +1,16 @@
-package dev.vigie.backtest;
+package dev.vigie.report;
 
 import dev.vigie.backtest.Backtest.Result;
+import dev.vigie.backtest.Case;
 import dev.vigie.backtest.Case.Difference;
 import dev.vigie.backtest.Case.Fate;
+import dev.vigie.backtest.Comparison;
+import dev.vigie.backtest.Detected;
+import dev.vigie.backtest.Outcome;
+import dev.vigie.backtest.Period;
+import dev.vigie.backtest.Proposal;
+import dev.vigie.backtest.Raised;
+import dev.vigie.backtest.RuleCount;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.replay.Counts;
 import dev.vigie.rule.Rule;
@@ -22,13 +30,32 @@ public final class BacktestWords {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double ACCOUNT_DAYS = 10_000;
+    private static final double DAY_MILLIS = 86_400_000;
     private static final int HASH_CHARS = 12;
     /** So long does an account take to know what is usual for it. */
-    private static final double LEARNING_DAYS = 14;
+    private static final int LEARNING_DAYS = 14;
 
-    private static final String BOTH = "where both tell";
+    private static final String PREFIX = "backtest.";
 
-    private BacktestWords() {}
+    private final Texts texts;
+
+    /** Says it in this language; what rules and alerts say is said as they say it. */
+    public BacktestWords(Language language) {
+        this(Texts.of(language));
+    }
+
+    BacktestWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** A text of those that backtests are told in. */
+    String text(String name, Object... values) {
+        return texts.text(PREFIX + name, values);
+    }
+
+    String count(long count) {
+        return texts.number(count);
+    }
 
     /** A moment in UTC. */
     public static String moment(long millis) {
@@ -36,123 +63,91 @@ public final class BacktestWords {
     }
 
     /** What was run over what: a line each. */
-    public static List<String> facts(Result result) {
+    public List<String> facts(Result result) {
         Counts counts = result.counts();
         List<String> facts = new ArrayList<>();
-        facts.add(String.format(
-                Locale.ROOT,
-                "%,d logs: received %,d = counted %,d + rejected %,d + late %,d + duplicate %,d",
+        facts.add(text(
+                "logs",
                 result.logs().size(),
-                counts.received(),
-                counts.counted(),
-                counts.rejected(),
-                counts.late(),
-                counts.duplicate()));
+                text(
+                        "counts",
+                        counts.received(),
+                        counts.counted(),
+                        counts.rejected(),
+                        counts.late(),
+                        counts.duplicate())));
         Period period = result.period();
-        facts.add(String.format(
-                Locale.ROOT,
-                "Alerts count from %s to %s UTC: %.1f days%s",
-                moment(period.fromMillis()),
-                moment(period.toMillis()),
-                period.days(),
+        String span =
+                text("period", moment(period.fromMillis()), moment(period.toMillis()), texts.decimal(period.days(), 1));
+        facts.add(
                 result.accountDays() == AccessEvent.UNKNOWN
-                        ? ""
-                        : String.format(Locale.ROOT, ", %,d account-days", result.accountDays())));
-        double learntDays = (period.fromMillis() - result.firstMillis()) / (double) Period.DAY_MILLIS;
+                        ? span
+                        : text("period.accountDays", span, result.accountDays()));
+        double learntDays = (period.fromMillis() - result.firstMillis()) / DAY_MILLIS;
         if (learntDays < LEARNING_DAYS) {
-            facts.add(String.format(
-                    Locale.ROOT,
-                    "The detector had seen %.1f days before them: what is usual is not known in less than %.0f;"
-                            + " --warm-up leaves such days out of the cost",
-                    learntDays,
-                    LEARNING_DAYS));
+            facts.add(text("learning", texts.decimal(learntDays, 1), LEARNING_DAYS));
         }
         if (result.outside() > 0) {
-            facts.add(String.format(
-                    Locale.ROOT,
-                    "%,d events lie a week or more from all others, at dates that may be wrong: alerts then do not"
-                            + " count",
-                    result.outside()));
+            facts.add(text("outside", result.outside()));
         }
         if (result.activeDays() * 2 < Math.floor(period.days())) {
-            facts.add(String.format(
-                    Locale.ROOT,
-                    "There are events on only %,d of these days: if an event's date is wrong, so are all rates; --from"
-                            + " and --to choose the days",
-                    result.activeDays()));
+            facts.add(text("gaps", result.activeDays()));
         }
         Comparison comparison = result.comparison();
         facts.add(
                 comparison.isOfOneSet()
-                        ? "Old and new rules are the same, " + hash(comparison.after())
-                        : "Old rules " + hash(comparison.before()) + ", new rules " + hash(comparison.after()));
+                        ? text("sets.one", hash(comparison.after()))
+                        : text("sets.two", hash(comparison.before()), hash(comparison.after())));
         return facts;
     }
 
-    private static String hash(Outcome outcome) {
+    private String hash(Outcome outcome) {
         RuleSet rules = outcome.rules();
-        int alerting = rules.alerting().size();
-        return rules.hash().substring(0, HASH_CHARS) + " (" + alerting + " that raise alerts)";
+        return text(
+                "set", rules.hash().substring(0, HASH_CHARS), rules.alerting().size());
     }
 
     /** Rows of a name, the old set's figure and the new one's; of a name and one figure, where the sets are one. */
-    public static List<String[]> totals(Result result) {
-        List<String[]> rows = bothTotals(result);
-        return result.comparison().isOfOneSet()
-                ? rows.stream()
-                        .filter(row -> !row[0].endsWith(BOTH))
-                        .map(row -> new String[] {row[0], row[2]})
-                        .toList()
-                : rows;
-    }
-
-    private static List<String[]> bothTotals(Result result) {
+    public List<String[]> totals(Result result) {
         Comparison comparison = result.comparison();
         List<String[]> rows = new ArrayList<>();
         Outcome old = comparison.before();
         Outcome fresh = comparison.after();
-        rows.add(new String[] {
-            "Alerts", count(old.raised().size()), count(fresh.raised().size())
-        });
+        rows.add(row("alerts", count(old.raised().size()), count(fresh.raised().size())));
         if (!old.detected().isEmpty()) {
-            rows.add(new String[] {
-                "  on no known incident",
-                count(old.costs().size()),
-                count(fresh.costs().size())
-            });
+            rows.add(row(
+                    "alerts.cost",
+                    count(old.costs().size()),
+                    count(fresh.costs().size())));
         }
-        rows.add(new String[] {"Cost, in alerts a week", perWeek(old), perWeek(fresh)});
+        rows.add(row("cost", perWeek(old), perWeek(fresh)));
         if (result.accountDays() > 0) {
-            rows.add(
-                    new String[] {"  in 10,000 account-days", perAccountDays(old, result), perAccountDays(fresh, result)
-                    });
+            rows.add(row("cost.accountDays", perAccountDays(old, result), perAccountDays(fresh, result)));
         }
-        rows.add(new String[] {
-            "People exposed before the alert, " + BOTH,
-            count(comparison.exposedWhereBoth(false)),
-            count(comparison.exposedWhereBoth(true))
-        });
+        if (comparison.isOfOneSet()) {
+            return rows.stream().map(row -> new String[] {row[0], row[2]}).toList();
+        }
+        rows.add(row("exposed", count(comparison.exposedWhereBoth(false)), count(comparison.exposedWhereBoth(true))));
         return rows;
     }
 
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    /** What is a part of the row above is set in. */
+    private String[] row(String name, String old, String fresh) {
+        return new String[] {(name.indexOf('.') < 0 ? "" : "  ") + text("total." + name), old, fresh};
     }
 
-    private static String perWeek(Outcome outcome) {
-        return String.format(
-                Locale.ROOT, "%.1f", outcome.period().perWeek(outcome.costs().size()));
+    private String perWeek(Outcome outcome) {
+        return texts.decimal(outcome.period().perWeek(outcome.costs().size()), 1);
     }
 
-    private static String perAccountDays(Outcome outcome, Result result) {
-        return String.format(Locale.ROOT, "%.2f", outcome.costs().size() * ACCOUNT_DAYS / result.accountDays());
+    private String perAccountDays(Outcome outcome, Result result) {
+        return texts.decimal(outcome.costs().size() * ACCOUNT_DAYS / result.accountDays(), 2);
     }
 
     /** How many cases come, go, change and stay. */
-    public static String fates(Comparison comparison) {
-        return String.format(
-                Locale.ROOT,
-                "Cases: %,d come, %,d go, %,d change, %,d stay",
+    public String fates(Comparison comparison) {
+        return text(
+                "fates",
                 comparison.count(Fate.COMES),
                 comparison.count(Fate.GOES),
                 comparison.count(Fate.CHANGES),
@@ -160,10 +155,10 @@ public final class BacktestWords {
     }
 
     /** When an incident was first told of, and by which rules that alert began. */
-    public static String told(Detected detected, RuleSet rules) {
+    public String told(Detected detected, RuleSet rules) {
         Raised alert = detected.alert();
         return alert == null
-                ? "never"
+                ? text("never")
                 : moment(detected.toldAtMillis()) + " "
                         + alert.openingRules().stream()
                                 .map(rule -> name(rule, Stream.of(rules)))
@@ -190,17 +185,27 @@ public final class BacktestWords {
                 .orElse(rule);
     }
 
+    /** A rule's title, its name, and which set alone has it. */
+    String titled(RuleCount rule) {
+        return texts.ruleTitle(rule.id(), rule.title()) + " (" + rule.name() + ")" + presence(rule);
+    }
+
+    /** The same of a rule whose limits are changed. */
+    String titled(Proposal.Change change) {
+        return texts.ruleTitle(change.rule(), change.title()) + " (" + change.name() + ")";
+    }
+
     /** Such as {@code , only new} for a rule that one set alone has. */
-    public static String presence(RuleCount rule) {
+    public String presence(RuleCount rule) {
         return switch (rule.presence()) {
             case BOTH -> "";
-            case ONLY_OLD -> " (only old)";
-            case ONLY_NEW -> " (only new)";
+            case ONLY_OLD -> " (" + text("only.old") + ")";
+            case ONLY_NEW -> " (" + text("only.new") + ")";
         };
     }
 
     /** In what a case differs, with the figures of both sets. */
-    public static String differences(Case each, Comparison comparison) {
+    public String differences(Case each, Comparison comparison) {
         Raised old = each.before().get(0);
         Raised fresh = each.after().get(0);
         return each.differences().stream()
@@ -209,35 +214,33 @@ public final class BacktestWords {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String difference(
-            Difference difference, Case each, Raised old, Raised fresh, Comparison comparison) {
+    private String difference(Difference difference, Case each, Raised old, Raised fresh, Comparison comparison) {
         return switch (difference) {
-            case ALERTS -> each.before().size() + " alerts, now " + each.after().size();
+            case ALERTS ->
+                text("changed.alerts", each.before().size(), each.after().size());
             case RULES -> ruleDifference(each, comparison);
             case OPENING -> opening(old, fresh);
-            case PEOPLE -> old.exposedBefore() + " people exposed before it, now " + fresh.exposedBefore();
-            case LEVEL ->
-                highest(each.before()).toLowerCase(Locale.ROOT) + ", now "
-                        + highest(each.after()).toLowerCase(Locale.ROOT);
+            case PEOPLE -> text("changed.people", old.exposedBefore(), fresh.exposedBefore());
+            case LEVEL -> text("changed.level", highest(each.before()), highest(each.after()));
         };
     }
 
-    private static String highest(List<Raised> alerts) {
+    private String highest(List<Raised> alerts) {
         return alerts.stream()
                 .map(Raised::level)
                 .max(Enum::compareTo)
-                .map(Enum::name)
+                .map(level -> texts.level(level).toLowerCase(texts.language().locale()))
                 .orElse("");
     }
 
-    private static String opening(Raised old, Raised fresh) {
+    private String opening(Raised old, Raised fresh) {
         long seconds = Math.round((fresh.openedAtMillis() - old.openedAtMillis()) / 1_000.0);
         if (seconds == 0) {
-            return "opened by another event";
+            return text("changed.opening");
         }
         long size = Math.abs(seconds);
         String span = size < 120 ? size + " s" : size < 7_200 ? size / 60 + " min" : size / 3_600 + " h";
-        return span + (seconds < 0 ? " earlier" : " later");
+        return text(seconds < 0 ? "changed.earlier" : "changed.later", span);
     }
 
     private static String ruleDifference(Case each, Comparison comparison) {
