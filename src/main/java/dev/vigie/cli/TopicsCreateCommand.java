@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Creates the topics that are missing, with the retention and the other settings that they need: those of"
-                    + " events, alerts, rules, verdicts and the rest, and those of the configured sources. What is"
+            "Creates the topics that are missing, with the retention and the other settings that they need: those"
+                    + " of events, alerts, rules, verdicts and the rest, and those of the configured sources. What is"
                     + " there stays as it is.",
-            "The other commands create what they need, too; this is for clusters where they may not. Kafka Streams'"
-                    + " own topics, whose names begin with those of the applications, are not among them: the"
-                    + " detector's user must be allowed to create these."
+            "The other commands create what they need, too; this is for clusters where they may not. Kafka"
+                    + " Streams' own topics, whose names begin with those of the applications, are not among them:"
+                    + " the detector's user must be allowed to create these."
         },
         footerHeading = "%nExamples:%n",
         footer = "  vigie topics create -c vigie.yaml")

@@ -1,15 +1,15 @@
 package dev.vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vigie.cli.SecuredBroker.Login;
 import dev.vigie.stream.StreamApplication;
 import dev.vigie.stream.StreamSettings;
 import dev.vigie.stream.TopicCreation;
 import dev.vigie.stream.Topics;
 import dev.vigie.stream.Wire;
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,37 +17,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A real rsyslog that ships by the recipe of {@code shipping.md}, where one is installed ({@code rsyslog},
- * {@code rsyslog-kafka}).
- */
+/** A real rsyslog that ships by the recipe of {@code shipping.md}: to a broker of anybody's, and to one that asks. */
 @Timeout(120)
 final class ShippingIT {
 
-    private static final List<String> MODULE_FOLDERS = List.of(
-            "/usr/lib/x86_64-linux-gnu/rsyslog",
-            "/usr/lib/aarch64-linux-gnu/rsyslog",
-            "/usr/lib/rsyslog",
-            "/usr/lib64/rsyslog");
-
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Topics TOPICS = new Topics("vigie", 1, 1, (short) 1);
 
     @TempDir
     private Path directory;
 
+    @BeforeEach
+    void requireRsyslog() {
+        Rsyslog.require();
+    }
+
     @Test
     void rsyslog_tailsAFile_eachLineIsInTheLedger() throws Exception {
-        assumeTrue(!program().isEmpty() && hasKafka(), "rsyslogd with omkafka is not installed");
-        Topics topics = new Topics("vigie", 1, 1, (short) 1);
         Path log = Files.writeString(directory.resolve("access.jsonl"), lines(0, 100) + "no JSON\n");
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-                new TopicCreation(admin, topics).create(List.of("atlas"));
+                new TopicCreation(admin, TOPICS).create(List.of("atlas"));
             }
             Installation installation = installation(kafka.bootstrap());
             StreamSettings settings = installation.streamSettings(kafka.bootstrap());
@@ -57,18 +55,58 @@ final class ShippingIT {
                             StreamApplication.startIngest(settings, installation.sources(), Wire.withoutRegistry())) {
                 assertThat(detect.awaitRunning(START_TIMEOUT) && ingest.awaitRunning(START_TIMEOUT))
                         .isTrue();
-                Process rsyslog = start(recipe(kafka.bootstrap(), log));
-                try {
-                    LedgerTopic.assertReaches(kafka.bootstrap(), topics, 101, 100, 1);
+                String open = ShippingRecipes.below("rsyslog").replaceAll("(?m)^.*\"(security\\.|ssl\\.).*$\\R", "");
+                try (Rsyslog rsyslog = start(open, kafka.bootstrap(), log)) {
+                    LedgerTopic.assertReaches(kafka.bootstrap(), TOPICS, 101, 100, 1);
                     // What is appended follows.
                     Files.writeString(log, lines(100, 200), StandardOpenOption.APPEND);
-                    LedgerTopic.assertReaches(kafka.bootstrap(), topics, 201, 200, 1);
-                } finally {
-                    rsyslog.destroy();
-                    rsyslog.waitFor();
+                    LedgerTopic.assertReaches(kafka.bootstrap(), TOPICS, 201, 200, 1);
+                    assertThat(rsyslog.isRunning()).isTrue();
                 }
             }
         }
+    }
+
+    /** With the rights that the page gives, and no line of the recipe left out. */
+    @Test
+    void rsyslog_overTlsWithACertificate_writesEachLineAsTheUserThatItIs() throws Exception {
+        Path log = Files.writeString(directory.resolve("access.jsonl"), lines(0, 100));
+        try (SecuredBroker broker = SecuredBroker.start(directory.resolve("kafka"), List.of("atlas"))) {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.adminBootstrap()))) {
+                new TopicCreation(admin, TOPICS).create(List.of("atlas"));
+                admin.createAcls(ShippingRecipes.rights()).all().get();
+            }
+            Map<String, String> client = broker.clientOf("atlas", Login.MTLS);
+            String recipe = ShippingRecipes.below("rsyslog")
+                    .replace("/etc/rsyslog-vigie-ca.pem", setting(client, "ssl.truststore.location"))
+                    .replace("/etc/rsyslog-vigie.p12", setting(client, "ssl.keystore.location"))
+                    .replace("password=...", "password=" + setting(client, "ssl.keystore.password"));
+            assertThat(recipe).contains("security.protocol=ssl").doesNotContain("/etc/");
+            try (Rsyslog rsyslog = start(recipe, setting(client, "bootstrap.servers"), log)) {
+                assertThat(written(broker, 100)).isEqualTo(lines(0, 100));
+                assertThat(rsyslog.isRunning()).isTrue();
+            }
+        }
+    }
+
+    private static String setting(Map<String, String> client, String name) {
+        return Objects.requireNonNull(client.get(name), name);
+    }
+
+    /** What the operator's topic holds, once it holds so many lines. */
+    private static String written(SecuredBroker broker, int count) throws IOException {
+        List<String> lines = new ArrayList<>();
+        long endNanos = System.nanoTime() + DEADLINE.toNanos();
+        try (TopicReader reader = new TopicReader(Map.of("bootstrap.servers", broker.adminBootstrap()))) {
+            while (lines.size() < count && System.nanoTime() < endNanos) {
+                lines.clear();
+                reader.read(
+                        TOPICS.logs("atlas"),
+                        TopicReader.ALL,
+                        message -> lines.add(new String(message.value(), StandardCharsets.UTF_8) + "\n"));
+            }
+        }
+        return String.join("", lines);
     }
 
     private Installation installation(String bootstrap) throws Exception {
@@ -79,28 +117,14 @@ final class ShippingIT {
         return new Installation(Config.load(config, Map.of(), settings -> {}), (short) 1);
     }
 
-    /** The recipe, with this machine's broker and folders, and without TLS and SASL, which this broker has not. */
-    private String recipe(String bootstrap, Path log) throws IOException {
-        String recipe = ShippingRecipes.below("rsyslog")
-                .replaceAll("(?m)^.*\"(security\\.|sasl\\.).*$\\R", "")
-                .replace("\"kafka-1.example:9093\", \"kafka-2.example:9093\"", "\"" + bootstrap + "\"")
+    /** The recipe with this machine's broker and folders. */
+    private Rsyslog start(String recipe, String bootstrap, Path log) throws IOException {
+        String own = recipe.replace("\"kafka-1.example:9093\", \"kafka-2.example:9093\"", "\"" + bootstrap + "\"")
                 .replace("/var/log/app/access.jsonl", log.toString())
                 .replace("/var/spool/rsyslog", directory.toString());
-        assertThat(recipe).doesNotContain("example").doesNotContain("/var/").doesNotContain("SCRAM");
-        return recipe.replaceFirst("module\\(", "global(workDirectory=\"" + directory + "\")\nmodule(");
-    }
-
-    private Process start(String config) throws IOException {
-        Path file = Files.writeString(directory.resolve("rsyslog.conf"), config);
-        return new ProcessBuilder(
-                        program(),
-                        "-n",
-                        "-f",
-                        file.toString(),
-                        "-i",
-                        directory.resolve("rsyslog.pid").toString())
-                .inheritIO()
-                .start();
+        assertThat(own).doesNotContain("example").doesNotContain("/var/").doesNotContain("...");
+        return Rsyslog.start(
+                directory, own.replaceFirst("module\\(", "global(workDirectory=\"" + directory + "\")\nmodule("));
     }
 
     private static String lines(int from, int to) {
@@ -111,20 +135,5 @@ final class ShippingIT {
                     .append("\",\"time\":\"2026-01-05T10:00:00Z\",\"account\":\"ann\",\"action\":\"READ\"}\n");
         }
         return lines.toString();
-    }
-
-    private static String program() {
-        List<String> folders = new ArrayList<>(List.of(System.getenv("PATH").split(File.pathSeparator, -1)));
-        folders.add("/usr/sbin");
-        return folders.stream()
-                .map(folder -> Path.of(folder, "rsyslogd"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static boolean hasKafka() {
-        return MODULE_FOLDERS.stream().anyMatch(folder -> Files.exists(Path.of(folder, "omkafka.so")));
     }
 }
