@@ -49,7 +49,7 @@ final class ImageTrial {
                     + "|opt/java/.+|(usr/)?lib(64)?/([^/]+/)?(lib[^/]+|ld-linux[^/]+)\\.so[^/]*|etc/(passwd|group|nsswitch\\.conf)");
 
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(\\.(key|pem|p12|pfx|jks|asc|env|git)|id_rsa|credentials|\\.netrc|settings\\.xml)");
+            Pattern.compile("(?i).*(\\.(key|pem|p12|pfx|jks|asc|env|git|netrc)|id_rsa|credentials|settings\\.xml)");
     /** A key itself, not what reads keys. */
     private static final Pattern SECRET = Pattern.compile("PRIVATE KEY-----[\\sA-Za-z0-9+/=]{40}");
 
