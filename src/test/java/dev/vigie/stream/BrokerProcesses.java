@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerProcesses implements AutoCloseable {
 
-    private static final Duration START_DEADLINE = Duration.ofSeconds(180);
+    private static final Duration START_DEADLINE = Duration.ofMinutes(3);
     private static final int AGAIN_SECONDS = 5;
     private static final int LINES_SHOWN = 60;
     private static final String LOOPBACK = "127.0.0.1:";
