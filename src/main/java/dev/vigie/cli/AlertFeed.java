@@ -36,6 +36,8 @@ final class AlertFeed implements AutoCloseable {
     /** The ledger's latest rows by key: as many as there are operators, minutes and partitions. */
     private final Map<String, JsonNode> rows = new HashMap<>();
 
+    private long alertsRead;
+
     AlertFeed(String bootstrap, Topics topics, AlertCodec codec) {
         Properties settings = new Properties();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -54,6 +56,7 @@ final class AlertFeed implements AutoCloseable {
     void poll(Consumer<Alert> each) throws IOException {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
             if (message.topic().equals(alerts.topic())) {
+                alertsRead++;
                 each.accept(decode(message.value()));
             } else {
                 rows.put(new String(message.key(), UTF_8), json.readTree(message.value()));
@@ -79,6 +82,11 @@ final class AlertFeed implements AutoCloseable {
     /** Log lines that the ledger accounts for, whatever became of them. */
     long accountedFor() {
         return ledger("received");
+    }
+
+    /** How many messages of alerts have come so far. */
+    long alerts() {
+        return alertsRead;
     }
 
     @Override

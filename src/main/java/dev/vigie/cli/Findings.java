@@ -6,6 +6,7 @@ import dev.vigie.model.Group;
 import dev.vigie.simulate.Plot;
 import dev.vigie.simulate.Truth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,8 @@ final class Findings {
     }
 
     /**
-     * An incident and the first alert on it: on an account that takes part in it, or on a group in which one is among
-     * those that read most.
+     * An incident and the first alert on it, by event time: on an account that takes part in it, or on a group in which
+     * one is among those that read most.
      *
      * @param taken how many people it exposed in the end
      * @param alert the last message of that alert, or null if the incident was missed
@@ -85,7 +86,7 @@ final class Findings {
     private Finding finding(List<Truth.Taking> takings) {
         Alert first = lastById.values().stream()
                 .filter(alert -> takings.stream().anyMatch(taking -> isOf(alert, taking)))
-                .findFirst()
+                .min(Comparator.comparingLong(Alert::openedAtMillis).thenComparing(Alert::id))
                 .orElse(null);
         long taken =
                 takings.stream().mapToLong(taking -> taking.exposures().size()).sum();

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Days {
 
     private static final long DAY_MILLIS = 86_400_000;
+    /**
+     * Keeps what groups above the account report apart from accounts' days by the same measure: an operator is no peer
+     * of its accounts, and what it shows depends on how these come interleaved.
+     */
+    private static final long ABOVE_ACCOUNT = MeasureSpec.stableHash("above the account") & Long.MAX_VALUE;
 
     private final StagePlan plan;
     private @Nullable PeerBook book;
@@ -117,7 +122,7 @@ final class Days {
     private PeerKey peers(Group group, DayPlan plan) {
         long partId = plan.partId();
         if (!group.isWithinAccount()) {
-            return new PeerKey(partId, "", "");
+            return new PeerKey(partId ^ ABOVE_ACCOUNT, "", "");
         }
         return switch (plan.peers()) {
             case OPERATOR_AND_ROLE -> new PeerKey(partId, operator, role);

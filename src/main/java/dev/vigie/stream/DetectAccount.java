@@ -37,6 +37,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
     private final AlertFigures figures;
+    private final Handovers handovers;
 
     private ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private LiveDetector detector;
@@ -48,14 +49,15 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
     private long forwardMillis;
 
     @NullUnmarked // The context and the store come with init.
-    DetectAccount(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
+    DetectAccount(Topics topics, Detection detection, Wire wire, CommitPacer pacer, DetectFigures figures) {
         this.topics = topics;
         this.detection = detection;
         this.decoder = wire.eventDecoder();
         this.codec = wire.alertCodec();
         this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
-        this.figures = figures;
+        this.figures = figures.alerts();
+        this.handovers = figures.handovers();
     }
 
     @Override
@@ -131,9 +133,12 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     /** Sends what concerns groups above the account. False if there was nothing to send. */
     private boolean contribute() {
-        return contributions.drain((key, value) -> context.forward(
-                new Record<>(key, ContributionMessage.contributions(value), forwardMillis),
-                DetectTopology.CONTRIBUTIONS));
+        return contributions.drain((key, value) -> {
+            context.forward(
+                    new Record<>(key, ContributionMessage.contributions(value), forwardMillis),
+                    DetectTopology.CONTRIBUTIONS);
+            handovers.sendContribution(1);
+        });
     }
 
     private void sweep(long nowMillis) {
@@ -142,22 +147,22 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         if (contribute()) {
             alerts.commitSoon(); // the next stage sees only what is committed
         }
-        detector.now()
-                .moved((operator, clockMillis) -> context.forward(
-                        new Record<>(null, ContributionMessage.tick(operator, clockMillis), forwardMillis),
-                        DetectTopology.CONTRIBUTIONS));
+        detector.now().moved((operator, clockMillis) -> {
+            context.forward(
+                    new Record<>(null, ContributionMessage.tick(operator, clockMillis), forwardMillis),
+                    DetectTopology.CONTRIBUTIONS);
+            handovers.sendContribution(topics.eventPartitions());
+        });
         profiles.eventDone();
         sharePeers();
         ledger.publish(row -> context.forward(LedgerRecord.of(row, counter, nowMillis), DetectTopology.LEDGER));
     }
 
     private void sharePeers() {
-        profiles.peerDays()
-                .drain(
-                        counter,
-                        context.currentSystemTimeMs(),
-                        (key, value) ->
-                                context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS));
+        profiles.peerDays().drain(counter, context.currentSystemTimeMs(), (key, value) -> {
+            context.forward(new Record<>(key, value, forwardMillis), DetectTopology.ACCOUNT_PEERS);
+            handovers.sendPeerDay();
+        });
     }
 
     /** Takes an event of the journal in again; what it told groups above the account is on its way. */

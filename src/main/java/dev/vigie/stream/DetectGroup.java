@@ -27,21 +27,24 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     private final List<AlertTopic> alertTopics;
     private final CommitPacer pacer;
     private final AlertFigures figures;
+    private final Handovers handovers;
     private LiveDetector detector;
     private LiveProfiles profiles;
     private FeedClocks feeds;
     private AlertOutput alerts;
     private ProcessorContext<byte @Nullable [], byte @Nullable []> peers;
     private String source;
+    private int takenSinceSweep;
 
     @NullUnmarked // The context and the store come with init.
-    DetectGroup(Topics topics, Detection detection, Wire wire, CommitPacer pacer, AlertFigures figures) {
+    DetectGroup(Topics topics, Detection detection, Wire wire, CommitPacer pacer, DetectFigures figures) {
         this.topics = topics;
         this.detection = detection;
         this.codec = wire.alertCodec();
         this.alertTopics = wire.alertTopics();
         this.pacer = pacer;
-        this.figures = figures;
+        this.figures = figures.alerts();
+        this.handovers = figures.handovers();
     }
 
     @Override
@@ -71,6 +74,7 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
             LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
         }
         profiles.eventDone();
+        takenSinceSweep++;
         if (profiles.peerDays().isHeavy()) {
             sharePeers(forwardMillis);
         }
@@ -86,15 +90,16 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         });
         profiles.eventDone();
         sharePeers(forwardMillis);
+        handovers.takeContributions(takenSinceSweep);
+        takenSinceSweep = 0;
     }
 
     private void sharePeers(long forwardMillis) {
-        profiles.peerDays()
-                .drain(
-                        source,
-                        peers.currentSystemTimeMs(),
-                        (key, value) ->
-                                peers.forward(new Record<>(key, value, forwardMillis), DetectTopology.GROUP_PEERS));
+        profiles.peerDays().drain(source, peers.currentSystemTimeMs(), (key, value) -> {
+            peers.forward(new Record<>(key, value, forwardMillis), DetectTopology.GROUP_PEERS);
+            handovers.sendPeerDay();
+            alerts.commitSoon(); // nobody knows of it before
+        });
     }
 
     private final class Reader implements ContributionMessage.Reader {

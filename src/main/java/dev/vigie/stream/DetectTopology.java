@@ -90,9 +90,9 @@ public final class DetectTopology {
         CommitPacer pacer = new CommitPacer(threads);
         ThreadStores stores = new ThreadStores();
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectAccount =
-                () -> new DetectAccount(topics, detection, wire, pacer, figures.alerts());
+                () -> new DetectAccount(topics, detection, wire, pacer, figures);
         ProcessorSupplier<byte[], byte[], byte @Nullable [], byte @Nullable []> detectGroup =
-                () -> new DetectGroup(topics, detection, wire, pacer, figures.alerts());
+                () -> new DetectGroup(topics, detection, wire, pacer, figures);
         ProcessorSupplier<byte[], byte[], byte[], byte[]> countRejected = CountRejected::new;
         Topology topology = new Topology()
                 .addSource(EVENTS, read, read, topics.events())
@@ -119,7 +119,13 @@ public final class DetectTopology {
                         DETECT_ACCOUNT)
                 .addSink(ACCOUNT_PEERS, topics.peers(), write, write, DETECT_ACCOUNT)
                 .addGlobalStore(
-                        PeerStore.builder(), PEERS_SOURCE, read, read, topics.peers(), STORE_PEERS, PeerStore::new)
+                        PeerStore.builder(),
+                        PEERS_SOURCE,
+                        read,
+                        read,
+                        topics.peers(),
+                        STORE_PEERS,
+                        () -> new PeerStore(figures.handovers()))
                 .addSource(CONTRIBUTIONS_SOURCE, read, read, topics.contributions())
                 .addProcessor(DETECT_GROUP, detectGroup, CONTRIBUTIONS_SOURCE)
                 .addStateStore(

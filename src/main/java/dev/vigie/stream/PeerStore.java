@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what all tasks have shared of their groups' days, on every instance. */
 final class PeerStore implements Processor<byte[], byte[], Void, Void> {
 
+    private final Handovers handovers;
     private KeyValueStore<Bytes, byte[]> store;
 
     @NullUnmarked // The store comes with init.
-    PeerStore() {}
+    PeerStore(Handovers handovers) {
+        this.handovers = handovers;
+    }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
         return Stores.keyValueStoreBuilder(
@@ -41,6 +44,7 @@ final class PeerStore implements Processor<byte[], byte[], Void, Void> {
     public void process(Record<byte[], byte[]> message) {
         if (message.key() != null) {
             store.put(Bytes.wrap(message.key()), message.value());
+            handovers.knowPeerDay();
         }
     }
 
