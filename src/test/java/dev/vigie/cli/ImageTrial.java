@@ -44,10 +44,9 @@ final class ImageTrial {
     private static final int PEOPLE = 60;
 
     /** All that there may be: Vigie, Java, C libraries, who the user is. No shell, no package manager, no keys. */
-    private static final Pattern EXPECTED = Pattern.compile(
-            "app/(libs/[^/]+\\.jar|classes/.+|resources/.+|jib-[^/]+)"
-                    + "|opt/java/.+|(usr/)?lib(64)?/([^/]+/)?(lib[^/]+|ld-linux[^/]+)\\.so[^/]*"
-                    + "|etc/(passwd|group|nsswitch\\.conf)");
+    private static final Pattern EXPECTED = Pattern.compile("app/(libs/[^/]+\\.jar|classes/.+|resources/.+|jib-[^/]+)"
+            + "|opt/java/.+|(usr/)?lib(64)?/([^/]+/)?(lib[^/]+|ld-linux[^/]+)\\.so[^/]*"
+            + "|etc/(passwd|group|nsswitch\\.conf)");
 
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(\\.(key|pem|p12|pfx|jks|asc|env|git|netrc)|id_rsa|credentials|settings\\.xml)");
