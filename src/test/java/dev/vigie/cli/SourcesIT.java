@@ -210,8 +210,8 @@ final class SourcesIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         killed.initTransactions();
         killed.beginTransaction();
-        killed.send(new ProducerRecord<>(topics.logs("atlas"), line.getBytes(UTF_8)));
-        killed.flush();
+        assertThat(killed.send(new ProducerRecord<>(topics.logs("atlas"), line.getBytes(UTF_8))))
+                .succeedsWithin(START_TIMEOUT);
         killed.close(Duration.ZERO);
     }
 
