@@ -1,5 +1,6 @@
 package dev.vigie.bench;
 
+import dev.vigie.stream.PartitionLeaders;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -47,16 +48,20 @@ public final class Cluster implements AutoCloseable {
         return admin;
     }
 
-    /**
-     * Creates a topic, and returns when all of its partitions answer: before, a first batch may be lost (KAFKA-15591).
-     */
     void create(String topic, int partitions) {
         wait(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all());
-        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(i -> new TopicPartition(topic, i), i -> OffsetSpec.latest()));
-        wait(admin.listOffsets(wanted).all());
+        List<TopicPartition> created = IntStream.range(0, partitions)
+                .mapToObj(i -> new TopicPartition(topic, i))
+                .toList();
+        try {
+            PartitionLeaders.await(admin, created, Duration.ofSeconds(TIMEOUT_SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker does not do what the bench asks", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Where each partition of the topics ends now. */

@@ -1,8 +1,8 @@
 package dev.vigie.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -135,29 +133,29 @@ public final class TopicCreation {
     }
 
     private List<String> createMissing(List<NewTopic> wanted) throws TopicException {
+        List<NewTopic> missing = missing(wanted);
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
         List<String> created = new ArrayList<>();
-        CreateTopicsResult answers = admin.createTopics(missing(wanted));
-        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.values().entrySet()) {
-            String topic = answer.getKey();
-            if (isNew(topic, answer.getValue())) {
-                created.add(topic);
-                int count = wait("cannot create topic " + topic, answers.numPartitions(topic));
-                IntStream.range(0, count)
-                        .forEach(i -> partitions.put(new TopicPartition(topic, i), OffsetSpec.latest()));
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (NewTopic topic : missing) {
+            if (isNew(topic.name(), Objects.requireNonNull(answers.get(topic.name())))) {
+                created.add(topic.name());
+                IntStream.range(0, topic.numPartitions())
+                        .forEach(i -> partitions.add(new TopicPartition(topic.name(), i)));
             }
         }
         awaitLeaders(partitions);
         return created;
     }
 
-    /**
-     * Waits until every partition's leader answers for it. Before, a leader may refuse a producer's first batch, take
-     * its second, and then refuse the first for ever as out of order: it would be lost (KAFKA-15591).
-     */
-    private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions) throws TopicException {
-        if (!partitions.isEmpty()) {
-            wait("new topics do not answer", admin.listOffsets(partitions).all());
+    private void awaitLeaders(List<TopicPartition> partitions) throws TopicException {
+        try {
+            PartitionLeaders.await(admin, partitions, Duration.ofSeconds(TIMEOUT_SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new TopicException("new topics do not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("new topics do not answer: interrupted", e);
         }
     }
 
