@@ -56,7 +56,7 @@ final class AlertMessages {
      * @throws ConfigException if there are none
      */
     static List<Alert> inCluster(Config config, String id) throws ConfigException, IOException {
-        Installation installation = new Installation(config, TopicLogs.CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         String topic = installation.topics().alerts();
         byte[] key = id.getBytes(UTF_8);
         List<byte[]> found = new ArrayList<>();

@@ -55,8 +55,6 @@ final class ForwardCommand implements Callable<Integer> {
 
     private static final String TO = "--to";
     private static final String TO_VARIABLE = "VIGIE_FORWARD_TO";
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -114,7 +112,7 @@ final class ForwardCommand implements Callable<Integer> {
                 console.environment(),
                 settings -> settings.putFlag("monitor.listen", "--monitor", monitorAddress));
         Map<String, Object> client = config.client();
-        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         Forwarding.Route route = new Forwarding.Route(
                 client,
                 installation.topics(),

@@ -47,6 +47,8 @@ final class Installation {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     private final Config config;
+    private static final short CLUSTERS_CHOICE = -1;
+
     private final Topics topics;
     private final ConfiguredSources sources;
 
@@ -54,6 +56,11 @@ final class Installation {
         this.config = config;
         this.topics = new Topics(config.topics().prefix(), config.topics().partitions(), 1, replicationFactor);
         this.sources = new ConfiguredSources(topics, config.sources(), config.assignments());
+    }
+
+    /** One whose topics have the copies that the cluster's own setting says, where they are created. */
+    static Installation ofCluster(Config config) throws ConfigException {
+        return new Installation(config, CLUSTERS_CHOICE);
     }
 
     Topics topics() {

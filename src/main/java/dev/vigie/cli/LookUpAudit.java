@@ -4,22 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigie.replay.Replay;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +75,7 @@ final class LookUpAudit implements AutoCloseable {
         if (file != null) {
             ObjectNode about = JSON.createObjectNode();
             asked.forEach(about.putArray("asked")::add);
-            write(about.put("sha256", sha256(answer)));
+            write(about.put("sha256", Replay.sha256(answer)));
         }
     }
 
@@ -104,18 +98,6 @@ final class LookUpAudit implements AutoCloseable {
     /** As the operating system says; the property {@code user.name} is what whoever starts Vigie wants it to be. */
     private static String user() {
         return ProcessHandle.current().info().user().orElse("unknown");
-    }
-
-    private static String sha256(Path answer) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(answer), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

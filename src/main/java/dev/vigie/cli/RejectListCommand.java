@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
         })
 final class RejectListCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -51,7 +49,7 @@ final class RejectListCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, IOException, InterruptedException {
         Config config = Config.load(file, console.environment(), settings -> {});
         Map<String, Object> client = config.client();
-        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         RejectCounts counts = new RejectCounts();
         try (TopicReader reader = new TopicReader(client)) {
             RejectedLog.open(client, reader, installation.topics(), installation.sources())

@@ -40,8 +40,6 @@ import picocli.CommandLine.Option;
         })
 final class RejectReplayCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -64,7 +62,7 @@ final class RejectReplayCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, TopicException, IOException, InterruptedException {
         Config config = Config.load(file, console.environment(), settings -> {});
         Map<String, Object> client = config.client();
-        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         RejectCounts counts = new RejectCounts();
         long fed = 0;
         try (TopicReader reader = new TopicReader(client)) {

@@ -34,8 +34,6 @@ import picocli.CommandLine.Parameters;
         })
 final class RulesPublishCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Parameters(paramLabel = "DIR", description = "The rules.")
@@ -61,7 +59,7 @@ final class RulesPublishCommand implements Callable<Integer> {
                 .toList();
         SigmaLoader.load(files);
         Config loaded = Config.load(config, console.environment(), settings -> {});
-        StreamSettings settings = new Installation(loaded, CLUSTERS_CHOICE).streamSettings(loaded.bootstrap());
+        StreamSettings settings = Installation.ofCluster(loaded).streamSettings(loaded.bootstrap());
         RulePublisher publisher = new RulePublisher(settings);
         Map<String, Change> changes = publisher.changes(files);
         if (!dryRun) {

@@ -87,8 +87,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final short ONE_BROKER = 1;
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -134,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt();
                 Monitor monitor = Monitoring.start(config.monitor(), console)) {
             if (bootstrap != null) {
-                run(new Installation(config, CLUSTERS_CHOICE), bootstrap, interrupt, monitor);
+                run(Installation.ofCluster(config), bootstrap, interrupt, monitor);
             } else {
                 Installation installation = new Installation(config, ONE_BROKER);
                 try (EmbeddedKafka kafka =

@@ -23,8 +23,6 @@ import picocli.CommandLine.Option;
         footer = "  vigie schemas check -c vigie.yaml")
 final class SchemasCheckCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -40,8 +38,7 @@ final class SchemasCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RegistryException {
-        Installation installation =
-                new Installation(Config.load(file, console.environment(), settings -> {}), CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(Config.load(file, console.environment(), settings -> {}));
         SchemaRegistry registry = installation.registryOrWrong();
         boolean fits = true;
         Table table = new Table();

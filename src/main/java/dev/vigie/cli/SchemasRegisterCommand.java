@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
         footer = "  vigie schemas register -c vigie.yaml")
 final class SchemasRegisterCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -42,8 +40,7 @@ final class SchemasRegisterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RegistryException {
-        Installation installation =
-                new Installation(Config.load(file, console.environment(), settings -> {}), CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(Config.load(file, console.environment(), settings -> {}));
         SchemaRegistry registry = installation.registryOrWrong();
         Table table = new Table();
         table.row("Subject", "Id", "Compatibility");

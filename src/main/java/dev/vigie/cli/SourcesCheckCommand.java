@@ -35,7 +35,6 @@ import picocli.CommandLine.Option;
         footer = {"  vigie sources check -c vigie.yaml", "  vigie sources check -c vigie.yaml --last 100 --json"})
 final class SourcesCheckCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
     private static final int LAST = 1_000;
     private static final int LAST_MAX = 100_000;
 
@@ -68,7 +67,7 @@ final class SourcesCheckCommand implements Callable<Integer> {
         }
         Config config = Config.load(file, console.environment(), settings -> {});
         Map<String, Object> client = config.client();
-        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         SourcesReport report = new SourcesReport(System.currentTimeMillis());
         try (Admin admin = Admin.create(client);
                 TopicReader reader = new TopicReader(client)) {

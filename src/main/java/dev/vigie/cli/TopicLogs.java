@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class TopicLogs {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
-    static final short CLUSTERS_CHOICE = -1;
-
     private final Map<String, Object> settings;
     private final Topics topics;
     private final Sources sources;
@@ -57,7 +55,7 @@ final class TopicLogs {
             throw new ConfigException(
                     "--topic: kafka.bootstrap.servers is not set: give the detectors' configuration by -c");
         }
-        TopicLogs logs = new TopicLogs(settings(config), new Installation(config, CLUSTERS_CHOICE));
+        TopicLogs logs = new TopicLogs(settings(config), Installation.ofCluster(config));
         List<OtherLog> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(logs.settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -79,7 +77,7 @@ final class TopicLogs {
     static List<OtherLog> arrived(
             Config config, Set<String> names, @Nullable String operator, long fromMillis, long toMillis)
             throws ConfigException {
-        TopicLogs logs = new TopicLogs(settings(config), new Installation(config, CLUSTERS_CHOICE));
+        TopicLogs logs = new TopicLogs(settings(config), Installation.ofCluster(config));
         List<OtherLog> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(logs.settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

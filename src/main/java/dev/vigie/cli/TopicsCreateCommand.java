@@ -30,8 +30,6 @@ import picocli.CommandLine.Option;
         footer = "  vigie topics create -c vigie.yaml")
 final class TopicsCreateCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -48,7 +46,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, TopicException {
         Config config = Config.load(file, console.environment(), settings -> {});
-        Installation installation = new Installation(config, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(config);
         List<String> formats = config.topics().alertFormats().stream()
                 .map(AlertFormat::formatName)
                 .toList();

@@ -42,8 +42,6 @@ import picocli.CommandLine.Option;
         footer = {"  vigie verdicts -c vigie.yaml", "  vigie verdicts -c vigie.yaml --filters proposed"})
 final class VerdictsCommand implements Callable<Integer> {
 
-    private static final short CLUSTERS_CHOICE = -1;
-
     private final Console console;
 
     @Option(
@@ -70,7 +68,7 @@ final class VerdictsCommand implements Callable<Integer> {
     public Integer call() throws ConfigException, TopicException, RegistryException, IOException {
         Config loaded = Config.load(config, console.environment(), settings -> {});
         Map<String, Object> client = loaded.client();
-        Installation installation = new Installation(loaded, CLUSTERS_CHOICE);
+        Installation installation = Installation.ofCluster(loaded);
         Topics topics = installation.topics();
         try (Admin admin = Admin.create(client)) {
             new TopicCreation(admin, topics).createVerdicts();

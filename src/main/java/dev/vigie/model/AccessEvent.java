@@ -156,33 +156,15 @@ public record AccessEvent(
 
     /** The same event from a source of past logs. */
     public AccessEvent ofThePast() {
-        return new AccessEvent(
-                id,
-                timeMillis,
-                ingestedAtMillis,
-                operator,
-                account,
-                role,
-                session,
-                resource,
-                action,
-                outcome,
-                subjects,
-                recordCount,
-                bytes,
-                fields,
-                sourceIp,
-                userAgent,
-                country,
-                purpose,
-                assigned,
-                sequence,
-                claimedOperator,
-                true);
+        return with(assigned, true);
     }
 
     /** The same event where somebody else than the log knows whether its subjects are assigned. */
     public AccessEvent withAssigned(boolean newAssigned) {
+        return with(newAssigned, historic);
+    }
+
+    private AccessEvent with(@Nullable Boolean newAssigned, boolean newHistoric) {
         return new AccessEvent(
                 id,
                 timeMillis,
@@ -205,7 +187,7 @@ public record AccessEvent(
                 newAssigned,
                 sequence,
                 claimedOperator,
-                historic);
+                newHistoric);
     }
 
     private static void checkName(String field, String value) {
