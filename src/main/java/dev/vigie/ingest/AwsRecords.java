@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsRecords extends Records {
 
-    /** How every CloudTrail record and S3 notification begins; none of the envelopes does. */
-    private static final byte[] RECORD_BEGINS = "{\"event".getBytes(UTF_8);
+    /** How AWS begins every CloudTrail record and S3 notification; no key of an envelope begins so. */
+    private static final byte[] RECORD_BEGINS = "{\"eventVersion\":".getBytes(UTF_8);
 
     private final Records outer;
     private final JsonTree tree;

@@ -1,13 +1,10 @@
 package dev.vigie.cli;
 
-import java.io.IOException;
+import dev.vigie.LoopbackPorts;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -46,26 +43,12 @@ final class SecuredBroker implements AutoCloseable {
     /** Where it listens. */
     private record Ports(Map<Login, Integer> users, int admin, int controller) {
 
-        static Ports free() throws IOException {
-            List<ServerSocket> sockets = new ArrayList<>();
-            try {
-                Map<Login, Integer> users = new EnumMap<>(Login.class);
-                for (Login login : Login.values()) {
-                    users.put(login, free(sockets));
-                }
-                return new Ports(users, free(sockets), free(sockets));
-            } finally {
-                for (ServerSocket socket : sockets) {
-                    socket.close();
-                }
+        static Ports free() {
+            Map<Login, Integer> users = new EnumMap<>(Login.class);
+            for (Login login : Login.values()) {
+                users.put(login, LoopbackPorts.free());
             }
-        }
-
-        /** All of them stay open until each has been chosen, so that none is chosen twice. */
-        private static int free(List<ServerSocket> sockets) throws IOException {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-            sockets.add(socket);
-            return socket.getLocalPort();
+            return new Ports(users, LoopbackPorts.free(), LoopbackPorts.free());
         }
 
         String listeners() {

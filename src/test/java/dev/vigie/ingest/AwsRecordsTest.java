@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigie.model.AccessEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +34,12 @@ final class AwsRecordsTest {
     }
 
     private static String sns(String message) throws JsonProcessingException {
-        return JSON.writeValueAsString(Map.of("Type", "Notification", "TopicArn", "arn:t", "Message", message));
+        return "{\"Type\":\"Notification\",\"TopicArn\":\"arn:t\",\"Message\":" + JSON.writeValueAsString(message)
+                + "}";
     }
 
     private static String sqs(String body) throws JsonProcessingException {
-        return JSON.writeValueAsString(Map.of("messageId", "q", "body", body, "eventSource", "aws:sqs"));
+        return "{\"messageId\":\"q\",\"body\":" + JSON.writeValueAsString(body) + ",\"eventSource\":\"aws:sqs\"}";
     }
 
     private static Collected value(String value) {
@@ -70,6 +70,19 @@ final class AwsRecordsTest {
         assertThat(collected.reasons()).containsExactly(Reason.NOT_JSON, Reason.NOT_AN_EVENT);
         assertThat(collected.rejected().get(0).raw()).isEqualTo(bad.getBytes(UTF_8));
         assertThat(collected.numbers).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void parse_keysInAnyOrder_areTheSame() throws Exception {
+        String text = JSON.writeValueAsString(container(unnamed(), record("c-2")));
+        String batch = container(
+                "{\"eventSource\":\"aws:sqs\",\"body\":" + text + "}",
+                "{\"eventSourceARN\":\"arn:q\",\"eventSource\":\"aws:sqs\",\"body\":" + text + "}",
+                "{\"EventVersion\":\"1.0\",\"Sns\":{\"TopicArn\":\"arn:t\",\"Message\":" + text + "}}");
+        Collected collected = value(batch);
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(ids(collected)).containsExactly("t-0-7:1", "c-2", "t-0-7:3", "c-2", "t-0-7:5", "c-2");
     }
 
     @Test

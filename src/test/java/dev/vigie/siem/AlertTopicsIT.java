@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.LoopbackPorts;
 import dev.vigie.cli.EmbeddedKafka;
 import dev.vigie.model.Alert;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -156,7 +155,7 @@ final class AlertTopicsIT {
                         "offset.storage.file.filename=" + directory.resolve("offsets"),
                         "offset.flush.interval.ms=500",
                         "plugin.discovery=service_load",
-                        "listeners=http://127.0.0.1:" + freePort()));
+                        "listeners=http://127.0.0.1:" + LoopbackPorts.free()));
         Path sink = Files.writeString(
                 directory.resolve("sink.properties"),
                 String.join(
@@ -195,12 +194,6 @@ final class AlertTopicsIT {
             String missing = "npm is not installed: " + e.getMessage();
             assumeTrue("true".equals(System.getenv("CI")), missing);
             throw new AssertionError(missing, e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,9 +2,8 @@ package dev.vigie.siem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +28,7 @@ final class OpenSearchServer implements AutoCloseable {
     /** @param home stays the caller's to delete */
     OpenSearchServer(Path home) throws IOException {
         this.home = home;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = LoopbackPorts.free();
     }
 
     /** Starts the node, and returns when it answers. */

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vigie.LoopbackPorts;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,14 +36,14 @@ final class RsyslogIT {
 
     @Test
     void deliver_overTcp_isReadFieldByField() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.free();
         String config = "module(load=\"imtcp\")\n";
         assertReceived(config, port, "syslog+tcp://127.0.0.1:" + port);
     }
 
     @Test
     void deliver_overTlsWithAPrivateCertificate_isReadFieldByField() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.free();
         Certificates certificates = Certificates.of(directory, "dns:localhost");
         String config = "global(DefaultNetstreamDriverCAFile=\"" + certificates.pem()
                 + "\" DefaultNetstreamDriverCertFile=\"" + certificates.pem() + "\" DefaultNetstreamDriverKeyFile=\""
@@ -120,12 +119,6 @@ final class RsyslogIT {
                 .map(Path::toString)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Message message(String id, int sequence, Alert.State state, Level level) {

@@ -2,6 +2,8 @@ package dev.vigie.siem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.LoopbackPorts;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -99,11 +101,8 @@ final class SyslogReceiverTest {
 
     @Test
     void deliver_nobodyListens_waits() throws Exception {
-        int port;
-        try (SyslogServer server = new SyslogServer(ServerSocketFactory.getDefault())) {
-            port = server.port();
-        }
-        try (Receiver receiver = tcp(port)) {
+        try (Socket nobody = LoopbackPorts.refusing();
+                Receiver receiver = tcp(nobody.getLocalPort())) {
             assertLater(receiver, "does not accept connections");
         }
     }

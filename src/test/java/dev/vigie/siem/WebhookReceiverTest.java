@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vigie.LoopbackPorts;
 import dev.vigie.siem.HttpStub.Reply;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,10 +144,10 @@ final class WebhookReceiverTest {
 
     @Test
     void deliver_nobodyListens_isLater() throws Exception {
-        Receiver receiver = receiver("/");
-        stub.close();
-        assertThat(receiver.deliver(BATCH))
-                .isEqualTo(Receiver.all(BATCH, Answer.later("it does not accept connections")));
+        try (Socket nobody = LoopbackPorts.refusing()) {
+            assertThat(receiver(nobody.getLocalPort(), "/").deliver(BATCH))
+                    .isEqualTo(Receiver.all(BATCH, Answer.later("it does not accept connections")));
+        }
     }
 
     @Test
@@ -169,7 +171,11 @@ final class WebhookReceiverTest {
     }
 
     private Receiver receiver(String path) throws TargetException {
+        return receiver(stub.port(), path);
+    }
+
+    private static Receiver receiver(int port, String path) throws TargetException {
         return new Receivers("h", () -> NOW, millis -> {})
-                .open(Target.parse("webhook+http://127.0.0.1:" + stub.port() + path), AlertFormat.OCSF);
+                .open(Target.parse("webhook+http://127.0.0.1:" + port + path), AlertFormat.OCSF);
     }
 }

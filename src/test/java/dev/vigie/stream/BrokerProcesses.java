@@ -1,11 +1,10 @@
 package dev.vigie.stream;
 
+import dev.vigie.LoopbackPorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +63,8 @@ final class BrokerProcesses implements AutoCloseable {
     /** Starts {@code count} brokers, of which a minority may be away without anybody noticing. */
     BrokerProcesses(Path directory, int count) throws Exception {
         this.directory = Files.createDirectories(directory);
-        for (int[] ports : freePorts(count)) {
-            nodes.add(new Node(ports));
+        for (int i = 0; i < count; i++) {
+            nodes.add(new Node(new int[] {LoopbackPorts.free(), LoopbackPorts.free(), LoopbackPorts.free()}));
         }
         for (int i = 0; i < count; i++) {
             format(i);
@@ -238,24 +237,6 @@ final class BrokerProcesses implements AutoCloseable {
             to.store(out, null);
         }
         return file;
-    }
-
-    private static List<int[]> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < 3 * count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return IntStream.range(0, count)
-                    .mapToObj(i -> IntStream.range(0, 3)
-                            .map(k -> sockets.get(3 * i + k).getLocalPort())
-                            .toArray())
-                    .toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 
     private synchronized void end(int broker) {

@@ -1,9 +1,7 @@
 package dev.vigie.wire;
 
+import dev.vigie.LoopbackPorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +35,7 @@ public final class ApicurioServer implements AutoCloseable {
 
     /** Returns when the server is ready. */
     public static ApicurioServer start() throws IOException, InterruptedException {
-        ApicurioServer server = new ApicurioServer(freePort());
+        ApicurioServer server = new ApicurioServer(LoopbackPorts.free());
         server.startAgain();
         return server;
     }
@@ -123,14 +121,6 @@ public final class ApicurioServer implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new IOException("no runner in " + HOME))
                     .toAbsolutePath();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

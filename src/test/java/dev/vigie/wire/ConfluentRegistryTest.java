@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.vigie.LoopbackPorts;
 import dev.vigie.wire.RegistryException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,11 +122,15 @@ class ConfluentRegistryTest {
     }
 
     @Test
-    void anyRequest_nobodyListens_saysSo() {
-        server.stop(0);
-        String message =
-                assertFailure(Kind.UNREACHABLE, "cannot reach the schema registry at", () -> registry.schemaById(1));
-        assertThat(message).contains(url(), "ConnectException", "registry.url");
+    void anyRequest_nobodyListens_saysSo() throws IOException {
+        String message;
+        String url;
+        try (Socket nobody = LoopbackPorts.refusing()) {
+            url = "http://127.0.0.1:" + nobody.getLocalPort();
+            ConfluentRegistry gone = registry(url, null, null, Duration.ofSeconds(20));
+            message = assertFailure(Kind.UNREACHABLE, "cannot reach the schema registry at", () -> gone.schemaById(1));
+        }
+        assertThat(message).contains(url, "ConnectException", "registry.url");
         assertThat(waits).hasSize(ATTEMPTS - 1);
     }
 
