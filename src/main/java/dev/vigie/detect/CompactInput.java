@@ -3,6 +3,7 @@ package dev.vigie.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CompactInput {
 
     private final byte[] bytes;
-    private final List<String> known = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private int position;
 
     CompactInput(byte[] bytes) {
@@ -90,21 +91,23 @@ final class CompactInput {
 
     @Nullable
     String optional() {
+        return isNext(CompactOutput.NONE) ? null : thing(texts, this::once);
+    }
+
+    /** A thing that is known by its number, or is read now and known from then on. */
+    <T> T thing(List<T> known, Supplier<T> read) {
         int number = integer();
-        if (number == CompactOutput.NONE) {
-            return null;
-        }
         if (number != CompactOutput.NEW) {
             if (number < 0 || number >= known.size()) {
-                throw new IllegalArgumentException("a text that never was");
+                throw new IllegalArgumentException("a thing that never was");
             }
             return known.get(number);
         }
-        String text = once();
-        if (known.size() < CompactOutput.TEXTS_MAX) {
-            known.add(text);
+        T thing = read.get();
+        if (known.size() < KnownThings.THINGS_MAX) {
+            known.add(thing);
         }
-        return text;
+        return thing;
     }
 
     List<String> texts() {

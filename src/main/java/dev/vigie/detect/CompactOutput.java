@@ -2,26 +2,21 @@ package dev.vigie.detect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A growing message in which a text stands once and is a number where it comes again: what contributions to one group
- * say is mostly the same. {@link CompactInput} reads it.
+ * A growing message in which a text stands once and is a number where it comes again: what contributions say is mostly
+ * the same. {@link CompactInput} reads it.
  */
 final class CompactOutput {
-
-    /** Further texts are written out each time. */
-    static final int TEXTS_MAX = 4_096;
 
     /** In place of a text's number. */
     static final int NEW = -1;
 
     static final int NONE = -2;
 
-    private final Map<String, Integer> known = new HashMap<>();
+    private final KnownThings<String> texts = new KnownThings<>();
     private byte[] bytes = new byte[512];
     private int size;
 
@@ -51,18 +46,18 @@ final class CompactOutput {
         }
     }
 
+    /** Writes the number under which the thing is known; true if it is not, and has to be written out. */
+    <T> boolean isNew(KnownThings<T> things, T thing) {
+        int number = things.numberOf(thing);
+        number(number);
+        return number == NEW;
+    }
+
     /** A text that may well come again. */
     void text(String text) {
-        Integer number = known.get(text);
-        if (number != null) {
-            number(number);
-            return;
+        if (isNew(texts, text)) {
+            once(text);
         }
-        if (known.size() < TEXTS_MAX) {
-            known.put(text, known.size());
-        }
-        number(NEW);
-        once(text);
     }
 
     void optional(@Nullable String text) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads what a {@link ContributionWriter} made, of this release or an earlier one. What contributions to one group have
- * alike, the facets and the signals, is made once for the message.
+ * Reads what a {@link ContributionWriter} made, of this release or an earlier one. What contributions have alike is
+ * made once for the message.
  */
 public final class ContributionReader {
 
@@ -23,9 +23,11 @@ public final class ContributionReader {
 
     private final CompactInput in;
     private final long arrivedMillis;
+    private final List<Group> groups = new ArrayList<>();
+    private final List<List<Long>> signals = new ArrayList<>();
     private final List<Facet> facets = new ArrayList<>();
-    private long[] signalIds = {};
-    private List<Long> signals = List.of();
+    private final List<List<String>> fieldsRead = new ArrayList<>();
+    private long version;
 
     private ContributionReader(byte[] message, long arrivedMillis) {
         this.in = new CompactInput(message);
@@ -60,23 +62,24 @@ public final class ContributionReader {
     }
 
     private List<Contribution> all() {
-        long version = in.number();
+        version = in.number();
         if (version > ContributionWriter.VERSION) {
             throw new NewerFormatException(version, ContributionWriter.VERSION);
         }
         if (version < ContributionWriter.VERSION_PRESENT) {
             throw new IllegalArgumentException("version " + version);
         }
+        Group only = isOfOneGroup() ? group() : null;
         boolean timed = version > ContributionWriter.VERSION_UNTIMED;
-        Group group = new Group(in.texts(), in.texts());
         int count = in.count(1);
         List<Contribution> contributions = new ArrayList<>(count);
         long timeMillis = 0;
         long appendedMillis = timed ? 0 : AccessEvent.UNKNOWN;
         for (int i = 0; i < count; i++) {
+            Group group = only == null ? in.thing(groups, this::group) : only;
             timeMillis += in.number();
             appendedMillis += timed ? in.number() : 0;
-            contributions.add(one(group, timeMillis, appendedMillis, version > ContributionWriter.VERSION_PRESENT));
+            contributions.add(one(group, timeMillis, appendedMillis));
         }
         if (in.remaining() > 0) {
             throw new IllegalArgumentException(in.remaining() + " bytes follow the last contribution");
@@ -84,14 +87,22 @@ public final class ContributionReader {
         return contributions;
     }
 
-    private Contribution one(Group group, long timeMillis, long appendedMillis, boolean toldHistoric) {
+    private boolean isOfOneGroup() {
+        return version <= ContributionWriter.VERSION_ONE_GROUP;
+    }
+
+    private Group group() {
+        return new Group(in.texts(), in.texts());
+    }
+
+    private Contribution one(Group group, long timeMillis, long appendedMillis) {
         String operator = in.text();
         String account = in.text();
         long eventHash = in.hash();
-        List<Long> raised = signals();
+        List<Long> raised = isOfOneGroup() ? signals() : in.thing(signals, this::signals);
         String exposure = in.optional();
         List<FacetValues> values = values();
-        List<String> fieldsRead = in.texts();
+        List<String> fields = isOfOneGroup() ? in.texts() : in.thing(fieldsRead, in::texts);
         String eventId = in.once();
         Action action = Action.valueOf(in.text());
         Outcome outcome = Outcome.valueOf(in.text());
@@ -109,40 +120,31 @@ public final class ContributionReader {
                 values,
                 resource,
                 sourceIp,
-                fieldsRead,
+                fields,
                 new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
-                new Origin(in.text(), in.integer(), in.number(), toldHistoric && in.number() == 1, appendedMillis),
+                new Origin(in.text(), in.integer(), in.number(), isHistoric(), appendedMillis),
                 arrivedMillis);
     }
 
+    private boolean isHistoric() {
+        return version > ContributionWriter.VERSION_PRESENT && in.number() == 1;
+    }
+
     private List<Long> signals() {
-        long[] ids = in.hashes();
-        if (!Arrays.equals(ids, signalIds)) {
-            signalIds = ids;
-            signals = List.copyOf(Arrays.stream(ids).boxed().toList());
-        }
-        return signals;
+        return List.copyOf(Arrays.stream(in.hashes()).boxed().toList());
     }
 
     private List<FacetValues> values() {
         FacetValues[] values = new FacetValues[in.count(1)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = new FacetValues(facet(in.text(), in.text()), in.number(), hashes());
+            Facet facet = isOfOneGroup() ? facet() : in.thing(facets, this::facet);
+            values[i] = new FacetValues(facet, in.number(), hashes());
         }
         return List.of(values);
     }
 
-    /** The few that there are; looking through them is quickest. */
-    private Facet facet(String field, String name) {
-        for (int i = 0; i < facets.size(); i++) {
-            Facet facet = facets.get(i);
-            if (facet.name().equals(name) && facet.field().name().equals(field)) {
-                return facet;
-            }
-        }
-        Facet facet = new Facet(Field.valueOf(field), name);
-        facets.add(facet);
-        return facet;
+    private Facet facet() {
+        return new Facet(Field.valueOf(in.text()), in.text());
     }
 
     private long[] hashes() {

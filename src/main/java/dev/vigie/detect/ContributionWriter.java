@@ -3,14 +3,18 @@ package dev.vigie.detect;
 import dev.vigie.detect.Contribution.FacetValues;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Group;
+import java.util.List;
 
 /**
- * Writes contributions to one group as one message, each as it comes: what waits to be sent is bytes, and nothing that
- * lives. {@link ContributionReader} reads it.
+ * Writes contributions as one message, each as it comes: what waits to be sent is bytes, and nothing that lives. What
+ * contributions have alike, the groups, their signals, the facets, most texts, is said once. {@link ContributionReader}
+ * reads it.
  */
 public final class ContributionWriter {
 
-    static final byte VERSION = 5;
+    static final byte VERSION = 6;
+    /** To one group, which stands before them all; no thing but texts is said once. */
+    static final byte VERSION_ONE_GROUP = 5;
     /** Without append times. */
     static final byte VERSION_UNTIMED = 4;
     /** Without what is historic, of which there was none. */
@@ -20,6 +24,10 @@ public final class ContributionWriter {
     static final long SAME = -1;
 
     private final CompactOutput out = new CompactOutput();
+    private final KnownThings<Group> groups = new KnownThings<>();
+    private final KnownThings<List<Long>> signals = new KnownThings<>();
+    private final KnownThings<Facet> facets = new KnownThings<>();
+    private final KnownThings<List<String>> fieldsRead = new KnownThings<>();
     /** Where their number belongs. */
     private final int countPlace;
 
@@ -27,16 +35,15 @@ public final class ContributionWriter {
     private long beforeMillis;
     private long appendedMillis;
 
-    public ContributionWriter(Group group) {
+    public ContributionWriter() {
         out.number(VERSION);
-        out.texts(group.names());
-        out.texts(group.values());
         countPlace = out.size();
     }
 
-    /** Adds one to the group, later than those before it. */
+    /** Adds one: to its group it comes after those added before. */
     public ContributionWriter add(Contribution contribution) {
         count++;
+        group(contribution.group());
         out.number(contribution.timeMillis() - beforeMillis);
         beforeMillis = contribution.timeMillis();
         out.number(contribution.appendedMillis() - appendedMillis);
@@ -44,20 +51,18 @@ public final class ContributionWriter {
         out.text(contribution.operator());
         out.text(contribution.account());
         out.hash(contribution.eventHash());
-        out.number(contribution.signals().size());
-        for (long signal : contribution.signals()) {
-            out.hash(signal);
-        }
+        signals(contribution.signals());
         Exposure exposure = contribution.exposure();
         out.optional(exposure == null ? null : exposure.name());
         out.number(contribution.values().size());
         for (FacetValues values : contribution.values()) {
-            out.text(values.facet.field().name());
-            out.text(values.facet.name());
+            facet(values.facet);
             out.number(values.number);
             hashes(values.hashes);
         }
-        out.texts(contribution.fieldsRead());
+        if (out.isNew(fieldsRead, contribution.fieldsRead())) {
+            out.texts(contribution.fieldsRead());
+        }
         Evidence evidence = contribution.evidence();
         out.once(evidence.eventId());
         out.text(evidence.action().name());
@@ -70,6 +75,29 @@ public final class ContributionWriter {
         out.number(contribution.origin().offset());
         out.number(contribution.origin().historic() ? 1 : 0);
         return this;
+    }
+
+    private void group(Group group) {
+        if (out.isNew(groups, group)) {
+            out.texts(group.names());
+            out.texts(group.values());
+        }
+    }
+
+    private void signals(List<Long> raised) {
+        if (out.isNew(signals, raised)) {
+            out.number(raised.size());
+            for (long signal : raised) {
+                out.hash(signal);
+            }
+        }
+    }
+
+    private void facet(Facet facet) {
+        if (out.isNew(facets, facet)) {
+            out.text(facet.field().name());
+            out.text(facet.name());
+        }
     }
 
     /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */

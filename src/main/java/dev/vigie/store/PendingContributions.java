@@ -6,29 +6,43 @@ import dev.vigie.detect.ContributionWriter;
 import dev.vigie.model.Group;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contributions that wait to be sent, so that those to one group travel together. A commit that finds some waiting
- * keeps them in the store: nothing can be sent while a commit is prepared, and nothing may be lost by it.
+ * Contributions that wait to be sent, so that those to one partition travel together: there a message, whatever it is
+ * of, costs as much as several contributions. A commit that finds some waiting keeps them in the store: nothing can be
+ * sent while a commit is prepared, and nothing may be lost by it.
  */
 public final class PendingContributions implements LiveState {
 
     /** How many bytes may wait, about: what a commit writes stays far below a record's limit. */
     private static final int HEAVY_BYTES = 200_000;
 
+    private static final int GROUPS_KNOWN_MAX = 20_000;
+
     private final ByteStore store;
-    private @Nullable Map<Group, ContributionWriter> waiting;
+    private final ToIntFunction<byte[]> partitions;
+    /** Where groups' messages go, as it was found before. */
+    private final Map<Group, Integer> knownPartitions = new HashMap<>();
+
+    private @Nullable Map<Integer, Message> waiting;
     private int bytes;
     private boolean changed;
     private boolean stored;
 
-    public PendingContributions(ByteStore store) {
+    /** What waits for one partition. */
+    private record Message(byte[] key, ContributionWriter contributions) {}
+
+    /** @param partitions to which the message with a key goes; all that concerns a group has to meet there */
+    public PendingContributions(ByteStore store, ToIntFunction<byte[]> partitions) {
         this.store = store;
+        this.partitions = partitions;
     }
 
     public void add(Contribution contribution) {
@@ -36,16 +50,33 @@ public final class PendingContributions implements LiveState {
         changed = true;
     }
 
-    private void add(Contribution contribution, Map<Group, ContributionWriter> to) {
-        ContributionWriter message = to.get(contribution.group());
+    private void add(Contribution contribution, Map<Integer, Message> to) {
+        Integer partition = partition(contribution.group());
+        Message message = to.get(partition);
         if (message == null) {
-            message = new ContributionWriter(contribution.group());
-            to.put(contribution.group(), message);
-            bytes += message.size();
+            message = new Message(key(contribution.group()), new ContributionWriter());
+            to.put(partition, message);
         }
-        bytes -= message.size();
-        message.add(contribution);
-        bytes += message.size();
+        ContributionWriter contributions = message.contributions;
+        bytes -= contributions.size();
+        contributions.add(contribution);
+        bytes += contributions.size();
+    }
+
+    private Integer partition(Group group) {
+        Integer known = knownPartitions.get(group);
+        if (known == null) {
+            if (knownPartitions.size() == GROUPS_KNOWN_MAX) {
+                knownPartitions.clear();
+            }
+            known = partitions.applyAsInt(key(group));
+            knownPartitions.put(group, known);
+        }
+        return known;
+    }
+
+    private static byte[] key(Group group) {
+        return Keys.text(group).getBytes(StandardCharsets.UTF_8);
     }
 
     /** True if so much waits that it should be sent now. */
@@ -54,26 +85,25 @@ public final class PendingContributions implements LiveState {
     }
 
     /**
-     * Hands over what waits, one message for each group: its key, by which all that concerns a group meets, and its
-     * value, which {@link ContributionReader} reads.
+     * Hands over what waits, one message for each partition: its key, by which it gets there, and its value, which
+     * {@link ContributionReader} reads.
      *
      * @return false if nothing waited
      */
     public boolean drain(BiConsumer<byte[], byte[]> messages) {
-        Map<Group, ContributionWriter> known = waiting();
+        Map<Integer, Message> known = waiting();
         if (known.isEmpty()) {
             return false;
         }
-        known.forEach((group, message) ->
-                messages.accept(Keys.text(group).getBytes(StandardCharsets.UTF_8), message.toBytes()));
+        known.values().forEach(each -> messages.accept(each.key, each.contributions.toBytes()));
         known.clear();
         bytes = 0;
         changed = true;
         return true;
     }
 
-    private Map<Group, ContributionWriter> waiting() {
-        Map<Group, ContributionWriter> known = waiting;
+    private Map<Integer, Message> waiting() {
+        Map<Integer, Message> known = waiting;
         if (known == null) {
             known = read();
             waiting = known;
@@ -81,8 +111,8 @@ public final class PendingContributions implements LiveState {
         return known;
     }
 
-    private Map<Group, ContributionWriter> read() {
-        Map<Group, ContributionWriter> read = new LinkedHashMap<>();
+    private Map<Integer, Message> read() {
+        Map<Integer, Message> read = new TreeMap<>();
         byte[] value = store.get(Keys.PENDING);
         stored = value != null;
         if (value != null) {
@@ -98,7 +128,7 @@ public final class PendingContributions implements LiveState {
 
     @Override
     public void writeChanged() {
-        Map<Group, ContributionWriter> known = waiting;
+        Map<Integer, Message> known = waiting;
         if (known == null || !changed) {
             return;
         }
@@ -110,8 +140,9 @@ public final class PendingContributions implements LiveState {
             }
             return;
         }
-        List<byte[]> messages =
-                known.values().stream().map(ContributionWriter::toBytes).toList();
+        List<byte[]> messages = known.values().stream()
+                .map(each -> each.contributions.toBytes())
+                .toList();
         ByteBuffer out = ByteBuffer.allocate(messages.stream()
                 .mapToInt(message -> Integer.BYTES + message.length)
                 .sum());

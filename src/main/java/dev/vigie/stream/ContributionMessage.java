@@ -10,19 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * What the stage of accounts tells the stage of the groups above, as records of the topic between them.
  *
  * <pre>
- *   contributions to one group   key: the group's text   value: 1, then contributions
+ *   contributions                key: one group's text   value: 1, then contributions
  *   an operator's clock          no key, to all          value: 2, time (8 bytes), the operator's name
  *                                partitions
  *   an operator's log was waited for                     value: 3, time (8 bytes), the operator's name
  * </pre>
  *
- * The last kind is never sent: whoever waited for a log notes it, as what it took in, in the journal.
+ * Contributions to several groups travel together where the groups' texts, as keys, lead to one partition.
+ *
+ * <p>The last kind is never sent: whoever waited for a log notes it, as what it took in, in the journal.
  */
 final class ContributionMessage {
 
@@ -30,10 +34,21 @@ final class ContributionMessage {
     private static final byte TICK = 2;
     private static final byte AWAITED = 3;
 
-    /** Sends what has no key to every partition: silent groups are judged by it wherever they are. */
-    static final StreamPartitioner<byte[], byte[]> PARTITIONER = new ToOneOrAll();
-
     private ContributionMessage() {}
+
+    /** To which of so many partitions a key leads: Kafka's own choice. */
+    static int partition(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+
+    /**
+     * Sends what has no key to every partition: silent groups are judged by it wherever they are.
+     *
+     * @param partitions that the topic must have, since messages were put together by it
+     */
+    static StreamPartitioner<byte[], byte[]> partitioner(int partitions) {
+        return new ToOneOrAll(partitions);
+    }
 
     static byte[] contributions(byte[] contributions) {
         return ByteBuffer.allocate(1 + contributions.length)
@@ -99,13 +114,18 @@ final class ContributionMessage {
         }
     }
 
-    private static final class ToOneOrAll implements StreamPartitioner<byte[], byte[]> {
+    private record ToOneOrAll(int expected) implements StreamPartitioner<byte[], byte[]> {
 
         @Override
         public Optional<Set<Integer>> partitions(String topic, byte[] key, byte[] value, int partitions) {
-            return key == null
-                    ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
-                    : Optional.empty();
+            if (partitions != expected) {
+                throw new StreamsException("topic " + topic + " has " + partitions + " partitions, but " + expected
+                        + " are configured: they cannot be changed, see topics.partitions");
+            }
+            return Optional.of(
+                    key == null
+                            ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
+                            : Set.of(partition(key, partitions)));
         }
     }
 }

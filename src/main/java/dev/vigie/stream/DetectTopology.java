@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     |             |
  *   vigie.alerts    contributions
  *                   |
- *              vigie.contributions  (by group: signals, value hashes, counts; operators' clocks to all partitions)
+ *              vigie.contributions  (to groups: signals, value hashes, counts; operators' clocks to all partitions)
  *                   |
  *              detect-group ---- group-profiles
  *                   |
@@ -105,7 +105,9 @@ public final class DetectTopology {
                                 bytes -> new AccountState(
                                         new LiveProfiles(detection.plan(), bytes, figures.heap(), detection.newSeal()),
                                         new Ledger(bytes, figures.ledger()),
-                                        new PendingContributions(bytes))),
+                                        new PendingContributions(
+                                                bytes,
+                                                key -> ContributionMessage.partition(key, topics.eventPartitions())))),
                         DETECT_ACCOUNT)
                 .addSink(ALERTS, topics.alerts(), write, write, DETECT_ACCOUNT)
                 .addSink(REJECTED, topics.rejected(), write, write, DETECT_ACCOUNT)
@@ -115,7 +117,7 @@ public final class DetectTopology {
                         topics.contributions(),
                         write,
                         write,
-                        ContributionMessage.PARTITIONER,
+                        ContributionMessage.partitioner(topics.eventPartitions()),
                         DETECT_ACCOUNT)
                 .addSink(ACCOUNT_PEERS, topics.peers(), write, write, DETECT_ACCOUNT)
                 .addGlobalStore(

@@ -93,7 +93,8 @@ public final class TopicCreation {
     private List<String> createOrCheck(List<NewTopic> wanted) throws TopicException {
         List<String> created = createMissing(wanted);
         if (!created.contains(topics.events())) {
-            checkPartitions();
+            checkPartitions(topics.events());
+            checkPartitions(topics.contributions());
         }
         return created;
     }
@@ -190,8 +191,7 @@ public final class TopicCreation {
         }
     }
 
-    private void checkPartitions() throws TopicException {
-        String name = topics.events();
+    private void checkPartitions(String name) throws TopicException {
         KafkaFuture<TopicDescription> answer = Objects.requireNonNull(
                 admin.describeTopics(List.of(name)).topicNameValues().get(name), name);
         int found = wait("cannot describe topic " + name, answer).partitions().size();

@@ -71,7 +71,7 @@ class CompactMessageTest {
     @Test
     void texts_moreThanAreRemembered_areReadAllTheSame() {
         CompactOutput out = new CompactOutput();
-        int count = CompactOutput.TEXTS_MAX + 100;
+        int count = KnownThings.THINGS_MAX + 100;
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < count; i++) {
                 out.text("n" + i);

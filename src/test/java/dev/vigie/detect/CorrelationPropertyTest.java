@@ -218,7 +218,7 @@ class CorrelationPropertyTest {
             detector.process(events.get(i), new Origin("log", 0, i), profiles, alerts::add, contributions::add);
             for (Contribution each : contributions) {
                 for (Contribution read : ContributionReader.read(
-                        new ContributionWriter(each.group()).add(each).toBytes())) {
+                        new ContributionWriter().add(each).toBytes())) {
                     detector.processContribution(read, profiles, alerts::add);
                 }
             }

@@ -12,9 +12,10 @@ import dev.vigie.model.Subject;
 import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.MemoryProfiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator's group makes of numbers that reach it out of a backlog, by way of what partitions tell it. */
 final class FeedBacklogTest {
@@ -23,7 +24,6 @@ final class FeedBacklogTest {
     private static final long SECOND = 1_000;
     private static final long STEP = 10 * SECOND;
     private static final int PARTITIONS = 4;
-    private static final byte FORMAT_BEFORE = 4;
 
     private final Plan plan = new Plan(SigmaLoader.builtIn());
     private final MemoryProfiles profiles = new MemoryProfiles(plan);
@@ -67,8 +67,7 @@ final class FeedBacklogTest {
 
     private void see(int number, long arrivedMillis) {
         for (Contribution each : contributions(number)) {
-            ContributionReader.read(
-                            new ContributionWriter(each.group()).add(each).toBytes(), arrivedMillis)
+            ContributionReader.read(new ContributionWriter().add(each).toBytes(), arrivedMillis)
                     .forEach(read -> detector.processContribution(read, profiles, alerts::add));
         }
     }
@@ -102,40 +101,57 @@ final class FeedBacklogTest {
     }
 
     @Test
-    void contributionReader_appendTimes_areReadBackAndUnknownOfTheReleaseBefore() {
+    void contributionReader_appendTimes_areReadBack() {
         Contribution told = contributions(7).get(0);
         assertThat(told.appendedMillis()).isEqualTo(START + 7 * STEP + SECOND / 2);
         assertThat(told.arrivedMillis()).isEqualTo(AccessEvent.UNKNOWN);
         List<Contribution> read = ContributionReader.read(
-                new ContributionWriter(told.group()).add(told).add(told).toBytes(), 5);
+                new ContributionWriter().add(told).add(told).toBytes(), 5);
         assertThat(read).hasSize(2).allSatisfy(each -> {
             assertThat(each.appendedMillis()).isEqualTo(told.appendedMillis());
             assertThat(each.arrivedMillis()).isEqualTo(5);
         });
-        assertThat(ContributionReader.read(asBefore(told)))
-                .singleElement()
-                .satisfies(each -> assertThat(each.appendedMillis()).isEqualTo(AccessEvent.UNKNOWN))
-                .satisfies(each -> assertThat(each.timeMillis()).isEqualTo(told.timeMillis()))
-                .satisfies(each -> assertThat(each.evidence()).isEqualTo(told.evidence()));
     }
 
-    private static byte[] asBefore(Contribution told) {
-        byte[] now = new ContributionWriter(told.group()).add(told).toBytes();
-        CompactOutput out = new CompactOutput();
-        out.number(now[0]);
-        out.texts(told.group().names());
-        out.texts(told.group().values());
-        out.number(1);
-        out.number(told.timeMillis());
-        int before = out.toBytes().length;
-        CompactOutput appended = new CompactOutput();
-        appended.number(told.appendedMillis());
-        int after = before + appended.toBytes().length;
-        byte[] old = Arrays.copyOf(now, now.length - after + before);
-        System.arraycopy(now, after, old, before, now.length - after);
-        CompactOutput version = new CompactOutput();
-        version.number(FORMAT_BEFORE);
-        old[0] = version.toBytes()[0];
-        return old;
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                ContributionWriter.VERSION_PRESENT,
+                ContributionWriter.VERSION_UNTIMED,
+                ContributionWriter.VERSION_ONE_GROUP
+            })
+    void contributionReader_ofAReleaseBefore_isTheSameButForWhatItDidNotKnow(int version) {
+        List<Contribution> told = List.of(
+                contributions(7).get(0),
+                contributions(8).get(0),
+                contributions(9).get(0));
+        List<Contribution> read = ContributionReader.read(OlderContributions.write(version, told));
+        boolean timed = version == ContributionWriter.VERSION_ONE_GROUP;
+        for (int i = 0; i < told.size(); i++) {
+            Contribution one = told.get(i);
+            assertThat(read.get(i).appendedMillis()).isEqualTo(timed ? one.appendedMillis() : AccessEvent.UNKNOWN);
+            assertThat(alone(read.get(i), one.origin())).isEqualTo(alone(one, one.origin()));
+        }
+        assertThat(read).hasSameSizeAs(told);
+    }
+
+    /** A contribution by itself is the same bytes wherever it travelled. */
+    private static byte[] alone(Contribution each, Origin origin) {
+        Contribution there = new Contribution(
+                each.group(),
+                each.timeMillis(),
+                each.operator(),
+                each.account(),
+                each.eventHash(),
+                each.signals(),
+                each.exposure(),
+                each.values(),
+                each.resource(),
+                each.sourceIp(),
+                each.fieldsRead(),
+                each.evidence(),
+                origin,
+                each.arrivedMillis());
+        return new ContributionWriter().add(there).toBytes();
     }
 }

@@ -80,7 +80,7 @@ final class HistoricTest {
         assertThat(contributions).isNotEmpty();
         for (Contribution each : contributions) {
             assertThat(ContributionReader.read(
-                            new ContributionWriter(each.group()).add(each).toBytes()))
+                            new ContributionWriter().add(each).toBytes()))
                     .singleElement()
                     .satisfies(read -> assertThat(read.origin().historic()).isTrue());
         }

@@ -160,7 +160,7 @@ final class VigieMeasurePropertyTest {
             detector.process(event, new Origin("log", 0, offset++), profiles, this::write, contributions::add);
             for (Contribution each : contributions) {
                 for (Contribution read : ContributionReader.read(
-                        new ContributionWriter(each.group()).add(each).toBytes())) {
+                        new ContributionWriter().add(each).toBytes())) {
                     detector.processContribution(read, profiles, this::write);
                 }
             }

@@ -14,10 +14,13 @@ import dev.vigie.model.Origin;
 import dev.vigie.rule.SigmaLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,13 +29,14 @@ import org.junit.jupiter.api.Test;
 final class PendingContributionsTest {
 
     private static final int EVENTS = 600;
+    private static final int PARTITIONS = 3;
 
     @Test
     void add_commitsRestartsAndDrainsInAnyOrder_everyGroupIsToldEverythingOnce() throws Exception {
         for (long seed = 0; seed < 5; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             MapStore store = new MapStore();
-            PendingContributions pending = new PendingContributions(store);
+            PendingContributions pending = pending(store);
             Map<String, List<String>> expected = new HashMap<>();
             Map<String, List<String>> told = new HashMap<>();
             for (Contribution each : contributions(random)) {
@@ -42,7 +46,7 @@ final class PendingContributionsTest {
                     case 0, 1, 2 -> pending.writeChanged();
                     case 3 -> {
                         pending.writeChanged();
-                        pending = new PendingContributions(store);
+                        pending = pending(store);
                     }
                     case 4 -> drain(pending, told);
                     default -> {}
@@ -51,7 +55,7 @@ final class PendingContributionsTest {
             drain(pending, told);
             assertThat(told).as("seed %d", seed).isEqualTo(expected);
             pending.writeChanged();
-            assertThat(new PendingContributions(store).drain((key, message) -> {}))
+            assertThat(pending(store).drain((key, message) -> {}))
                     .as("what was sent waits no more, seed %d", seed)
                     .isFalse();
         }
@@ -60,7 +64,7 @@ final class PendingContributionsTest {
     @Test
     void isHeavy_messagesOfManyGroups_beforeACommitOutgrowsARecord() throws Exception {
         MapStore store = new MapStore();
-        PendingContributions pending = new PendingContributions(store);
+        PendingContributions pending = pending(store);
         List<Contribution> contributions = contributions(new SplittableRandom(1));
         for (int i = 0; !pending.isHeavy(); i++) {
             pending.add(contributions.get(i % contributions.size()));
@@ -71,14 +75,31 @@ final class PendingContributionsTest {
         assertThat(written).isNotNull().hasSizeBetween(150_000, 300_000);
     }
 
+    private static PendingContributions pending(MapStore store) {
+        return new PendingContributions(store, PendingContributionsTest::partition);
+    }
+
+    private static int partition(byte[] key) {
+        return Math.floorMod(Arrays.hashCode(key), PARTITIONS);
+    }
+
     private static void drain(PendingContributions pending, Map<String, List<String>> told) {
-        pending.drain((key, message) -> ContributionReader.read(message)
-                .forEach(each -> note(new String(key, StandardCharsets.UTF_8), each, told)));
+        Set<Integer> partitions = new HashSet<>();
+        pending.drain((key, message) -> {
+            assertThat(partitions.add(partition(key)))
+                    .as("one message for each")
+                    .isTrue();
+            for (Contribution each : ContributionReader.read(message)) {
+                String group = Keys.text(each.group());
+                assertThat(partition(group.getBytes(StandardCharsets.UTF_8))).isEqualTo(partition(key));
+                note(group, each, told);
+            }
+        });
     }
 
     /** A contribution by itself is the same bytes wherever it travelled. */
     private static void note(String group, Contribution each, Map<String, List<String>> byGroup) {
-        byte[] alone = new ContributionWriter(each.group()).add(each).toBytes();
+        byte[] alone = new ContributionWriter().add(each).toBytes();
         byGroup.computeIfAbsent(group, unseen -> new ArrayList<>())
                 .add(HexFormat.of().formatHex(alone));
     }

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The further topics of alerts, of both stages. */
 final class AlertTopicsTest {
 
-    private static final Topics TOPICS = Topics.standard();
+    /** As the driver has them, which knows one partition only. */
+    private static final Topics TOPICS = new Topics("vigie", 1, 1, (short) 1);
+
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:30Z");
 
     @TempDir

@@ -23,11 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DetectTopologyTest {
 
-    private static final Topics TOPICS = Topics.standard();
+    /** As the driver has them, which knows one partition only. */
+    private static final Topics TOPICS = new Topics("vigie", 1, 1, (short) 1);
+
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:30Z");
     private static final AccessEvent EVENT = Story.events(1, 1).get(0);
 
@@ -145,6 +150,17 @@ final class DetectTopologyTest {
         byte[] nothing = {-1, -1};
         contributions().pipeInput(nothing, ContributionMessage.contributions(nothing));
         assertThat(output(TOPICS.alerts()).isEmpty()).isTrue();
+    }
+
+    /** What was put together for one partition must not end up in another. */
+    @Test
+    void contributions_intoATopicOfOtherPartitions_areRefused() {
+        StreamPartitioner<byte[], byte[]> partitioner = ContributionMessage.partitioner(12);
+        byte[] key = {1, 2, 3};
+        assertThat(partitioner.partitions("c", key, new byte[0], 12))
+                .contains(Set.of(BuiltInPartitioner.partitionForKey(key, 12)));
+        assertThatThrownBy(() -> partitioner.partitions("c", key, new byte[0], 6))
+                .hasMessageContaining("topic c has 6 partitions, but 12 are configured");
     }
 
     private TestInputTopic<byte[], byte[]> contributions() {
