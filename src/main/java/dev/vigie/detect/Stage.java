@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.detect.GroupPlan.Lookup;
 import dev.vigie.measure.ShareEvidence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.model.Alert;
@@ -26,11 +27,11 @@ final class Stage {
     private boolean anyHeld;
     private final List<Visit> visits = new ArrayList<>();
     private int visitCount;
-    /** For each grouping's measures and rules the last round that looked at them, so that each is looked at once. */
-    private final int[][] measureRounds;
+    /** By grouping what happens on level 0. */
+    private final FiredLookups[] firedLookups;
 
-    private final int[][] ruleRounds;
-    private int round;
+    private final MeasureSpec[][] measures;
+    private final PlannedRule[][] rules;
     /** For each grouping's measures and rules what makes them grow, or be asked. */
     private final Trigger[][][] measureTriggers;
 
@@ -53,14 +54,16 @@ final class Stage {
         this.matched = new boolean[plan.baseCount()];
         this.matches = new int[plan.baseCount()];
         this.held = new boolean[plan.outcomeCount()];
-        this.measureRounds = new int[groups.length][];
-        this.ruleRounds = new int[groups.length][];
+        this.firedLookups = new FiredLookups[groups.length];
+        this.measures = new MeasureSpec[groups.length][];
+        this.rules = new PlannedRule[groups.length][];
         this.measureTriggers = new Trigger[groups.length][][];
         this.ruleTriggers = new Trigger[groups.length][][];
         this.rises = new boolean[groups.length][];
         for (int i = 0; i < groups.length; i++) {
-            measureRounds[i] = new int[groups[i].measures().size()];
-            ruleRounds[i] = new int[groups[i].rules().size()];
+            firedLookups[i] = new FiredLookups(groups[i]);
+            measures[i] = groups[i].measures().toArray(MeasureSpec[]::new);
+            rules[i] = groups[i].rules().toArray(PlannedRule[]::new);
             measureTriggers[i] = triggers(groups[i].measures(), MeasureSpec::triggers);
             ruleTriggers[i] = triggers(groups[i].rules(), PlannedRule::triggers);
             rises[i] = rises(groups[i].rules());
@@ -200,65 +203,61 @@ final class Stage {
 
     private boolean count(Visit visit, int level, Occurrence now) {
         GroupPlan group = groups[visit.grouping];
-        if (level >= group.dense().size()) {
+        boolean inTime = true;
+        if (level == 0) {
+            Lookup fired = firedLookups[visit.grouping].of(matches, matchCount, matched, visit.keyings);
+            for (int index : fired.measures) {
+                inTime &= grow(visit, group, index, now);
+            }
+            for (int index : fired.rules) {
+                ask(visit, group, index);
+            }
+        } else if (level < group.dense().size()) {
+            Trigger[][] measureTriggers = this.measureTriggers[visit.grouping];
+            Trigger[][] ruleTriggers = this.ruleTriggers[visit.grouping];
+            for (int index : group.dense().get(level).measures) {
+                if (Trigger.anyFires(measureTriggers[index], matched, held, visit.keyings)) {
+                    inTime &= grow(visit, group, index, now);
+                }
+            }
+            for (int index : group.dense().get(level).rules) {
+                if (Trigger.anyFires(ruleTriggers[index], matched, held, visit.keyings)) {
+                    ask(visit, group, index);
+                }
+            }
+        }
+        return inTime;
+    }
+
+    private boolean grow(Visit visit, GroupPlan group, int index, Occurrence now) {
+        MeasureSpec spec = measures[visit.grouping][index];
+        if (late && !spec.kind().countsLate()) {
             return true;
         }
-        round++;
-        boolean inTime = grow(visit, group, group.dense().get(level).measures, now);
-        if (level == 0) {
-            for (int i = 0; i < matchCount; i++) {
-                inTime &= grow(visit, group, group.sparse().get(matches[i]).measures, now);
-            }
-            for (int i = 0; i < matchCount; i++) {
-                ask(visit, group, group.sparse().get(matches[i]).rules);
-            }
+        long clockMillis = visit.profile.clockMillis();
+        Sliding measure = visit.profile.measure(index, Intake.changes(spec, now, clockMillis));
+        if (Double.isNaN(visit.before[index])) {
+            visit.before[index] = measure.value();
         }
-        ask(visit, group, group.dense().get(level).rules);
-        return inTime;
+        if (measure instanceof ShareEvidence shares) {
+            days.prepare(group, visit.profile, index, shares);
+        }
+        boolean teaches = visit.profile.episode() == null;
+        boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
+        return added || spec.isOfNoRule();
     }
 
-    private boolean grow(Visit visit, GroupPlan group, int[] measures, Occurrence now) {
-        boolean inTime = true;
-        int[] rounds = measureRounds[visit.grouping];
-        for (int index : measures) {
-            MeasureSpec spec = group.measures().get(index);
-            boolean asked = rounds[index] != round && (!late || spec.kind().countsLate());
-            if (asked && Trigger.anyFires(measureTriggers[visit.grouping][index], matched, held, visit.keyings)) {
-                long clockMillis = visit.profile.clockMillis();
-                Sliding measure = visit.profile.measure(index, Intake.changes(spec, now, clockMillis));
-                if (Double.isNaN(visit.before[index])) {
-                    visit.before[index] = measure.value();
-                }
-                if (measure instanceof ShareEvidence shares) {
-                    days.prepare(group, visit.profile, index, shares);
-                }
-                boolean teaches = visit.profile.episode() == null;
-                boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
-                inTime &= added || spec.isOfNoRule();
-            }
-            rounds[index] = round;
-        }
-        return inTime;
-    }
-
-    private void ask(Visit visit, GroupPlan group, int[] rules) {
-        int[] rounds = ruleRounds[visit.grouping];
-        for (int index : rules) {
-            PlannedRule rule = group.rules().get(index);
-            if (rounds[index] != round
-                    && (!late || group.countsLate(rule))
-                    && Trigger.anyFires(ruleTriggers[visit.grouping][index], matched, held, visit.keyings)) {
-                ask(visit, index, rule);
-            }
-            rounds[index] = round;
+    private void ask(Visit visit, GroupPlan group, int index) {
+        PlannedRule rule = rules[visit.grouping][index];
+        if (!late || group.countsLate(rule)) {
+            ask(visit, group, index, rule);
         }
     }
 
-    private void ask(Visit visit, int index, PlannedRule rule) {
+    private void ask(Visit visit, GroupPlan group, int index, PlannedRule rule) {
         visit.asked |= rule.alerts();
         double value = 1;
         double error = 0;
-        GroupPlan group = groups[visit.grouping];
         if (rule.condition() instanceof Joint joint) {
             value = joint.valueOf(group, visit.profile, days);
         } else if (!rule.isOfEvent()) {

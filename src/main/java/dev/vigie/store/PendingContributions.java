@@ -36,8 +36,8 @@ public final class PendingContributions implements LiveState {
     private boolean changed;
     private boolean stored;
 
-    /** What waits for one partition. */
-    private record Message(byte[] key, ContributionWriter contributions) {}
+    /** What waits for one partition, and one of the groups whose texts lead there. */
+    private record Message(Group group, ContributionWriter contributions) {}
 
     /** @param partitions to which the message with a key goes; all that concerns a group has to meet there */
     public PendingContributions(ByteStore store, ToIntFunction<byte[]> partitions) {
@@ -54,7 +54,7 @@ public final class PendingContributions implements LiveState {
         Integer partition = partition(contribution.group());
         Message message = to.get(partition);
         if (message == null) {
-            message = new Message(key(contribution.group()), new ContributionWriter());
+            message = new Message(contribution.group(), new ContributionWriter());
             to.put(partition, message);
         }
         ContributionWriter contributions = message.contributions;
@@ -95,7 +95,7 @@ public final class PendingContributions implements LiveState {
         if (known.isEmpty()) {
             return false;
         }
-        known.values().forEach(each -> messages.accept(each.key, each.contributions.toBytes()));
+        known.values().forEach(each -> messages.accept(key(each.group), each.contributions.toBytes()));
         known.clear();
         bytes = 0;
         changed = true;
