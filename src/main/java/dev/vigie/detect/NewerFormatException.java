@@ -7,7 +7,17 @@ package dev.vigie.detect;
 public final class NewerFormatException extends RuntimeException {
 
     NewerFormatException(long version, long readable) {
-        super("contributions of version " + version + " come from a later release; this one reads up to " + readable
+        this("contributions of version " + version, "reads up to " + readable);
+    }
+
+    /**
+     * Says it of a message.
+     *
+     * @param message what it is, such as {@code contributions of version 7}
+     * @param known what this release knows instead, such as {@code reads up to 5}
+     */
+    public NewerFormatException(String message, String known) {
+        super(message + " come from a later release; this one " + known
                 + ": they wait in Kafka until that release takes them in");
     }
 }

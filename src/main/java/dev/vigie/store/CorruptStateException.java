@@ -9,7 +9,7 @@ public final class CorruptStateException extends RuntimeException {
         super(message);
     }
 
-    CorruptStateException(String message, Throwable cause) {
+    public CorruptStateException(String message, Throwable cause) {
         super(message, cause);
     }
 }

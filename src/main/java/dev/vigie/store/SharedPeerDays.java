@@ -68,7 +68,7 @@ public final class SharedPeerDays implements PeerDays, LiveState {
         PeerTally known = rows.get(key);
         if (known == null) {
             byte[] stored = own.get(Keys.ownPeerDay(key));
-            known = stored == null ? new PeerTally() : PeerTally.read(stored);
+            known = stored == null ? new PeerTally() : read(stored);
             rows.put(key, known);
         }
         return known;
@@ -88,7 +88,16 @@ public final class SharedPeerDays implements PeerDays, LiveState {
     }
 
     private static void visit(Keys.PeerDay row, byte[] value, Visitor visitor) {
-        visitor.tally(row.operator(), row.role(), PeerTally.read(value));
+        visitor.tally(row.operator(), row.role(), read(value));
+    }
+
+    /** Whoever went on without them would take for usual what is not. */
+    private static PeerTally read(byte[] value) {
+        try {
+            return PeerTally.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptStateException("days of peers are corrupt, or a later release has written them", e);
+        }
     }
 
     /**

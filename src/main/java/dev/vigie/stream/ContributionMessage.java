@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.ContributionReader;
+import dev.vigie.detect.NewerFormatException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stage of accounts tells the stage of the groups above, as records of the topic between them.
@@ -33,6 +36,8 @@ final class ContributionMessage {
     private static final byte CONTRIBUTIONS = 1;
     private static final byte TICK = 2;
     private static final byte AWAITED = 3;
+    /** What later releases may count up to: no text begins with one of these. */
+    private static final byte LATER_MAX = 8;
 
     private ContributionMessage() {}
 
@@ -84,13 +89,16 @@ final class ContributionMessage {
     }
 
     /**
-     * Reads a message.
+     * What a message says, to be told to whoever takes it in: that it cannot be read is found before any of it is.
      *
      * @param appendedMillis when it was appended to the topic
-     * @throws IllegalArgumentException if {@code value} is no such message; nothing has been read of it then
-     * @throws dev.vigie.detect.NewerFormatException if a later release has written it; nothing has been read then
+     * @throws IllegalArgumentException if {@code value} is no such message
+     * @throws NewerFormatException if a later release has written it
      */
-    static void read(byte[] value, long appendedMillis, Reader reader) {
+    static Consumer<Reader> read(byte @Nullable [] value, long appendedMillis) {
+        if (value == null) {
+            throw new IllegalArgumentException("a record without a value");
+        }
         ByteBuffer in = ByteBuffer.wrap(value);
         byte kind = in.hasRemaining() ? in.get() : 0;
         byte[] rest;
@@ -98,20 +106,21 @@ final class ContributionMessage {
             rest = new byte[in.remaining()];
             in.get(rest);
             List<Contribution> contributions = ContributionReader.read(rest, appendedMillis);
-            contributions.forEach(reader::contribution);
-        } else if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
+            return reader -> contributions.forEach(reader::contribution);
+        }
+        if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
             long timeMillis = in.getLong();
             rest = new byte[in.remaining()];
             in.get(rest);
             String operator = new String(rest, UTF_8);
-            if (kind == TICK) {
-                reader.tick(operator, timeMillis);
-            } else {
-                reader.awaited(operator, timeMillis);
-            }
-        } else {
-            throw new IllegalArgumentException("a message of the unknown kind " + kind);
+            return kind == TICK
+                    ? reader -> reader.tick(operator, timeMillis)
+                    : reader -> reader.awaited(operator, timeMillis);
         }
+        if (kind > AWAITED && kind <= LATER_MAX) {
+            throw new NewerFormatException("messages of the kind " + kind, "knows kinds up to " + AWAITED);
+        }
+        throw new IllegalArgumentException("a message of the unknown kind " + kind);
     }
 
     private record ToOneOrAll(int expected) implements StreamPartitioner<byte[], byte[]> {

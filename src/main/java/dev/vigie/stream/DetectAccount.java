@@ -5,6 +5,7 @@ import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
+import dev.vigie.store.CorruptStateException;
 import dev.vigie.store.Ledger;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.store.PendingContributions;
@@ -172,7 +173,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
             Origin place = new Origin(topics.events(), context.taskId().partition(), position, event.historic());
             now.process(event, place, profiles, out, contribution -> {});
         } catch (WireException e) {
-            throw new StreamsException("a journal holds an event that cannot be read", e);
+            throw new CorruptStateException("a journal holds an event that cannot be read", e);
         } catch (RegistryException e) {
             throw new StreamsException("the schema registry does not say how to read a journal's event", e);
         }

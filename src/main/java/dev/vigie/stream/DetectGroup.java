@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
 import dev.vigie.model.Alert;
+import dev.vigie.store.CorruptStateException;
 import dev.vigie.store.LiveProfiles;
 import dev.vigie.wire.AlertCodec;
 import java.util.List;
@@ -65,18 +66,26 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
     @Override
     public void process(Record<byte[], byte[]> message) {
         long forwardMillis = alerts.begin(message.timestamp());
-        try {
-            ContributionMessage.read(message.value(), message.timestamp(), new Reader(detector.now(), alerts::forward));
+        Consumer<ContributionMessage.Reader> said = read(message);
+        if (said != null) {
+            said.accept(new Reader(detector.now(), alerts::forward));
             profiles.journal().add(message.timestamp(), message.value());
-        } catch (IllegalArgumentException e) {
-            // Only Vigie writes this topic: somebody else did. What a later release has written is not passed over: it
-            // ends this detector, and waits for one that can read it.
-            LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
         }
         profiles.eventDone();
         takenSinceSweep++;
         if (profiles.peerDays().isHeavy()) {
             sharePeers(forwardMillis);
+        }
+    }
+
+    private static @Nullable Consumer<ContributionMessage.Reader> read(Record<byte[], byte[]> message) {
+        try {
+            return ContributionMessage.read(message.value(), message.timestamp());
+        } catch (IllegalArgumentException e) {
+            // Only Vigie writes this topic: somebody else did. What a later release has written is not passed over: it
+            // ends this detector, and waits for one that can read it.
+            LOG.error("a contribution to a group cannot be read and does not count: {}", e.getMessage());
+            return null;
         }
     }
 
@@ -129,7 +138,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
 
     /** Takes in again what the journal has under the time when it was appended; 0 where an earlier release noted it. */
     private void takeAgain(Detector now, long appendedMillis, byte[] input, Consumer<Alert> out) {
-        ContributionMessage.read(input, appendedMillis, new Reader(now, out));
+        try {
+            ContributionMessage.read(input, appendedMillis).accept(new Reader(now, out));
+        } catch (IllegalArgumentException e) {
+            throw new CorruptStateException("a journal holds a contribution that cannot be read", e);
+        }
         profiles.eventDone();
     }
 }

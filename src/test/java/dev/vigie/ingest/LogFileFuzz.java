@@ -3,12 +3,14 @@ package dev.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzTally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,13 @@ final class LogFileFuzz {
 
     @TempDir
     private static Path folder;
+
+    private static final FuzzTally TALLY = new FuzzTally(LogFileFuzz.class);
+
+    @AfterAll
+    static void print() throws IOException {
+        TALLY.print();
+    }
 
     static Stream<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
@@ -31,6 +40,7 @@ final class LogFileFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "6m")
     void read_whateverItIs_givesEventsOrReasons(byte[] input) throws IOException {
+        TALLY.count();
         Path file = Files.write(folder.resolve("log"), input);
         try (LogFile log = LogFile.open(file, null, Mapping.NONE, "atlas")) {
             log.read((parsed, line) -> assertThat(line).isPositive());

@@ -3,6 +3,7 @@ package dev.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzTally;
 import dev.vigie.model.AccessEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -23,6 +25,13 @@ final class ParsersFuzz {
             LAYOUTS.stream().map(layout -> LineParser.of(layout, Mapping.NONE)).toList();
     private static final Path FIXTURES = Path.of("src/test/resources/ingest");
     private static final long INGESTED_AT_MILLIS = 1_765_785_600_000L;
+
+    private static final FuzzTally TALLY = new FuzzTally(ParsersFuzz.class);
+
+    @AfterAll
+    static void print() throws IOException {
+        TALLY.print();
+    }
 
     static Stream<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
@@ -43,6 +52,7 @@ final class ParsersFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "8m")
     void parse_whateverItIs_givesEventsOrReasons(byte[] input) {
+        TALLY.count();
         if (input.length == 0) {
             return;
         }

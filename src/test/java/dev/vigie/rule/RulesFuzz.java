@@ -3,13 +3,23 @@ package dev.vigie.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzTally;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rule files turned into anything: they load, or say why not. */
 final class RulesFuzz {
+
+    private static final FuzzTally TALLY = new FuzzTally(RulesFuzz.class);
+
+    @AfterAll
+    static void print() throws IOException {
+        TALLY.print();
+    }
 
     static Stream<byte[]> seeds() {
         return SigmaLoader.builtInFiles().stream()
@@ -20,6 +30,7 @@ final class RulesFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "6m")
     void load_whateverItIs_loadsOrSaysWhyNot(byte[] input) {
+        TALLY.count();
         String text = new String(input, StandardCharsets.UTF_8);
         try {
             SigmaLoader.load(List.of(new RuleFile("rule.yml", text)));

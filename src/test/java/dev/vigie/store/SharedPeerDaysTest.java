@@ -1,6 +1,8 @@
 package dev.vigie.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.PeerKey;
@@ -54,6 +56,21 @@ final class SharedPeerDaysTest {
         share("events-1", TODAY);
         assertThat(seen(TODAY)).containsExactly("operator/", "operator/clerk");
         assertThat(seen(TODAY + 1)).containsExactly("operator/clerk");
+    }
+
+    /** What a later release has written, to an instance that is not upgraded yet. */
+    @Test
+    void visit_daysOfAnUnknownFormat_isCorruptStateAndNotPassedOver() {
+        days.share(everyones);
+        days.report(circle("clerk"), TODAY, new PeerTally());
+        days.drain("events-0", TODAY * DAY_MILLIS, (key, value) -> {
+            byte[] later = requireNonNull(value).clone();
+            later[0] = 50;
+            everyones.put(key, later);
+        });
+        assertThatThrownBy(() -> seen(TODAY))
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContaining("later release");
     }
 
     @Test

@@ -146,9 +146,19 @@ final class DetectTopologyTest {
     }
 
     @Test
+    void messagesOfAKindOfALaterRelease_stopTheDetectorAndAreNotPassedOver() {
+        byte[] later = {4, 1, 2, 3};
+        assertThatThrownBy(() -> contributions().pipeInput(later, later))
+                .hasRootCauseInstanceOf(NewerFormatException.class);
+    }
+
+    @Test
     void contributionsThatAreNone_arePassedOver() {
         byte[] nothing = {-1, -1};
         contributions().pipeInput(nothing, ContributionMessage.contributions(nothing));
+        contributions().pipeInput(nothing, "no contribution at all".getBytes(UTF_8));
+        contributions().pipeInput(nothing, (byte[]) null);
+        contributions().pipeInput(nothing, new byte[0]);
         assertThat(output(TOPICS.alerts()).isEmpty()).isTrue();
     }
 

@@ -35,29 +35,46 @@ final class LoadFaults {
 
     @Test
     void poison_amongTheRecords_isRejectedAndChangesNothingElse() throws Exception {
-        FaultRun.trial(directory, broker, "poison", "poison records among the logs and the events", 4_000, run -> {
-            run.vigie(0, 0).start();
-            List<byte[]> lines = List.of(
-                    "no JSON at all".getBytes(UTF_8),
-                    "{\"time\": 9999}".getBytes(UTF_8),
-                    new byte[] {(byte) 0xff, 0, (byte) 0xfe},
-                    "[".repeat(NESTING).getBytes(UTF_8));
-            Broker to = run.broker();
-            for (int i = 0; i < POISON; i++) {
-                lines.forEach(line -> to.send(run.topics().logs("alpha"), null, line));
-                to.send(run.topics().logs("alpha"), null, null);
-                to.send(run.topics().events(), null, lines.get(0));
-                to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), lines.get(0));
-                to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), null);
-                // As if a registry's id stood before it, of a registry that there is not.
-                to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 7, 1, 2});
-            }
-            run.expected().total("alpha", 0, POISON * (lines.size() + 1L), 0, 0);
-            run.expected().total("beta", 0, POISON * 3L, 0, 0);
-            run.expected().total("", 0, POISON, 0, 0);
-            run.load(PER_SECOND);
-            return POISON * (lines.size() + 5) + " rejected";
-        });
+        FaultRun.trial(
+                directory,
+                broker,
+                "poison",
+                "poison records among logs, events, contributions and peers' days",
+                4_000,
+                run -> {
+                    run.vigie(0, 0).start();
+                    List<byte[]> lines = List.of(
+                            "no JSON at all".getBytes(UTF_8),
+                            "{\"time\": 9999}".getBytes(UTF_8),
+                            new byte[] {(byte) 0xff, 0, (byte) 0xfe},
+                            "[".repeat(NESTING).getBytes(UTF_8));
+                    Broker to = run.broker();
+                    for (int i = 0; i < POISON; i++) {
+                        poisonWhatInstancesTellEachOther(to, run.topics());
+                        lines.forEach(line -> to.send(run.topics().logs("alpha"), null, line));
+                        to.send(run.topics().logs("alpha"), null, null);
+                        to.send(run.topics().events(), null, lines.get(0));
+                        to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), lines.get(0));
+                        to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), null);
+                        // As if a registry's id stood before it, of a registry that there is not.
+                        to.send(run.topics().events(), "beta\0somebody".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 7, 1, 2
+                        });
+                    }
+                    run.expected().total("alpha", 0, POISON * (lines.size() + 1L), 0, 0);
+                    run.expected().total("beta", 0, POISON * 3L, 0, 0);
+                    run.expected().total("", 0, POISON, 0, 0);
+                    run.load(PER_SECOND);
+                    return POISON * (lines.size() + 5) + " rejected";
+                });
+    }
+
+    /** Nobody but Vigie may write there, and nobody is told that it was passed over, but in the log. */
+    private static void poisonWhatInstancesTellEachOther(Broker to, Topics topics) {
+        byte[] key = "no group".getBytes(UTF_8);
+        to.send(topics.contributions(), key, key);
+        to.send(topics.contributions(), key, null);
+        to.send(topics.contributions(), key, new byte[] {1, -1, -1});
+        to.send(topics.peers(), key, key);
     }
 
     @Test

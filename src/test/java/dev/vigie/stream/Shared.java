@@ -57,7 +57,7 @@ final class Shared implements AutoCloseable {
                         .computeIfAbsent(key, unseen -> new HashMap<>())
                         .put(parts[3], PeerTally.read(message.value()));
             } else {
-                ContributionMessage.read(message.value(), message.timestamp(), new Counter());
+                ContributionMessage.read(message.value(), message.timestamp()).accept(new Counter());
             }
         }
     }
