@@ -43,6 +43,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final ClosedEpisodes episodes;
     private final UnaryOperator<String> hasher;
     private final SubjectNaming naming;
+    private final SubjectKinds kinds;
     private long gone;
 
     PeopleFiles(ReplayJob job, Scratch scratch) throws IOException {
@@ -55,7 +56,8 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.naming = job.folder().clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed != null);
         this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
         this.ledger = new ReplayLedger(job.operator());
-        this.days = new AccountDays(scratch, shareBytes, new SubjectKinds(job.rules()));
+        this.kinds = new SubjectKinds(job.rules());
+        this.days = new AccountDays(scratch, shareBytes, kinds);
         this.journal = new ExposureJournal(scratch);
     }
 
@@ -99,7 +101,9 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                     curves.add(event, timeMillis, within);
                     exposed.add(event, within);
                 }
-                select(event, timeMillis, within, people);
+                if (kinds.arePeople(event)) {
+                    select(event, timeMillis, within, people);
+                }
             });
             journal.close();
             try (CsvFile to = new CsvFile(affected(output), AffectedPeople.HEADER)) {
