@@ -14,6 +14,7 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.replay.Progress;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayJob;
+import dev.vigie.report.ReportException;
 import dev.vigie.rule.SigmaLoader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class MemoryBench {
 
     private final AtomicLong liveBytesMax = new AtomicLong();
     private final Set<String> faults = new TreeSet<>();
+    private HeapMarks marks = new HeapMarks(() -> 0);
     private long diskBytesMax;
     private long diskNanos = System.nanoTime();
 
@@ -89,7 +91,9 @@ public final class MemoryBench {
                 SigmaLoader.builtIn(),
                 Detections::settings,
                 "bench");
-        long counted = Replay.run(job, progress()).counts().counted();
+        marks = new HeapMarks(() -> bytes(OUT));
+        long counted = Replay.run(job, MemoryBench::pages, progress()).counts().counted();
+        marks.mark("all, and the report written");
         double seconds = (System.nanoTime() - beginNanos) / 1e9;
         if (counted != events) {
             faults.add("of " + events + " events " + counted + " were counted");
@@ -99,6 +103,16 @@ public final class MemoryBench {
             faults.add(thieves.size() + " extractions without an alert");
         }
         print(events, seconds, logBytes);
+        System.out.printf("%n%s", marks.table());
+    }
+
+    /** As {@code vigie replay} makes them. */
+    private static Map<String, String> pages(Path folder) throws IOException {
+        try {
+            return dev.vigie.report.Report.pages(folder);
+        } catch (ReportException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -169,6 +183,7 @@ public final class MemoryBench {
                 diskBytesMax = Math.max(diskBytesMax, bytes(OUT));
                 System.err.printf(Locale.ROOT, "%s %,d of %,d, %d alerts%n", phase, done, total, alerts);
             }
+            marks.at(phase, done);
         };
     }
 

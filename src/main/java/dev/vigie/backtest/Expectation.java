@@ -5,7 +5,6 @@ import dev.vigie.model.Level;
 import dev.vigie.rule.Rule;
 import dev.vigie.rule.RuleSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,8 +49,8 @@ record Expectation(
         ANY
     }
 
-    /** What an expectation came to; {@code failure} is null where it is met. */
-    record Verdict(Expectation expectation, @Nullable String failure) {}
+    /** What an expectation came to; {@code miss} is null where it is met. */
+    record Verdict(Expectation expectation, @Nullable Miss miss) {}
 
     /** Holds it against what the rules raised. */
     Verdict judge(Outcome outcome, Incidents incidents) {
@@ -64,7 +63,7 @@ record Expectation(
                 .filter(alert -> isChosen(alert, known, ruleIds))
                 .toList();
         List<Raised> costs = known != null ? chosen : incidents.others(chosen);
-        return new Verdict(this, failure(chosen, costs.size(), known, outcome.period()));
+        return new Verdict(this, miss(chosen, costs.size(), known, outcome.period()));
     }
 
     private Set<String> ruleIds(RuleSet rules) {
@@ -85,32 +84,22 @@ record Expectation(
                 && alert.openedAtMillis() < toMillis;
     }
 
-    private @Nullable String failure(List<Raised> chosen, int costs, @Nullable Incident known, Period period) {
+    private @Nullable Miss miss(List<Raised> chosen, int costs, @Nullable Incident known, Period period) {
         if (wants == Wants.SOME && chosen.isEmpty()) {
-            return "no such alert";
+            return Miss.noneCame();
         }
         if (wants == Wants.NONE && !chosen.isEmpty()) {
-            return chosen.size() + " such alerts, where none is expected; the first: "
-                    + chosen.get(0).sentence();
+            return Miss.someCame(chosen);
         }
         if (exposedMax != null && !chosen.isEmpty()) {
             long exposed = known == null
                     ? chosen.get(0).exposedBefore()
                     : Detected.of(known, chosen).exposedBefore();
             if (exposed > exposedMax) {
-                return exposed + " people exposed before the first alert, where " + exposedMax + " may be: "
-                        + chosen.get(0).sentence();
+                return Miss.tooManyExposed(exposed, exposedMax, chosen.get(0));
             }
         }
         double perWeek = period.perWeek(costs);
-        return perWeekMax != null && perWeek > perWeekMax
-                ? String.format(
-                        Locale.ROOT,
-                        "%.1f alerts a week (%d in %.1f days), where %s may be",
-                        perWeek,
-                        costs,
-                        period.days(),
-                        perWeekMax)
-                : null;
+        return perWeekMax != null && perWeek > perWeekMax ? Miss.tooOften(perWeek, costs, period, perWeekMax) : null;
     }
 }

@@ -53,9 +53,15 @@ public final class Expectations {
      * An expectation and what it came to.
      *
      * @param line of the file
-     * @param failure why it is not met, or null
+     * @param miss why it is not met, or null
      */
-    public record Verdict(String name, int line, @Nullable String failure) {}
+    public record Verdict(String name, int line, @Nullable Miss miss) {
+
+        /** Why it is not met, in English, or null. */
+        public @Nullable String failure() {
+            return miss == null ? null : miss.text();
+        }
+    }
 
     /**
      * Reads a file of them.
@@ -121,7 +127,7 @@ public final class Expectations {
         return all.stream()
                 .map(each -> each.judge(outcome, incidents))
                 .map(each -> new Verdict(
-                        each.expectation().name(), each.expectation().line(), each.failure()))
+                        each.expectation().name(), each.expectation().line(), each.miss()))
                 .toList();
     }
 }

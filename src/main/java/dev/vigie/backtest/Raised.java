@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAtMillis when it was over
  * @param openingEvent the id of the event that opened it; empty where a silence did
  * @param level the highest that it reached
- * @param sentence its last message's
+ * @param last its last message, without the evidence
  * @param causes every rule that crossed, in the order in which they did
  * @param openingRules the ids of those that did in its first message
  * @param exposedBefore people exposed before its first message; 0 for a group above the account
@@ -40,7 +40,7 @@ public record Raised(
         long closedAtMillis,
         String openingEvent,
         Level level,
-        String sentence,
+        Alert last,
         List<Cause> causes,
         List<String> openingRules,
         long exposedBefore,
@@ -86,7 +86,7 @@ public record Raised(
                 last.closedAtMillis(),
                 open.evidence().isEmpty() ? "" : open.evidence().get(0).eventId(),
                 last.level(),
-                last.sentence(),
+                last.withoutEvidence(),
                 last.reasons().stream()
                         .map(each -> new Cause(each.rule(), each.title(), each.value(), each.error(), each.rarity()))
                         .toList(),
@@ -105,6 +105,11 @@ public record Raised(
         }
         alert.accounts().forEach(share -> accounts.add(share.operator() + '/' + share.account()));
         return accounts;
+    }
+
+    /** What its last message says, in English. */
+    public String sentence() {
+        return last.sentence();
     }
 
     /** The ids of the rules that crossed. */

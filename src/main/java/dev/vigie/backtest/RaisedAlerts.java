@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class RaisedAlerts implements ReplayOutput {
 
-    /** About a kilobyte of heap each. */
+    /** About two kilobytes of heap each. */
     static final int ALERTS_MAX = 50_000;
 
     /** Of one day; where there are more, the number of account-days is not known. */

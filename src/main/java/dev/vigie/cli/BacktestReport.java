@@ -190,7 +190,7 @@ final class BacktestReport {
                     fate == Fate.CHANGES
                             ? words.differences(each, comparison)
                             : BacktestWords.rules(each.first(), comparison),
-                    BacktestWords.what(each.first()));
+                    words.what(each.first()));
         }
         table.print(out);
         if (cases.size() > CASES_MAX) {

@@ -84,6 +84,15 @@ public record Alert(
 
     /** The same message, detected otherwise. */
     public Alert with(Provenance other) {
+        return with(evidence, other);
+    }
+
+    /** The same message for whoever keeps many and needs no events. */
+    public Alert withoutEvidence() {
+        return with(List.of(), provenance);
+    }
+
+    private Alert with(List<Evidence> events, Provenance other) {
         return new Alert(
                 id,
                 sequence,
@@ -108,7 +117,7 @@ public record Alert(
                 dataCategories,
                 registers,
                 sources,
-                evidence,
+                events,
                 speaksForTakeover,
                 speaksForHolder,
                 other);

@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The episodes of a replay, to find those that an event belongs to: it is one of the group's, between the first event
- * of the opening window and the last of the episode. Some 500 bytes of heap for each episode.
+ * of the opening window and the last of the episode. Some 600 bytes of heap for each episode.
  */
 final class ClosedEpisodes {
 
@@ -45,6 +46,11 @@ final class ClosedEpisodes {
     /** For each grouping that has an episode. */
     private final Map<Integer, Map<Group, List<Span>>> byGrouping = new TreeMap<>();
 
+    /** Of the groups within an account, by its {@link ReadEvent#partitionOf}. */
+    private final Map<Integer, List<Span>> byPartition = new HashMap<>();
+    /** Beginnings and ends of the times at which some group above accounts has an episode, none touching another. */
+    private final NavigableMap<Long, Long> above = new TreeMap<>();
+
     private final Map<AccountName, Standing> standings = new HashMap<>();
 
     ClosedEpisodes(EventGroups groups) {
@@ -67,12 +73,53 @@ final class ClosedEpisodes {
                     .computeIfAbsent(grouping, g -> new HashMap<>())
                     .computeIfAbsent(group, g -> new ArrayList<>(1))
                     .add(span);
+            know(span, last);
         }
         for (AccountName account : span.parties()) {
             Standing before = standings.getOrDefault(account, new Standing(0, last.level()));
             Level highest = before.highest().compareTo(last.level()) > 0 ? before.highest() : last.level();
             standings.put(account, new Standing(before.alerts() + 1, highest));
         }
+    }
+
+    private void know(Span span, Alert last) {
+        String operator = last.group().get(Field.OPERATOR.fieldName());
+        String account = last.group().get(Field.ACCOUNT.fieldName());
+        if (operator != null && account != null) {
+            byPartition
+                    .computeIfAbsent(ReadEvent.partitionOf(operator, account), p -> new ArrayList<>(1))
+                    .add(span);
+            return;
+        }
+        long from = span.fromMillis();
+        long to = span.toMillis();
+        Map.Entry<Long, Long> before = above.floorEntry(from);
+        if (before != null && before.getValue() >= from) {
+            from = before.getKey();
+        }
+        Map<Long, Long> touched = above.subMap(from, true, to, true);
+        for (long end : touched.values()) {
+            to = Math.max(to, end);
+        }
+        touched.clear();
+        above.put(from, to);
+    }
+
+    /**
+     * False if no episode has any event of an account of this partition at this time: whoever asks need not look into
+     * it.
+     */
+    boolean mayHave(int partition, long timeMillis) {
+        Map.Entry<Long, Long> wide = above.floorEntry(timeMillis);
+        if (wide != null && wide.getValue() >= timeMillis) {
+            return true;
+        }
+        for (Span span : byPartition.getOrDefault(partition, List.of())) {
+            if (span.contains(timeMillis)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<AccountName> parties(Alert last) {

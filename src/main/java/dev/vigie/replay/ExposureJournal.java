@@ -28,6 +28,13 @@ final class ExposureJournal implements Closeable {
     interface Sink {
 
         /**
+         * False to pass over it unread.
+         *
+         * @param partition as {@link ReadEvent#partitionOf} has it
+         */
+        boolean wants(int partition, long timeMillis) throws IOException;
+
+        /**
          * Takes an event.
          *
          * @param timeMillis when it counts as having happened
@@ -43,21 +50,28 @@ final class ExposureJournal implements Closeable {
     void add(AccessEvent event, long timeMillis) throws IOException {
         byte[] bytes = encoder.encode(event);
         out.writeLong(timeMillis);
+        out.writeInt(ReadEvent.partitionOf(event));
         out.writeInt(bytes.length);
         out.write(bytes);
         events++;
     }
 
-    /** Hands over every event in the order in which they were added; none can be added from then on. */
+    /** Hands over every event that is wanted, in the order in which they were added; none can be added from then on. */
     void forEach(Sink sink) throws IOException {
         out.close();
         EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
         try (DataInputStream in = file.read()) {
             for (long i = 0; i < events; i++) {
                 long timeMillis = in.readLong();
-                byte[] bytes = new byte[in.readInt()];
-                in.readFully(bytes);
-                sink.accept(decoder.decode(bytes), timeMillis);
+                boolean isWanted = sink.wants(in.readInt(), timeMillis);
+                int length = in.readInt();
+                if (isWanted) {
+                    byte[] bytes = new byte[length];
+                    in.readFully(bytes);
+                    sink.accept(decoder.decode(bytes), timeMillis);
+                } else {
+                    in.skipNBytes(length);
+                }
             }
         } catch (WireException | RegistryException e) {
             throw new IOException("a file that this replay has just written cannot be read: " + e.getMessage(), e);

@@ -43,7 +43,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final ClosedEpisodes episodes;
     private final UnaryOperator<String> hasher;
     private final SubjectNaming naming;
-    private long gone;
+    private final SubjectKinds kinds;
 
     PeopleFiles(ReplayJob job, Scratch scratch) throws IOException {
         this.job = job;
@@ -55,7 +55,8 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.naming = job.folder().clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed != null);
         this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
         this.ledger = new ReplayLedger(job.operator());
-        this.days = new AccountDays(scratch, shareBytes, new SubjectKinds(job.rules()));
+        this.kinds = new SubjectKinds(job.rules());
+        this.days = new AccountDays(scratch, shareBytes, kinds);
         this.journal = new ExposureJournal(scratch);
     }
 
@@ -90,17 +91,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                 ExposureCurves curves = new ExposureCurves(scratch, shareBytes);
                 ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
                 AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed)) {
-            journal.forEach((event, timeMillis) -> {
-                if (++gone % EVENTS_PER_CHECK == 0) {
-                    milestone.check();
-                }
-                List<Span> within = episodes.of(event, timeMillis);
-                if (!within.isEmpty()) {
-                    curves.add(event, timeMillis, within);
-                    exposed.add(event, within);
-                }
-                select(event, timeMillis, within, people);
-            });
+            journal.forEach(new Choosing(people, curves, exposed, milestone));
             journal.close();
             try (CsvFile to = new CsvFile(affected(output), AffectedPeople.HEADER)) {
                 people.write(to);
@@ -121,14 +112,49 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         }
     }
 
-    private void select(AccessEvent event, long timeMillis, List<Span> within, AffectedPeople people)
-            throws IOException {
-        AffectedSelection selection = job.folder().affected();
-        List<Span> chosen = within.stream()
-                .filter(episode -> selection.allowsAlert(episode.id()))
-                .toList();
-        if (selection.allows(event, timeMillis) && (!chosen.isEmpty() || !selection.withinEpisodes())) {
-            people.add(event, timeMillis, chosen);
+    /** Goes through what showed people's records once it is known which of it belongs to episodes. */
+    private final class Choosing implements ExposureJournal.Sink {
+        private final AffectedSelection selection = job.folder().affected();
+        private final AffectedPeople people;
+        private final ExposureCurves curves;
+        private final ExposedByAccount exposed;
+        private final Milestone milestone;
+        private long gone;
+
+        Choosing(AffectedPeople people, ExposureCurves curves, ExposedByAccount exposed, Milestone milestone) {
+            this.people = people;
+            this.curves = curves;
+            this.exposed = exposed;
+            this.milestone = milestone;
+        }
+
+        @Override
+        public boolean wants(int partition, long timeMillis) throws ReplayStoppedException {
+            if (++gone % EVENTS_PER_CHECK == 0) {
+                milestone.check();
+            }
+            return !selection.withinEpisodes() || episodes.mayHave(partition, timeMillis);
+        }
+
+        @Override
+        public void accept(AccessEvent event, long timeMillis) throws IOException {
+            List<Span> within = episodes.of(event, timeMillis);
+            if (!within.isEmpty()) {
+                curves.add(event, timeMillis, within);
+                exposed.add(event, within);
+            }
+            if (kinds.arePeople(event)) {
+                select(event, timeMillis, within);
+            }
+        }
+
+        private void select(AccessEvent event, long timeMillis, List<Span> within) throws IOException {
+            List<Span> chosen = within.stream()
+                    .filter(episode -> selection.allowsAlert(episode.id()))
+                    .toList();
+            if (selection.allows(event, timeMillis) && (!chosen.isEmpty() || !selection.withinEpisodes())) {
+                people.add(event, timeMillis, chosen);
+            }
         }
     }
 

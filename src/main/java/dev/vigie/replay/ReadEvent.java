@@ -40,7 +40,11 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
     }
 
     static int partitionOf(AccessEvent event) {
-        int hash = 31 * event.operator().hashCode() + event.account().hashCode();
+        return partitionOf(event.operator(), event.account());
+    }
+
+    static int partitionOf(String operator, String account) {
+        int hash = 31 * operator.hashCode() + account.hashCode();
         return (hash ^ (hash >>> 16)) & Integer.MAX_VALUE;
     }
 

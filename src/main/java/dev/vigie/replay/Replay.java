@@ -160,8 +160,10 @@ public final class Replay {
             }
             List<InputLogs.Place> places = course.inputs().places(job.others());
             Path scratch = course.output().scratch();
-            try (DetectionRun run = new DetectionRun(job, places, scratch, alerts, people, course.milestone())) {
+            try (WritingThread writing = new WritingThread(people);
+                    DetectionRun run = new DetectionRun(job, places, scratch, alerts, writing, course.milestone())) {
                 run.run(sorter.sorted(), sorter.count());
+                writing.finish();
                 return run.counts(reader.rejected(), reader.filtered());
             }
         }

@@ -49,4 +49,9 @@ final class SubjectKinds {
         }
         return AlertFacts.PEOPLE;
     }
+
+    /** True if nothing says that they are something else: only then they belong in a list of people. */
+    boolean arePeople(AccessEvent event) {
+        return of(event).equals(AlertFacts.PEOPLE);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.vigie.report;
 
+import dev.vigie.model.Alert;
+import dev.vigie.siem.AlertFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code affected.csv} says of some alerts: exact figures, and nobody's name. All but {@code byAlert} is about
@@ -55,6 +58,12 @@ record AffectedPeople(
             }
         }
         return tally.done();
+    }
+
+    /** The people of one alert; null where it counts something else, or the list knows none of them. */
+    @Nullable
+    Long of(Alert alert) {
+        return AlertFacts.countsPeople(alert) ? byAlert.get(alert.id()) : null;
     }
 
     private static final class Tally {

@@ -35,7 +35,7 @@ record AlertData(
             PageJson.text(to, "noun", texts.noun(AlertFacts.noun(last)));
         }
         to.writeStringField("fact", PageJson.visible(FactSentence.of(episode, affected, texts)));
-        to.writeStringField("sentence", PageJson.visible(last.sentence()));
+        to.writeStringField("sentence", PageJson.visible(AlertSentence.of(last, texts)));
         writeFigures(to, last);
         to.writeArrayFieldStart("reasons");
         for (Alert.Reason reason : last.reasons()) {
@@ -56,7 +56,7 @@ record AlertData(
         to.writeNumberField("people", AlertFacts.people(last));
         to.writeNumberField("before", last.peopleExposedBefore());
         PageJson.figure(to, "error", last.peopleError());
-        Long exact = affected == null ? null : affected.byAlert().get(last.id());
+        Long exact = affected == null ? null : affected.of(last);
         if (exact != null) {
             to.writeNumberField("exact", exact);
         }
@@ -77,7 +77,7 @@ record AlertData(
         }
         PageJson.figure(to, "value", reason.value());
         PageJson.figure(to, "error", reason.error());
-        to.writeStringField("limit", PageJson.visible(reason.limit()));
+        to.writeStringField("limit", PageJson.visible(new FigureWords(texts).limit(reason.limit())));
         PageJson.figure(to, "usual", reason.usual());
         PageJson.figure(to, "rarity", reason.rarity());
         PageJson.figure(to, "share", reason.share());

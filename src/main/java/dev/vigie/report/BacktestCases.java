@@ -54,7 +54,7 @@ final class BacktestCases {
                     fate == Fate.CHANGES
                             ? words.differences(each, comparison)
                             : BacktestWords.rules(each.first(), comparison),
-                    BacktestWords.what(each.first()));
+                    words.what(each.first()));
         }
         table.end();
         if (cases.size() > CASES_MAX) {

@@ -5,6 +5,7 @@ import dev.vigie.backtest.Case.Fate;
 import dev.vigie.backtest.Comparison;
 import dev.vigie.backtest.Detected;
 import dev.vigie.backtest.Expectations.Verdict;
+import dev.vigie.backtest.Miss;
 import dev.vigie.backtest.Outcome;
 import dev.vigie.backtest.Proposal;
 import dev.vigie.backtest.RuleCount;
@@ -13,8 +14,7 @@ import java.util.List;
 
 /**
  * A backtest as one page of HTML, which opens in any browser, without a network and without a script. What logs and
- * rules say stands in it as text and can be nothing else; alerts' sentences, and why an expectation is not met, are in
- * English whatever the page's language. The same backtest gives the same bytes.
+ * rules say stands in it as text and can be nothing else. The same backtest gives the same bytes.
  */
 public final class BacktestPage {
 
@@ -97,8 +97,8 @@ public final class BacktestPage {
         HtmlTable table = new HtmlTable(html, words.text("expectations.caption"));
         table.head(words.text("expectation"), words.text("expectation.result"), words.text("expectation.why"));
         for (Verdict each : verdicts) {
-            String failure = each.failure();
-            table.row(each.name(), words.text(failure == null ? "met" : "notMet"), failure == null ? "" : failure);
+            Miss miss = each.miss();
+            table.row(each.name(), words.text(miss == null ? "met" : "notMet"), miss == null ? "" : words.why(miss));
         }
         table.end();
         html.close().line();

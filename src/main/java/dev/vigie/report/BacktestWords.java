@@ -6,6 +6,7 @@ import dev.vigie.backtest.Case.Difference;
 import dev.vigie.backtest.Case.Fate;
 import dev.vigie.backtest.Comparison;
 import dev.vigie.backtest.Detected;
+import dev.vigie.backtest.Miss;
 import dev.vigie.backtest.Outcome;
 import dev.vigie.backtest.Period;
 import dev.vigie.backtest.Proposal;
@@ -39,7 +40,7 @@ public final class BacktestWords {
 
     private final Texts texts;
 
-    /** Says it in this language; what rules and alerts say is said as they say it. */
+    /** Says it in this language; what rules say of themselves is said as they say it. */
     public BacktestWords(Language language) {
         this(Texts.of(language));
     }
@@ -267,10 +268,24 @@ public final class BacktestWords {
     }
 
     /** The alert's sentence without whom it is about. */
-    public static String what(Raised alert) {
-        String sentence = alert.sentence();
+    public String what(Raised alert) {
+        String sentence = AlertSentence.of(alert.last(), texts);
         return sentence.startsWith(alert.who() + " ")
                 ? sentence.substring(alert.who().length() + 1)
                 : sentence;
+    }
+
+    /** Why an expectation is not met. */
+    String why(Miss miss) {
+        if (texts.language() == Language.ENGLISH) {
+            return miss.text();
+        }
+        Object[] figures = miss.figures().stream()
+                .map(figure -> figure instanceof Double value ? texts.decimal(value, 1) : figure)
+                .toArray();
+        String text = texts.text("alert.miss." + miss.kind().name(), figures);
+        return miss.first() == null
+                ? text
+                : text + " " + AlertSentence.of(miss.first().last(), texts);
     }
 }

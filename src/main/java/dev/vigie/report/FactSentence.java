@@ -17,7 +17,7 @@ final class FactSentence {
         Alert last = episode.last();
         String who = AlertFacts.groupName(last);
         String span = texts.span(last.firstEventAtMillis(), last.lastEventAtMillis());
-        Long exact = affected == null ? null : affected.byAlert().get(last.id());
+        Long exact = affected == null ? null : affected.of(last);
         long people = exact == null ? AlertFacts.people(last) : exact;
         if (people == 0) {
             return last.recordsUnnamed() > 0

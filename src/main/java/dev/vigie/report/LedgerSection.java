@@ -50,11 +50,17 @@ final class LedgerSection {
         }
         HtmlTable table = new HtmlTable(html, texts.text("ledger.reasons"), 1);
         table.head(texts.text("ledger.reason"), texts.text("ledger.lines"));
-        byReason.forEach((reason, count) -> table.row(reason, texts.number(count)));
+        byReason.forEach((reason, count) -> table.row(said(reason), texts.number(count)));
         table.end();
         html.open("p", "class", "note").text(texts.text("ledger.raw") + " ");
         html.element("a", FolderFile.REJECTED.fileName(), "href", FolderFile.REJECTED.fileName());
         html.close().line();
+    }
+
+    /** In words, and as the files have it. */
+    private String said(String reason) {
+        String words = texts.rejection(reason);
+        return words.equals(reason) ? reason : words + " (" + reason + ")";
     }
 
     private void writeOperators(Html html, List<LedgerFigures.Row> operators) {

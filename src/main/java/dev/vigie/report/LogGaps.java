@@ -39,7 +39,7 @@ final class LogGaps {
         if (ledger.rejected() > 0) {
             String reasons = ledger.byReason().entrySet().stream()
                     .limit(REASONS_MAX)
-                    .map(reason -> reason.getKey() + " " + texts.number(reason.getValue()))
+                    .map(reason -> texts.rejection(reason.getKey()) + " " + texts.number(reason.getValue()))
                     .collect(Collectors.joining(", "));
             gaps.add(texts.counted("gaps.rejected", ledger.rejected(), ledger.received(), reasons));
         }

@@ -11,6 +11,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ final class Texts {
 
     private static final String PAGE_PREFIX = "js.";
     private static final List<String> BUNDLES = List.of("texts", "dossier", "backtest");
+    /** What alerts say of themselves, which in English they do. */
+    private static final String BUNDLE_OF_ALERTS = "alert";
 
     private final Language language;
     private final Map<String, String> words;
@@ -51,7 +54,11 @@ final class Texts {
 
     static Texts of(Language language) {
         Map<String, String> words = new TreeMap<>();
-        for (String bundle : BUNDLES) {
+        List<String> bundles = new ArrayList<>(BUNDLES);
+        if (language != Language.ENGLISH) {
+            bundles.add(BUNDLE_OF_ALERTS);
+        }
+        for (String bundle : bundles) {
             Properties read = read(bundle + "_" + language.code() + ".properties");
             read.stringPropertyNames().forEach(name -> words.put(name, read.getProperty(name)));
         }
@@ -116,6 +123,11 @@ final class Texts {
     /** The word for what is counted; a rule may have one of its own, which no language knows. */
     String noun(String name) {
         return textOr(PAGE_PREFIX + "noun." + name, name);
+    }
+
+    /** Why a line is no event; a reason of another version's is said as it is. */
+    String rejection(String reason) {
+        return textOr("ledger.reason." + reason, reason);
     }
 
     /** A rule's title in this language if there is one, else its own. */

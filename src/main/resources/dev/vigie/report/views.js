@@ -22,7 +22,7 @@ function reasonsTable(alert) {
 function evidenceTable(alert) {
   return plainTable(fill(t["evidence.caption"], number(alert.evidence.length)),
     [t["column.time"], t["column.event"], t["column.action"], t["column.register"], t["column.source"], t["column.people"]],
-    alert.evidence.map(event => [moment(event.time), el("code", {}, event.id), event.action + (event.outcome === "SUCCESS" ? "" : ", " + event.outcome),
+    alert.evidence.map(event => [moment(event.time), el("code", {}, event.id), t["action." + event.action] + (event.outcome === "SUCCESS" ? "" : ", " + t["outcome." + event.outcome]),
       event.resource || "", event.source || "", number(event.subjects)]), [5]);
 }
 
@@ -32,7 +32,7 @@ function alertView(alert) {
     el("p", {class: "back"}, link("#alerts", t["back.alerts"])),
     el("h1", {tabindex: "-1"}, alert.who),
     el("p", {class: "lead"}, alert.fact),
-    el("blockquote", {lang: "en"}, alert.sentence),
+    el("blockquote", {}, alert.sentence),
     facts([
       [t["column.level"], level(alert.level)],
       [alert.group ? t["fact.group"] : t["fact.people"], people(alert) + " " + nounOf(alert)],

@@ -53,7 +53,7 @@ class CaseTest {
                 1,
                 "",
                 Level.HIGH,
-                "",
+                Samples.alert(""),
                 List.of(),
                 List.of(),
                 0,

@@ -62,7 +62,7 @@ class IncidentsTest {
                 open.closedAtMillis(),
                 open.openingEvent(),
                 open.level(),
-                open.sentence(),
+                open.last(),
                 open.causes(),
                 open.openingRules(),
                 open.exposedBefore(),

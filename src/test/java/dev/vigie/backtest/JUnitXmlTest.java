@@ -25,7 +25,7 @@ class JUnitXmlTest {
     void text_parsedBack_saysWhatIsMetAndWhatIsNot() throws Exception {
         Document document = parse(JUnitXml.text(
                 "expect.yaml",
-                List.of(new Verdict("met", 2, null), new Verdict("not met", 5, "no such alert")),
+                List.of(new Verdict("met", 2, null), new Verdict("not met", 5, Miss.noneCame())),
                 Map.of("rules.hash", "abc")));
         Element suites = document.getDocumentElement();
         assertThat(suites.getTagName()).isEqualTo("testsuites");
@@ -51,8 +51,8 @@ class JUnitXmlTest {
     @Test
     void text_ofHostileNames_staysText() throws Exception {
         String hostile = "]]>\"'<testcase name=\"x\"/>&\u0000\u001b[31m\ud800\uffff \ud83d\ude00 \u202e\n\tend";
-        Document document =
-                parse(JUnitXml.text(hostile, List.of(new Verdict(hostile, 1, hostile)), Map.of("p", hostile)));
+        Miss miss = Miss.someCame(List.of(Samples.raised(hostile, 0, 1)));
+        Document document = parse(JUnitXml.text(hostile, List.of(new Verdict(hostile, 1, miss)), Map.of("p", hostile)));
         assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(1);
         Element one = (Element) document.getElementsByTagName("testcase").item(0);
         assertThat(one.getAttribute("name"))

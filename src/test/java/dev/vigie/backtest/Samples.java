@@ -1,6 +1,8 @@
 package dev.vigie.backtest;
 
 import dev.vigie.backtest.Raised.Cause;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import dev.vigie.rule.RuleException;
 import dev.vigie.rule.RuleFile;
@@ -116,12 +118,44 @@ final class Samples {
                 toMinute * MINUTE_MILLIS,
                 event,
                 level,
-                "atlas/" + account + " read people",
+                alert("atlas/" + account + " read people"),
                 List.of(causes),
                 List.of(causes).stream().map(Cause::rule).toList(),
                 exposedBefore,
                 100,
                 List.of(fromMinute * MINUTE_MILLIS));
+    }
+
+    /** A message that says so much and no more. */
+    static Alert alert(String sentence) {
+        return new Alert(
+                "id",
+                0,
+                Alert.State.CLOSED,
+                "account",
+                Map.of(),
+                Level.HIGH,
+                sentence,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                AccessEvent.UNKNOWN,
+                List.of(),
+                Alert.Names.NONE,
+                Alert.Names.NONE,
+                Alert.Names.NONE,
+                Alert.Names.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Alert.Provenance(0, "", 0, 0, 0, "test", "hash"));
     }
 
     static Cause cause(String rule, double value) {

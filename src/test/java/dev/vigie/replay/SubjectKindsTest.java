@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,10 +45,33 @@ class SubjectKindsTest {
                         "refused 0 ");
     }
 
+    @Test
+    void run_ofSecretsAndPeople_listsPeopleAlone() throws Exception {
+        List<AccessEvent> events = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            events.add(read("both", "residence-permits", Outcome.SUCCESS, "A-" + i, i));
+            events.add(read("both", "secretsmanager:secret", Outcome.SUCCESS, "S-" + i, i));
+        }
+        Path log = Logs.write(directory.resolve("access.jsonl"), events);
+        Path out = directory.resolve("out");
+        FolderOptions clear =
+                new FolderOptions(true, null, AffectedSelection.EPISODES, Map.of(), List.of(), List.of(), null);
+        Replay.run(Logs.job(out, clear, log), Progress.none());
+
+        assertThat(Files.readString(out.resolve("alerts.jsonl"))).contains("vigie.subjects.secrets");
+        assertThat(Files.readAllLines(out.resolve("affected.csv")))
+                .hasSize(61)
+                .allMatch(row -> row.startsWith("A-") || row.startsWith("subject,"));
+    }
+
     private static AccessEvent read(String account, String register, Outcome outcome, String subject) {
+        return read(account, register, outcome, subject, 0);
+    }
+
+    private static AccessEvent read(String account, String register, Outcome outcome, String subject, int second) {
         return new AccessEvent(
-                account + register,
-                Logs.START_MILLIS,
+                account + register + second,
+                Logs.START_MILLIS + second * 1_000L,
                 AccessEvent.UNKNOWN,
                 "atlas",
                 account,

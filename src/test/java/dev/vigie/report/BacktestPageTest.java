@@ -6,9 +6,11 @@ import dev.vigie.backtest.Backtest.Result;
 import dev.vigie.backtest.Case;
 import dev.vigie.backtest.Comparison;
 import dev.vigie.backtest.Expectations.Verdict;
+import dev.vigie.backtest.Miss;
 import dev.vigie.backtest.Outcome;
 import dev.vigie.backtest.Period;
 import dev.vigie.backtest.Raised;
+import dev.vigie.model.Alert;
 import dev.vigie.model.Level;
 import dev.vigie.replay.Counts;
 import dev.vigie.rule.RuleFile;
@@ -50,7 +52,7 @@ class BacktestPageTest {
                 DAY_MILLIS + 1,
                 "event",
                 Level.HIGH,
-                HOSTILE + " read people",
+                Folders.account("id", 0, Alert.State.CLOSED, HOSTILE, HOSTILE, 5, DAY_MILLIS),
                 List.of(new Raised.Cause("3f0f4f43-2f4c-4c52-9d3b-0c5b5f8f6d11", "it", 1, 0, null)),
                 List.of(),
                 3,
@@ -62,7 +64,8 @@ class BacktestPageTest {
         Comparison comparison = new Comparison(before, after, List.of(new Case(List.of(), List.of(alert), Set.of())));
         Counts counts = new Counts(9, 0, 0, 0, 0, 0, 0, 0);
         Result result = new Result(comparison, period, 0, 0, counts, 3, 6, List.of(), null);
-        return BacktestPage.html(result, List.of(new Verdict(HOSTILE, 1, HOSTILE)), language);
+        return BacktestPage.html(
+                result, List.of(new Verdict(HOSTILE, 1, new Miss(Miss.Kind.SOME_CAME, List.of(1), alert))), language);
     }
 
     @Test
@@ -79,7 +82,8 @@ class BacktestPageTest {
         assertThat(page(Language.FRENCH))
                 .contains("<html lang=\"fr\">", "1 apparaissent, 0 disparaissent, 0 changent, 0 restent")
                 .contains("Alertes qui apparaissent", "non satisfaite", "6 jours de travail", "3,0 jours")
-                .doesNotContain("Alerts that come", "Rule by rule", "not met", "Day by day");
+                .contains("a lu les dossiers de 5 personnes", "alertes de ce genre : 1, où aucune n’est attendue")
+                .doesNotContain("Alerts that come", "read 5 people", "Rule by rule", "not met", "Day by day");
     }
 
     @Test

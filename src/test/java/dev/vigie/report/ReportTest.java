@@ -33,7 +33,9 @@ final class ReportTest {
         assertThat(read("report.html"))
                 .contains("<html lang=\"en\">", "href=\"report.fr.html\"", "8,200 people exposed by 2 accounts");
         assertThat(read("report.fr.html"))
-                .contains("<html lang=\"fr\">", "href=\"report.html\"", "8\u202F200 personnes exposées par 2 comptes");
+                .contains("<html lang=\"fr\">", "href=\"report.html\"", "8\u202F200 personnes exposées par 2 comptes")
+                .contains("personnes en 2 heures, dont 40 avant la première alerte", "date illisible 30")
+                .doesNotContain("before the first alert", "time not readable");
     }
 
     @Test
@@ -148,7 +150,7 @@ final class ReportTest {
                 .contains("Not in this folder: accounts.csv, timeline.csv, exposure.csv, affected.csv, ledger.json,"
                         + " manifest.json.")
                 .contains("within ±3.2% in about 95 of 100 cases")
-                .contains("37 of 21,140 lines could not be read (bad-time 30, not-json 7).")
+                .contains("37 of 21,140 lines could not be read (time not readable 30, not JSON 7).")
                 .contains("7 records were counted by the logs without naming whose they are");
         assertThat(data("report.html").path("alerts").path(0).path("curve").path(1))
                 .hasSize(3);
