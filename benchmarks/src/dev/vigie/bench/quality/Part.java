@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One extract of one theft, by all accounts that shared in it: whom it has exposed so far, and when it was noticed. */
@@ -49,9 +50,10 @@ final class Part {
 
     /**
      * @param takings of one theft and part, by different accounts
-     * @param afterMillis when the theft's part before this one ended
+     * @param takenMillis when each account took something for the theft's parts before this one: what an account did
+     *     until it began with this one is not this one's, and where it takes turns all parts are going on
      */
-    Part(List<Taking> takings, long afterMillis) {
+    Part(List<Taking> takings, Map<Group, TreeSet<Long>> takenMillis) {
         Taking first = takings.get(0);
         plot = first.plot();
         number = first.number();
@@ -64,7 +66,11 @@ final class Part {
                 fromMillis = Math.min(fromMillis, exposure.timeMillis());
                 toMillis = Math.max(toMillis, exposure.timeMillis());
             }
-            windows.put(taking.account(), new Window(Math.max(fromMillis - LEAD_MILLIS, afterMillis + 1), toMillis));
+            Long before =
+                    takenMillis.getOrDefault(taking.account(), new TreeSet<>()).lower(fromMillis);
+            long loginMillis = fromMillis - LEAD_MILLIS;
+            long beganMillis = before == null ? loginMillis : Math.max(loginMillis, before + 1);
+            windows.put(taking.account(), new Window(beganMillis, toMillis));
         }
         for (PlainDetector detector : PlainDetector.values()) {
             ascents.put(detector, Ascent.start());

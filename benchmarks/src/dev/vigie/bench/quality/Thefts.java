@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything that was stolen, by part and by thief. */
 final class Thefts {
@@ -31,18 +32,19 @@ final class Thefts {
                         .add(part)));
     }
 
-    /** The parts of one theft, one after the other. */
+    /** The parts of one theft, in the order in which they began: one after the other, or taken turn by turn. */
     private void add(List<Taking> takings) {
         List<Taking> sorted = new ArrayList<>(takings);
         sorted.sort((one, other) -> Long.compare(startMillis(one), startMillis(other)));
         Map<String, List<Taking>> byPart = new LinkedHashMap<>();
         sorted.forEach(taking -> byPart.computeIfAbsent(taking.part(), unseen -> new ArrayList<>())
                 .add(taking));
-        long afterMillis = Long.MIN_VALUE;
+        Map<Group, TreeSet<Long>> taken = new HashMap<>();
         for (List<Taking> each : byPart.values()) {
-            Part part = new Part(each, afterMillis);
-            parts.add(part);
-            afterMillis = part.toMillis();
+            parts.add(new Part(each, taken));
+            each.forEach(taking -> taking.exposures()
+                    .forEach(exposure -> taken.computeIfAbsent(taking.account(), unseen -> new TreeSet<>())
+                            .add(exposure.timeMillis())));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.vigie.simulate.Plot;
 import dev.vigie.simulate.Truth;
 import dev.vigie.simulate.Truth.Exposure;
 import dev.vigie.simulate.Truth.Taking;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,41 @@ final class ScoringTest {
 
         assertThat(part(scoring, "mixed").peopleBefore()).isZero();
         assertThat(part(scoring, "single").peopleBefore()).isEqualTo(2);
+        assertThat(part(scoring, "single").rule()).isEqualTo("share");
+    }
+
+    @Test
+    void extractsTakenTurnByTurn_aMessageSpeaksOfBoth() {
+        Truth turns = new Truth(List.of(
+                new Taking(OFII, 0, "mixed", thief("thief"), exposures("a", 600, "b", 620, "c", 640)),
+                new Taking(OFII, 0, "single", thief("thief"), exposures("x", 610, "y", 630, "z", 650))));
+        Scoring scoring = new Scoring(Story.CALENDAR, turns);
+        scoring.event(read("thief", 600, "a"), List.of());
+        scoring.event(read("thief", 610, "x"), List.of());
+        scoring.event(read("thief", 620, "b"), List.of(onAccount(State.OPEN, "thief", 600, 620, "bulk")));
+        scoring.event(read("thief", 630, "y"), List.of());
+        scoring.event(read("thief", 640, "c"), List.of());
+        scoring.event(read("thief", 650, "z"), List.of());
+
+        assertThat(part(scoring, "mixed").peopleBefore()).isEqualTo(1);
+        assertThat(part(scoring, "single").peopleBefore()).isEqualTo(1);
+    }
+
+    @Test
+    void extractsOfATeam_eachAccountsSecondBeginsWhenItsOwnFirstIsOver() {
+        Truth team = new Truth(List.of(
+                taking(OFII, "mixed", "fast", 600, "a", "b"),
+                taking(OFII, "mixed", "slow", 600, "c", "d", "e", "f"),
+                taking(OFII, "single", "fast", 602, "x", "y"),
+                taking(OFII, "single", "slow", 604, "z")));
+        Scoring scoring = new Scoring(Story.CALENDAR, team);
+        extract(scoring, "fast", 600, "a", "b");
+        extract(scoring, "slow", 600, "c", "d");
+        scoring.event(read("fast", 602, "x"), List.of());
+        scoring.event(read("fast", 603, "y"), List.of(onAccount(State.OPEN, "fast", 600, 603, "share")));
+        extract(scoring, "slow", 602, "e", "f", "z");
+
+        assertThat(part(scoring, "single").peopleBefore()).isEqualTo(1);
         assertThat(part(scoring, "single").rule()).isEqualTo("share");
     }
 
@@ -177,10 +213,22 @@ final class ScoringTest {
                 .orElseThrow();
     }
 
+    private static Group thief(String account) {
+        return Group.account(Story.OPERATOR, account);
+    }
+
+    private static List<Exposure> exposures(Object... personAndMinute) {
+        List<Exposure> exposures = new ArrayList<>();
+        for (int i = 0; i < personAndMinute.length; i += 2) {
+            exposures.add(new Exposure((String) personAndMinute[i], at((Integer) personAndMinute[i + 1])));
+        }
+        return exposures;
+    }
+
     private static Taking taking(Plot plot, String part, String account, long minute, String... people) {
         List<Exposure> exposures = Arrays.asList(people).stream()
                 .map(person -> new Exposure(person, at(minute + List.of(people).indexOf(person))))
                 .toList();
-        return new Taking(plot, 0, part, Group.account(Story.OPERATOR, account), exposures);
+        return new Taking(plot, 0, part, thief(account), exposures);
     }
 }
