@@ -82,7 +82,7 @@ final class MessagesFuzz {
                     new Origin("events", 0, i),
                     profiles,
                     alert -> {},
-                    each -> messages.computeIfAbsent(each.group(), ContributionWriter::new)
+                    each -> messages.computeIfAbsent(each.group(), unseen -> new ContributionWriter())
                             .add(each));
         }
         return messages.values().stream().map(ContributionWriter::toBytes).toList();
