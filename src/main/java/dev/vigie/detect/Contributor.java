@@ -19,6 +19,7 @@ final class Contributor {
 
     private final Plan plan;
     private final SubjectHash subjectHash;
+    private final KnownGroups knownGroups;
     private final EventFacets facets;
     /** By grouping and keying the signals that the event at hand raises. */
     private final List<List<Raised>> raised = new ArrayList<>();
@@ -58,9 +59,10 @@ final class Contributor {
         }
     }
 
-    Contributor(Plan plan, SubjectHash subjectHash) {
+    Contributor(Plan plan, SubjectHash subjectHash, KnownGroups knownGroups) {
         this.plan = plan;
         this.subjectHash = subjectHash;
+        this.knownGroups = knownGroups;
         this.facets = new EventFacets(plan.widerStage().groups());
         for (GroupPlan group : plan.widerStage().groups()) {
             List<Raised> byKeying = new ArrayList<>();
@@ -106,7 +108,7 @@ final class Contributor {
             List<Long> signals = byKeying.get(0).take();
             List<FacetValues> values = facets.of(grouping, now);
             Consumer<Group> groups = each -> sink.accept(Contribution.of(each, now, signals, values, evidence));
-            group.keyings().get(0).groupsOf(now.event(), subjectHash, groups);
+            group.keyings().get(0).groupsOf(now.event(), subjectHash, knownGroups, groups);
         }
     }
 
@@ -119,7 +121,7 @@ final class Contributor {
             Consumer<Group> groups = each ->
                     byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
             if (!signals.isEmpty()) {
-                keyings.get(keying).groupsOf(now.event(), subjectHash, groups);
+                keyings.get(keying).groupsOf(now.event(), subjectHash, knownGroups, groups);
             }
         }
         if (!byGroup.isEmpty()) {

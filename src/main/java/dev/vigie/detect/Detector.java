@@ -72,7 +72,7 @@ public final class Detector {
         this.matches = new int[plan.selections().size()];
         this.accountStage = new Stage(plan.accountStage(), episodes, judgements);
         this.widerStage = new Stage(plan.widerStage(), episodes, judgements);
-        this.contributor = new Contributor(plan, subjectHash);
+        this.contributor = new Contributor(plan, subjectHash, groups);
         this.knownSignals = new KnownSignals(plan);
         this.feeds = new Feeds(plan, widerStage.silences);
     }
@@ -168,7 +168,11 @@ public final class Detector {
         for (int i = 0; i < keyings.size(); i++) {
             int keying = i;
             keyings.get(i)
-                    .groupsOf(event, subjectHash, group -> accountStage.visit(grouping, keying, profiles.get(group)));
+                    .groupsOf(
+                            event,
+                            subjectHash,
+                            groups,
+                            group -> accountStage.visit(grouping, keying, profiles.get(group)));
         }
     }
 

@@ -18,7 +18,7 @@ public final class EventGroups {
 
     private final List<List<String>> groupings = new ArrayList<>();
     private final List<List<Keying>> keyings = new ArrayList<>();
-    private final KnownGroups accounts = new KnownGroups();
+    private final KnownGroups known = new KnownGroups();
     private final SubjectHash subjectHash;
 
     public EventGroups(Plan plan, DetectorSettings settings) {
@@ -74,11 +74,11 @@ public final class EventGroups {
     /** Hands over the event's groups of one of the groupings, some perhaps twice. */
     public void of(int grouping, AccessEvent event, Consumer<Group> groups) {
         if (grouping == 0) {
-            groups.accept(accounts.account(event.operator(), event.account()));
+            groups.accept(known.account(event.operator(), event.account()));
             return;
         }
         for (Keying keying : keyings.get(grouping)) {
-            keying.groupsOf(event, subjectHash, groups);
+            keying.groupsOf(event, subjectHash, known, groups);
         }
     }
 }

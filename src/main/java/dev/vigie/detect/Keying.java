@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Keying(List<String> names, List<Field> fields) {
 
+    Keying {
+        names = List.copyOf(names);
+        fields = List.copyOf(fields);
+    }
+
     /**
      * Hands over each group that {@code event} belongs to: none where it lacks a field, one for each value of a list. A
      * subject is in a group's key only as alerts may show it.
+     *
+     * @param known gives the groups
      */
-    void groupsOf(AccessEvent event, SubjectHash subjectHash, Consumer<Group> groups) {
+    void groupsOf(AccessEvent event, SubjectHash subjectHash, KnownGroups known, Consumer<Group> groups) {
         String[] values = new String[fields.size()];
         int list = -1;
         for (int i = 0; i < values.length; i++) {
@@ -37,7 +44,7 @@ record Keying(List<String> names, List<Field> fields) {
             }
         }
         if (list < 0) {
-            groups.accept(new Group(names, List.of(values)));
+            groups.accept(known.of(names, values));
             return;
         }
         Field field = fields.get(list);
@@ -47,7 +54,7 @@ record Keying(List<String> names, List<Field> fields) {
         }
         for (String value : distinct) {
             values[list] = field == Field.SUBJECT ? subjectHash.of(value) : value;
-            groups.accept(new Group(names, List.of(values)));
+            groups.accept(known.of(names, values));
         }
     }
 

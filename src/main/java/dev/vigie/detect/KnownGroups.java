@@ -5,21 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded memory of accounts' groups, so that an account that comes again costs neither an object nor a hash. Each
- * hash has one slot and the latest group keeps it, as in a direct-mapped cache. Used by one thread.
+ * A bounded memory of groups, so that one that comes again costs neither an object nor a hash, and is the same object
+ * wherever it is looked up. Each hash has one slot and the latest group keeps it, as in a direct-mapped cache. Used by
+ * one thread.
  */
 final class KnownGroups {
 
-    private static final int SLOTS = 1 << 13;
+    private static final int SLOTS = 1 << 14;
 
     private final @Nullable Group[] groups = new Group[SLOTS];
 
     Group account(String operator, String account) {
-        // Multiplying spreads the low bits, in which short names differ, over the high ones.
-        int slot = ((31 * operator.hashCode() + account.hashCode()) * 0x9E3779B9)
-                >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+        int slot = slot(31 * operator.hashCode() + account.hashCode());
         Group known = groups[slot];
-        if (known != null) {
+        if (known != null && known.names() == Group.ACCOUNT) {
             List<String> values = known.values();
             if (values.get(1).equals(account) && values.get(0).equals(operator)) {
                 return known;
@@ -28,5 +27,35 @@ final class KnownGroups {
         Group group = Group.account(operator, account);
         groups[slot] = group;
         return group;
+    }
+
+    /** @param names always the same list for groups of one kind */
+    Group of(List<String> names, String[] values) {
+        int hash = names.size();
+        for (String value : values) {
+            hash = 31 * hash + value.hashCode();
+        }
+        int slot = slot(hash);
+        Group known = groups[slot];
+        if (known != null && known.names() == names && has(known.values(), values)) {
+            return known;
+        }
+        Group group = new Group(names, List.of(values));
+        groups[slot] = group;
+        return group;
+    }
+
+    private static boolean has(List<String> some, String[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!some.get(i).equals(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Multiplying spreads the low bits, in which short names differ, over the high ones. */
+    private static int slot(int hash) {
+        return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
     }
 }
