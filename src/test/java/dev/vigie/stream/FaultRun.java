@@ -79,7 +79,7 @@ final class FaultRun implements AutoCloseable {
         try {
             return fault.happen(this);
         } catch (AssertionError e) {
-            throw said(e);
+            throw said(e, output);
         }
     }
 
@@ -249,11 +249,12 @@ final class FaultRun implements AutoCloseable {
                     undetectedSeconds,
                     figures + (figures.isEmpty() ? "" : "; ") + "started again: " + starts);
         } catch (AssertionError e) {
-            throw said(e);
+            throw said(e, output);
         }
     }
 
-    private AssertionError said(AssertionError failure) {
+    /** The failure, with the end of what Vigie has said meanwhile. */
+    static AssertionError said(AssertionError failure, Path output) {
         try {
             List<String> lines = Files.exists(output) ? Files.readAllLines(output) : List.of();
             List<String> last = lines.subList(Math.max(0, lines.size() - 200), lines.size());
