@@ -7,6 +7,7 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.wire.EventJson;
 import dev.vigie.wire.SchemaRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class FaultRun implements AutoCloseable {
         try {
             return fault.happen(this);
         } catch (AssertionError e) {
-            throw said(e);
+            throw said(e, output);
         }
     }
 
@@ -182,13 +183,34 @@ final class FaultRun implements AutoCloseable {
         return config;
     }
 
-    /** Has the events come, so many a second, from now on. */
+    /**
+     * Has the events come, so many a second, from when all that was started works: what waits for a start is detected
+     * in one go, and a fault that comes after it is none under load.
+     */
     void load(int eventsPerSecond) {
+        int starts = starts();
+        Broker.await(
+                "running",
+                DEADLINE,
+                () -> linesOf(output).stream()
+                                .filter(line -> line.contains("running against"))
+                                .count()
+                        >= starts);
         perSecond.set(eventsPerSecond);
         Thread thread = new Thread(this::send, "load");
         thread.setDaemon(true);
         loader = thread;
         thread.start();
+    }
+
+    /** How often instances were started, by themselves or by the test. */
+    private int starts() {
+        return processes.stream().mapToInt(VigieProcess::starts).sum();
+    }
+
+    /** Fails if all events are detected: a fault from now on would be none under load. */
+    void assertMoreComes() {
+        assertThat(progress.received()).as("detected before the fault").isLessThan(events.size());
     }
 
     /** Another rate. */
@@ -241,7 +263,7 @@ final class FaultRun implements AutoCloseable {
             Outcome outcome = broker.read(topics, expected, registry);
             assertThat(outcome.totals()).as("seed %d", SEED).isEqualTo(expected.totals());
             assertThat(outcome.alerts()).as("seed %d", SEED).isEqualTo(expected.alerts());
-            int starts = processes.stream().mapToInt(VigieProcess::starts).sum() - processes.size();
+            int starts = starts() - processes.size();
             return new FaultTable.Row(
                     fault,
                     events.size(),
@@ -249,18 +271,22 @@ final class FaultRun implements AutoCloseable {
                     undetectedSeconds,
                     figures + (figures.isEmpty() ? "" : "; ") + "started again: " + starts);
         } catch (AssertionError e) {
-            throw said(e);
+            throw said(e, output);
         }
     }
 
-    private AssertionError said(AssertionError failure) {
+    /** The failure, with the end of what Vigie has said meanwhile. */
+    static AssertionError said(AssertionError failure, Path output) {
+        List<String> lines = linesOf(output);
+        List<String> last = lines.subList(Math.max(0, lines.size() - 200), lines.size());
+        return new AssertionError(failure.getMessage() + "\nVigie said:\n" + String.join("\n", last), failure);
+    }
+
+    private static List<String> linesOf(Path output) {
         try {
-            List<String> lines = Files.exists(output) ? Files.readAllLines(output) : List.of();
-            List<String> last = lines.subList(Math.max(0, lines.size() - 200), lines.size());
-            return new AssertionError(failure.getMessage() + "\nVigie said:\n" + String.join("\n", last), failure);
+            return Files.exists(output) ? Files.readAllLines(output) : List.of();
         } catch (IOException e) {
-            failure.addSuppressed(e);
-            return failure;
+            throw new UncheckedIOException(e);
         }
     }
 

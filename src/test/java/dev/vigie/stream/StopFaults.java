@@ -79,6 +79,7 @@ final class StopFaults {
             run.awaitDetected(2 * AT_WORK);
             // Both have had the time to share out partitions and to copy state; what that took does not count.
             FaultRun.pass(Duration.ofSeconds(5));
+            run.assertMoreComes();
             run.progress().forgetGaps();
             two[1].kill();
             if (back) {
