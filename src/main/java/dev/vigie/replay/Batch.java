@@ -40,6 +40,8 @@ final class Batch {
     /** One event and what has become of it. */
     static final class Passage {
         final ReadEvent read;
+        /** Who works at it, by number. */
+        final int worker;
 
         @Nullable
         AccessEvent event;
@@ -50,8 +52,9 @@ final class Batch {
         List<Report> reports = List.of();
         List<Contributed> contributed = List.of();
 
-        Passage(ReadEvent read) {
+        Passage(ReadEvent read, int worker) {
             this.read = read;
+            this.worker = worker;
         }
     }
 
@@ -66,8 +69,9 @@ final class Batch {
         return day;
     }
 
-    void add(ReadEvent read) {
-        passages.add(new Passage(read));
+    /** @param worker whose account's it is */
+    void add(ReadEvent read, int worker) {
+        passages.add(new Passage(read, worker));
     }
 
     /** In the order of their events. */

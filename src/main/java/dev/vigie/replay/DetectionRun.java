@@ -53,6 +53,7 @@ final class DetectionRun implements Closeable {
     private final RocksMemory memory;
     private final List<DetectionWorker> workers = new ArrayList<>();
     private final Deque<Batch> underWay = new ArrayDeque<>();
+    private final Division division;
     private final OperatorClocks clocks = new OperatorClocks();
     /** The last batch, whose groups have to wait until the next one's accounts have work to do meanwhile. */
     private @Nullable Batch accountsOnly;
@@ -88,6 +89,7 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
+        this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {
             workers.add(new DetectionWorker(i, effort.workers(), shared));
         }
@@ -105,7 +107,7 @@ final class DetectionRun implements Closeable {
                     batch = null;
                 }
                 batch = batch == null ? new Batch(day, workers.size()) : batch;
-                batch.add(read);
+                batch.add(read, division.of(read.partition()));
             }
             if (batch != null) {
                 dispatch(batch);

@@ -130,7 +130,7 @@ final class DetectionWorker implements AutoCloseable {
             detector.closeSilent(profiles, alerts::add);
         }
         for (Passage passage : batch.passages()) {
-            if (passage.read.partition() % count == number) {
+            if (passage.worker == number) {
                 run(passage);
             }
         }

@@ -57,10 +57,7 @@ final class AlertSentence {
         }
         boolean above = AlertFacts.isAboveAccount(alert);
         String who = AlertFacts.groupName(alert) + (above && !ofFeed ? " " + accounts() : "");
-        String said = parts.stream()
-                .reduce((one, next) -> texts.text("alert.joint", one, next))
-                .orElse("");
-        return texts.text(above ? "alert.group" : "alert.account", who, said);
+        return texts.text(above ? "alert.group" : "alert.account", who, String.join(texts.joint(), parts));
     }
 
     private String sign(Sign sign) {

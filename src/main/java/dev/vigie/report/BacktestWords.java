@@ -54,6 +54,10 @@ public final class BacktestWords {
         return texts.text(PREFIX + name, values);
     }
 
+    String joint() {
+        return texts.joint();
+    }
+
     String count(long count) {
         return texts.number(count);
     }
@@ -212,7 +216,7 @@ public final class BacktestWords {
         return each.differences().stream()
                 .sorted()
                 .map(difference -> difference(difference, each, old, fresh, comparison))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining(texts.joint()));
     }
 
     private String difference(Difference difference, Case each, Raised old, Raised fresh, Comparison comparison) {

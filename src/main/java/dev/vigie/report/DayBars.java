@@ -82,7 +82,7 @@ final class DayBars {
             html.element("span", "", "class", "swatch").text(words.text("days.old"));
         }
         html.element("span", "", "class", "swatch incident").text(words.text(isOfOneSet ? "days.alerts" : "days.new"));
-        html.text("; " + words.text("days.most", most)).close().line();
+        html.text(words.joint() + words.text("days.most", most)).close().line();
         html.open(
                 "svg",
                 "class",

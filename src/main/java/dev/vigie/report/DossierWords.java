@@ -79,11 +79,11 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
             words.text(text("records.least") + " ");
             words.figure(range(people), people.exact() ? links.file(FolderFile.AFFECTED) : everyAlert());
             if (breach.recordsUnnamed() > 0) {
-                words.text("; " + text("records.unnamed") + " ");
+                words.text(texts.joint() + text("records.unnamed") + " ");
                 words.figure(texts.number(breach.recordsUnnamed()), everyAlert());
             }
             if (breach.accessesUncounted() > 0) {
-                words.text("; " + text("records.uncounted") + " ");
+                words.text(texts.joint() + text("records.uncounted") + " ");
                 words.figure(texts.number(breach.accessesUncounted()), everyAlert());
             }
         });
@@ -144,7 +144,7 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
                                     "alert.reasons",
                                     reasons.stream()
                                             .map(each -> texts.ruleTitle(each.rule(), each.title()))
-                                            .collect(Collectors.joining("; "))));
+                                            .collect(Collectors.joining(texts.joint()))));
                 }
             });
         }
@@ -219,7 +219,8 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
 
     void signs(Draft to) {
         if (!breach.signs().isEmpty()) {
-            String signs = breach.signs().stream().map(each -> texts.text(each)).collect(Collectors.joining("; "));
+            String signs =
+                    breach.signs().stream().map(each -> texts.text(each)).collect(Collectors.joining(texts.joint()));
             to.entry(text("signs"), words -> words.figure(signs, everyAlert()).text(" " + text("signs.note")));
         }
     }

@@ -125,6 +125,11 @@ final class Texts {
         return textOr(PAGE_PREFIX + "noun." + name, name);
     }
 
+    /** What stands between parts of a list that have commas in them. */
+    String joint() {
+        return word(PAGE_PREFIX + "joint");
+    }
+
     /** Why a line is no event; a reason of another version's is said as it is. */
     String rejection(String reason) {
         return textOr("ledger.reason." + reason, reason);
