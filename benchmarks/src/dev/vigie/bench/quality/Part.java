@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Part {
      * @param takenMillis when each account took something for the theft's parts before this one: what an account did
      *     until it began with this one is not this one's, and where it takes turns all parts are going on
      */
-    Part(List<Taking> takings, Map<Group, TreeSet<Long>> takenMillis) {
+    Part(List<Taking> takings, Map<Group, NavigableSet<Long>> takenMillis) {
         Taking first = takings.get(0);
         plot = first.plot();
         number = first.number();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,7 +40,7 @@ final class Thefts {
         Map<String, List<Taking>> byPart = new LinkedHashMap<>();
         sorted.forEach(taking -> byPart.computeIfAbsent(taking.part(), unseen -> new ArrayList<>())
                 .add(taking));
-        Map<Group, TreeSet<Long>> taken = new HashMap<>();
+        Map<Group, NavigableSet<Long>> taken = new HashMap<>();
         for (List<Taking> each : byPart.values()) {
             parts.add(new Part(each, taken));
             each.forEach(taking -> taking.exposures()
