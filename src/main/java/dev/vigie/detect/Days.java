@@ -4,10 +4,14 @@ import dev.vigie.measure.Daily;
 import dev.vigie.measure.DayReport;
 import dev.vigie.measure.Drift;
 import dev.vigie.measure.JointScore;
+import dev.vigie.measure.PeerFigures;
 import dev.vigie.measure.ShareEvidence;
 import dev.vigie.measure.Sliding;
+import dev.vigie.measure.UsualMaximum;
 import dev.vigie.model.Group;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Days {
 
     private static final long DAY_MILLIS = 86_400_000;
-    /**
-     * Keeps what groups above the account report apart from accounts' days by the same measure: an operator is no peer
-     * of its accounts, and what it shows depends on how these come interleaved.
-     */
-    private static final long ABOVE_ACCOUNT = MeasureSpec.stableHash("above the account") & Long.MAX_VALUE;
 
     private final StagePlan plan;
+    /**
+     * For each kind of group what keeps its reports apart from those of other kinds by the same measure: an operator is
+     * no peer of its accounts, nor is what an account does in one register a peer of all that accounts do.
+     */
+    private final Map<List<String>, Long> apart = new HashMap<>();
+
     private @Nullable PeerBook book;
     private @Nullable PeerDays peerDays;
     /** Whose the event at hand is. */
@@ -34,6 +39,11 @@ final class Days {
 
     Days(StagePlan plan) {
         this.plan = plan;
+        for (GroupPlan each : plan.groups()) {
+            boolean account = each.names().equals(Group.ACCOUNT);
+            long hash = MeasureSpec.stableHash("groups by " + each.names()) & Long.MAX_VALUE;
+            apart.put(each.names(), account ? 0L : hash);
+        }
     }
 
     static long dayOf(long timeMillis) {
@@ -82,16 +92,33 @@ final class Days {
         if (daily instanceof Drift drift && drift.isCalm()) {
             profile.clear(each.suspects());
         }
-        daily.beginDay(newDay, pages().figures(peers, newDay));
+        begin(daily, profile.group(), each, newDay);
     }
 
-    /** Ends a day; what a group under suspicion did does not tell how high its peers' scores go. */
+    /** Ends a day; what a group under suspicion did does not tell how far its peers go. */
     private static DayReport end(Daily daily, Profile profile) {
         long day = dayOf(profile.clockMillis());
-        if (daily instanceof JointScore score && profile.wasSuspectOn(day)) {
+        boolean suspect = profile.wasSuspectOn(day);
+        if (daily instanceof JointScore score && suspect) {
             return score.endSuspectDay(profile.hasOpenedOn(day));
         }
+        if (daily instanceof UsualMaximum maximum && suspect) {
+            return maximum.endSuspectDay();
+        }
+        if (daily instanceof UsualMaximum maximum && !profile.group().isWithinAccount()) {
+            double residual = maximum.residual();
+            return maximum.endDay().withResidual(residual);
+        }
         return daily.endDay();
+    }
+
+    private void begin(Daily daily, Group group, DayPlan each, long day) {
+        PeerFigures known = pages().figures(peers(group, each), day);
+        if (daily instanceof UsualMaximum maximum && !group.isWithinAccount()) {
+            maximum.beginDayAmongUnequals(day, known);
+        } else {
+            daily.beginDay(day, known);
+        }
     }
 
     /** Begins the first day of a measure of shares. */
@@ -114,15 +141,14 @@ final class Days {
     }
 
     private Daily begin(Daily daily, GroupPlan group, Profile profile, int measure) {
-        long day = dayOf(profile.clockMillis());
-        daily.beginDay(day, pages().figures(peers(profile.group(), group.dayPlan(measure)), day));
+        begin(daily, profile.group(), group.dayPlan(measure), dayOf(profile.clockMillis()));
         return daily;
     }
 
     private PeerKey peers(Group group, DayPlan plan) {
-        long partId = plan.partId();
+        long partId = plan.partId() ^ apart.getOrDefault(group.names(), 0L);
         if (!group.isWithinAccount()) {
-            return new PeerKey(partId ^ ABOVE_ACCOUNT, "", "");
+            return new PeerKey(partId, "", "");
         }
         return switch (plan.peers()) {
             case OPERATOR_AND_ROLE -> new PeerKey(partId, operator, role);

@@ -21,6 +21,11 @@ public record DayReport(double value, double excess, double logValue, double res
         return new DayReport(value, excess, NONE, NONE, NONE, NONE);
     }
 
+    /** The same, of a group that its peers differ from in size. */
+    public DayReport withResidual(double squaredStep) {
+        return new DayReport(value, excess, logValue, squaredStep, deviation, peak);
+    }
+
     static DayReport ofDrift(double logValue, double residual, double deviation, double peak) {
         return new DayReport(NONE, NONE, logValue, residual, deviation, peak);
     }

@@ -39,7 +39,8 @@ public final class Drift implements Daily {
     private static final int FREEZE_DAYS = 28;
     private static final int ACCEPTED_DAYS = 14;
     private static final double STANDARD_MAX = 3;
-    private static final double RESIDUAL_MAX = 4;
+    /** No day's squared step counts for more. */
+    static final double RESIDUAL_MAX = 4;
 
     private static final byte FORMAT = 1;
     private static final int FLOATS = 12;

@@ -110,6 +110,34 @@ public final class PeerFigures {
         return quantiles[index];
     }
 
+    /**
+     * The same for a group whose size its peers do not share, by empirical Bayes (Efron and Morris, "Data analysis
+     * using Stein's estimator and its generalizations", JASA, 1975): of log(1 + value) the groups' own means are taken
+     * to vary by B around that of all and a group's days by W around its own, W + B being how the peers' days vary.
+     * After n days of mean m the group's own mean then lies at M = (w L + n m) / (w + n), w = W / B, and its next day
+     * varies by W (1 + 1 / (w + n)) around it. The peers' quantiles, whose shape is kept, are moved and drawn together
+     * to just that: by nothing as long as n is 0, and W being smaller than B among operators, nearly all the way after
+     * few days.
+     *
+     * @param ownMean mean of log(1 + value) over the group's own days
+     */
+    double quantileAround(double ownMean, int ownDays, int index) {
+        double mean = 0;
+        for (double quantile : quantiles) {
+            mean += StrictMath.log1p(quantile) / YOUNG_DAYS;
+        }
+        double all = 0;
+        for (double quantile : quantiles) {
+            double apart = StrictMath.log1p(quantile) - mean;
+            all += apart * apart / YOUNG_DAYS;
+        }
+        double apart = Math.max(BETWEEN_MIN, all - within);
+        double weight = within / apart;
+        double center = (weight * mean + ownDays * ownMean) / (weight + ownDays);
+        double scale = StrictMath.sqrt(within * (1 + 1 / (weight + ownDays)) / (within + apart));
+        return Math.max(0, StrictMath.expm1(center + scale * (StrictMath.log1p(quantiles[index]) - mean)));
+    }
+
     /** Mean of log(1 + value). */
     double level() {
         return level;

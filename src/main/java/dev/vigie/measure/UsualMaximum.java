@@ -2,6 +2,7 @@ package dev.vigie.measure;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The most that one group usually reaches in a day by one measure, and how rare it is to go beyond.
@@ -18,12 +19,17 @@ import java.util.Arrays;
  *
  * <p>c = {@value #OFFSET} keeps a group that usually does 0 or 1 from being told off for 2. A group younger than
  * {@value PeerFigures#YOUNG_DAYS} days is padded with its peers' quantiles; where neither it nor its peers have shown
- * themselves, nothing is called rare.
+ * themselves, nothing is called rare. Accounts of one role are alike, operators are not: among
+ * {@linkplain #beginDayAmongUnequals unequals} peers' quantiles are first moved to where the group's own days lie, as
+ * far as these say ({@link PeerFigures#quantileAround}), or the small would be judged by the large until they are no
+ * longer young.
  *
  * <p><b>What is learnt.</b> A group's first {@value PeerFigures#YOUNG_DAYS} days as they are: a program that works
  * through a thousand records every night is unusual at first, beside its peers, and not for months. After that a day
  * counts for at most a tenth above u: whoever raises his own usual maximum by a tenth every other day needs a month to
- * double it, and is seen by {@link Drift} meanwhile.
+ * double it, and is seen by {@link Drift} meanwhile. How far above u a group under suspicion went teaches its peers
+ * nothing: a theft of weeks would make their limits, which the next thief would stay below. At one false alert in
+ * 10,000 days one in 700 of the days above u is left out for nothing, and beta too small by half a percent.
  *
  * <p><b>Error.</b> The second largest of n values lies between the quantiles of 2 and 15 % of what is usual, 19 times
  * out of 20 (n = 28); beta's relative error is one over the root of the number of peers' days beyond their u. On 41,950
@@ -95,6 +101,24 @@ public final class UsualMaximum implements Daily {
         return second;
     }
 
+    /** The mean of log(1 + maximum) over the group's own days; 0 before the first. */
+    private double meanLog() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += StrictMath.log1p(toDouble(ring[i]));
+        }
+        return size == 0 ? 0 : sum / size;
+    }
+
+    /**
+     * The squared step from the group's own days to the day at hand, of log(1 + maximum), as {@link Drift} has it: what
+     * tells how much one group differs from day to day. {@link Double#NaN} before it had two.
+     */
+    public double residual() {
+        double step = StrictMath.log1p(today) - meanLog();
+        return size < 2 ? Double.NaN : Math.min(step * step * size / (size + 1), Drift.RESIDUAL_MAX);
+    }
+
     /** True once the group or its peers have shown what is usual. */
     public boolean isKnown() {
         return size >= PeerFigures.YOUNG_DAYS || peersDays >= PeerFigures.YOUNG_DAYS * PeerFigures.YOUNG_DAYS;
@@ -125,6 +149,15 @@ public final class UsualMaximum implements Daily {
         return size + peersDays;
     }
 
+    /**
+     * Ends a day on which the group was under suspicion: how far a thief went must not become the tail of his peers, by
+     * which the next one would be judged. That there was such a day they are told: other work for good is no theft.
+     */
+    public DayReport endSuspectDay() {
+        DayReport report = endDay();
+        return DayReport.ofMaximum(report.value(), Double.NaN);
+    }
+
     @Override
     public DayReport endDay() {
         double excess = Double.NaN;
@@ -145,6 +178,16 @@ public final class UsualMaximum implements Daily {
 
     @Override
     public void beginDay(long newDay, PeerFigures peers) {
+        begin(newDay, peers, peers::quantile);
+    }
+
+    /** Begins a day of a group whose peers may be of another size altogether, as operators are. */
+    public void beginDayAmongUnequals(long newDay, PeerFigures peers) {
+        double own = meanLog();
+        begin(newDay, peers, index -> peers.quantileAround(own, size, index));
+    }
+
+    private void begin(long newDay, PeerFigures peers, IntToDoubleFunction quantiles) {
         day = newDay;
         beta = (float) peers.beta();
         peersDays = peers.days();
@@ -154,7 +197,7 @@ public final class UsualMaximum implements Daily {
             known[i] = toDouble(ring[i]);
         }
         for (int i = 0; i < pad; i++) {
-            known[size + i] = peers.quantile((int) ((i + 0.5) / pad * PeerFigures.YOUNG_DAYS));
+            known[size + i] = quantiles.applyAsDouble((int) ((i + 0.5) / pad * PeerFigures.YOUNG_DAYS));
         }
         Arrays.sort(known);
         usual = (float) known[known.length - RANK];
