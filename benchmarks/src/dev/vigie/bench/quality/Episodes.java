@@ -48,8 +48,12 @@ final class Episodes {
         this.thefts = thefts;
     }
 
-    /** Takes in a message that came with an event. */
-    void message(Alert alert, AccessEvent event) {
+    /**
+     * Takes in a message.
+     *
+     * @param event with which it came; null where it came of a silence, as of a log that had stopped at the end
+     */
+    void message(Alert alert, @Nullable AccessEvent event) {
         switch (alert.state()) {
             case OPEN -> {
                 opened++;
@@ -70,13 +74,17 @@ final class Episodes {
         return known;
     }
 
-    private void grow(Running episode, Alert alert, AccessEvent event) {
+    private void grow(Running episode, Alert alert, @Nullable AccessEvent event) {
         boolean isAbove = !isWithinAccount(alert);
         if (isAbove) {
             alert.accounts().forEach(share -> episode.accounts.add(Group.account(share.operator(), share.account())));
         }
-        episode.accounts.add(Group.account(event.operator(), event.account()));
         episode.firstMillis = Math.min(episode.firstMillis, alert.firstEventAtMillis());
+        if (event == null) {
+            episode.reasons = alert.reasons().size();
+            return;
+        }
+        episode.accounts.add(Group.account(event.operator(), event.account()));
         if (alert.reasons().size() > episode.reasons) {
             Reason added = alert.reasons().get(episode.reasons);
             episode.reasons = alert.reasons().size();
@@ -88,8 +96,7 @@ final class Episodes {
         return alert.group().containsKey(Field.ACCOUNT.fieldName());
     }
 
-    /** Takes in a message that came without an event: an episode's end. */
-    void close(Alert closing) {
+    private void close(Alert closing) {
         Running episode = known(closing);
         running.remove(closing.id());
         long firstMillis = Math.min(episode.firstMillis, closing.firstEventAtMillis());

@@ -51,7 +51,7 @@ final class Scoring {
 
     /** Takes in a message that came without an event. */
     void message(Alert message) {
-        episodes.close(message);
+        episodes.message(message, null);
     }
 
     private Account account(Group group) {

@@ -145,6 +145,17 @@ final class ScoringTest {
         assertThat(scoring.result(1, 3, 1, List.of()).falseAlerts()).isEmpty();
     }
 
+    /** As a log that had stopped when the others ended. */
+    @Test
+    void messagesOfASilence_comeWithoutAnEventAndCount() {
+        Scoring scoring = new Scoring(Story.CALENDAR, twoExtracts);
+        scoring.event(read("honest", 601, "p"), List.of());
+        scoring.message(onOperator(State.OPEN, List.of(), 601, 601, "silence"));
+        scoring.message(onOperator(State.CLOSED, List.of(), 601, 650, "silence"));
+
+        assertThat(scoring.result(1, 1, 1, List.of()).falseAlerts()).hasSize(1);
+    }
+
     @Test
     void groupAboveTheAccount_isFalseIfNoThiefIsInIt() {
         Scoring scoring = new Scoring(Story.CALENDAR, twoExtracts);
