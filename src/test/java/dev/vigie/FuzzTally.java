@@ -22,7 +22,7 @@ public final class FuzzTally {
             """;
 
     private final String name;
-    private final long beganNanos = System.nanoTime();
+    private long beganNanos;
     private long inputs;
 
     public FuzzTally(Class<?> test) {
@@ -31,6 +31,9 @@ public final class FuzzTally {
 
     /** Counts an input. */
     public void count() {
+        if (inputs == 0) {
+            beganNanos = System.nanoTime();
+        }
         inputs++;
     }
 

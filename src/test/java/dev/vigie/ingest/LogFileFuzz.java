@@ -38,7 +38,7 @@ final class LogFileFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "15m")
     void read_whateverItIs_givesEventsOrReasons(byte[] input) throws IOException {
         TALLY.count();
         Path file = Files.write(folder.resolve("log"), input);

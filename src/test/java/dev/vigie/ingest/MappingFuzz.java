@@ -46,7 +46,7 @@ final class MappingFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "15m")
     void of_whateverItIs_isUsedOrSaysWhyNot(byte[] input) {
         TALLY.count();
         int end = 0;

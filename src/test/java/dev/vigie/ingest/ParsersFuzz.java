@@ -50,7 +50,7 @@ final class ParsersFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "8m")
+    @FuzzTest(maxDuration = "20m")
     void parse_whateverItIs_givesEventsOrReasons(byte[] input) {
         TALLY.count();
         if (input.length == 0) {

@@ -62,7 +62,7 @@ final class MonitorServerFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "12m")
     void answer_whateverIsAsked_isAnAnswerOrTheEnd(byte[] request) throws IOException {
         TALLY.count();
         String answer = answer(request);

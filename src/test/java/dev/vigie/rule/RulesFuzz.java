@@ -28,7 +28,7 @@ final class RulesFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "15m")
     void load_whateverItIs_loadsOrSaysWhyNot(byte[] input) {
         TALLY.count();
         String text = new String(input, StandardCharsets.UTF_8);

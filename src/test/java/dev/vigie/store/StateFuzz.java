@@ -57,7 +57,7 @@ final class StateFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "15m")
     void detect_whateverTheStateIs_goesOnOrSaysThatItIsCorrupt(byte[] input) {
         TALLY.count();
         if (input.length == 0) {

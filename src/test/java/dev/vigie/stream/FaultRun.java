@@ -7,7 +7,6 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.wire.EventJson;
 import dev.vigie.wire.SchemaRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class FaultRun implements AutoCloseable {
     private final Progress progress;
     private final List<VigieProcess> processes = new ArrayList<>();
     private final List<Runnable> more = new ArrayList<>();
-    private final Path output;
+    private final VigieOutput output;
     private final AtomicInteger perSecond = new AtomicInteger();
     private @Nullable Thread loader;
     private SchemaRegistry registry = SchemaRegistry.none();
@@ -80,7 +79,7 @@ final class FaultRun implements AutoCloseable {
         try {
             return fault.happen(this);
         } catch (AssertionError e) {
-            throw said(e, output);
+            throw output.with(e);
         }
     }
 
@@ -98,7 +97,7 @@ final class FaultRun implements AutoCloseable {
         List<AccessEvent> all = new ArrayList<>(events);
         all.addAll(sentinels);
         this.expected = Outcome.expected(all);
-        this.output = this.directory.resolve("output.txt");
+        this.output = new VigieOutput(this.directory.resolve("output.txt"));
         broker.create(topics, Story.OPERATORS);
         this.progress = new Progress(broker, topics);
     }
@@ -138,7 +137,7 @@ final class FaultRun implements AutoCloseable {
     VigieProcess vigie(int instance, int standbys, String... more) throws IOException {
         Path rules = Path.of("src/test/resources/plain");
         Path config = config(directory, new Instance(instance, standbys), vigieBootstrap, topics, rules, more);
-        VigieProcess process = new VigieProcess(config, output);
+        VigieProcess process = new VigieProcess(config, output.file());
         processes.add(process);
         return process;
     }
@@ -188,19 +187,18 @@ final class FaultRun implements AutoCloseable {
      * in one go, and a fault that comes after it is none under load.
      */
     void load(int eventsPerSecond) {
-        int starts = starts();
-        Broker.await(
-                "running",
-                DEADLINE,
-                () -> linesOf(output).stream()
-                                .filter(line -> line.contains("running against"))
-                                .count()
-                        >= starts);
+        awaitRunning();
         perSecond.set(eventsPerSecond);
         Thread thread = new Thread(this::send, "load");
         thread.setDaemon(true);
         loader = thread;
         thread.start();
+    }
+
+    /** Waits until all that was started works, if each has before it was stopped. */
+    void awaitRunning() {
+        int starts = starts();
+        Broker.await("running", DEADLINE, () -> output.running() >= starts);
     }
 
     /** How often instances were started, by themselves or by the test. */
@@ -271,22 +269,7 @@ final class FaultRun implements AutoCloseable {
                     undetectedSeconds,
                     figures + (figures.isEmpty() ? "" : "; ") + "started again: " + starts);
         } catch (AssertionError e) {
-            throw said(e, output);
-        }
-    }
-
-    /** The failure, with the end of what Vigie has said meanwhile. */
-    static AssertionError said(AssertionError failure, Path output) {
-        List<String> lines = linesOf(output);
-        List<String> last = lines.subList(Math.max(0, lines.size() - 200), lines.size());
-        return new AssertionError(failure.getMessage() + "\nVigie said:\n" + String.join("\n", last), failure);
-    }
-
-    private static List<String> linesOf(Path output) {
-        try {
-            return Files.exists(output) ? Files.readAllLines(output) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw output.with(e);
         }
     }
 

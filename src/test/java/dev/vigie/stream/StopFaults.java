@@ -41,6 +41,7 @@ final class StopFaults {
             double secondsMax = 0;
             for (int i = 1; i <= 5; i++) {
                 run.awaitDetected(AT_WORK * i);
+                run.awaitRunning();
                 secondsMax = Math.max(secondsMax, vigie.terminate());
                 vigie.start();
             }
@@ -57,6 +58,7 @@ final class StopFaults {
             run.load(PER_SECOND);
             for (int i = 0; i < 4; i++) {
                 run.awaitDetected(AT_WORK * (i + 1));
+                run.awaitRunning();
                 two[i % 2].terminate();
                 two[i % 2].start();
             }

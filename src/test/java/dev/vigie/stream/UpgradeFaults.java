@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +51,8 @@ final class UpgradeFaults {
             run.load(PER_SECOND);
             for (int i = 0; i < two.length; i++) {
                 run.awaitDetected(AT_WORK * (i + 1));
+                // As the runbook has it: each one ready before the next.
+                run.awaitRunning();
                 two[i].terminate();
                 two[i].install(VigieProcess.OWN_CLASS_PATH);
                 two[i].start();
@@ -115,7 +116,7 @@ final class UpgradeFaults {
             stage.awaitDetected(0.6);
             last.terminate();
             int ended = last.starts() - 1;
-            assertThat(Files.readString(stage.output())).contains("come from a later release");
+            assertThat(stage.output().lines()).anyMatch(line -> line.contains("come from a later release"));
             last.install(next);
             last.start();
             stage.send(0.8, 1);
@@ -130,7 +131,7 @@ final class UpgradeFaults {
     }
 
     /** What comes, and how much of it is detected. */
-    private record Stage(Topics topics, List<AccessEvent> events, Progress progress, Path output) {
+    private record Stage(Topics topics, List<AccessEvent> events, Progress progress, VigieOutput output) {
 
         void send(double from, double to) {
             broker.sendEvents(topics, events.subList((int) (from * events.size()), (int) (to * events.size())));
@@ -146,14 +147,14 @@ final class UpgradeFaults {
             CorrelationStory story = new CorrelationStory(broker, directory);
             Topics topics = new Topics(name, CorrelationStory.PARTITIONS, 1, (short) -1);
             broker.create(topics, Story.OPERATORS);
-            Path output = directory.resolve("output.txt");
+            VigieOutput output = new VigieOutput(directory.resolve("output.txt"));
             List<VigieProcess> instances = new ArrayList<>();
             try (Progress progress = new Progress(broker, topics)) {
                 for (int i = 0; i < count; i++) {
                     FaultRun.Instance instance = new FaultRun.Instance(i, count - 1);
                     instances.add(new VigieProcess(
                             FaultRun.config(directory, instance, broker.bootstrap(), topics, CorrelationStory.RULES),
-                            output));
+                            output.file()));
                 }
                 String figures = upgrade.happen(instances, new Stage(topics, story.events(), progress, output));
                 double undetectedSeconds = progress.gapSeconds();
@@ -161,7 +162,7 @@ final class UpgradeFaults {
                 story.assertAgrees(topics);
                 return new FaultTable.Row(what, story.events().size(), story.messages(), undetectedSeconds, figures);
             } catch (AssertionError e) {
-                throw FaultRun.said(e, output);
+                throw output.with(e);
             } finally {
                 instances.forEach(VigieProcess::close);
             }

@@ -89,7 +89,7 @@ final class MessagesFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "6m")
+    @FuzzTest(maxDuration = "20m")
     void read_whateverItIs_isReadOrRefused(byte[] input) throws RegistryException {
         TALLY.count();
         if (input.length == 0) {
