@@ -78,12 +78,12 @@ final class AlertSentenceTest {
 
     @Test
     void of_aGroup_namesHowManyAccountsAreKnown() {
-        assertThat(AlertSentence.of(group(List.of(new AccountShare("op-01", "quiet", 9))), french))
+        assertThat(plain(AlertSentence.of(group(List.of(new AccountShare("op-01", "quiet", 9))), french)))
                 .isEqualTo("antecedents (1 compte, quiet) : dossiers de 15 personnes lus en 100 secondes.");
         List<AccountShare> ten = IntStream.range(0, 10)
                 .mapToObj(i -> new AccountShare("op-01", "a" + i, 9))
                 .toList();
-        assertThat(AlertSentence.of(group(ten), french)).startsWith("antecedents (au moins 10 comptes) : ");
+        assertThat(plain(AlertSentence.of(group(ten), french))).startsWith("antecedents (au moins 10 comptes) : ");
     }
 
     @Test

@@ -82,7 +82,7 @@ class BacktestPageTest {
         assertThat(page(Language.FRENCH))
                 .contains("<html lang=\"fr\">", "1 apparaissent, 0 disparaissent, 0 changent, 0 restent")
                 .contains("Alertes qui apparaissent", "non satisfaite", "6 jours de travail", "3,0 jours")
-                .contains("a lu les dossiers de 5 personnes", "alertes de ce genre : 1, où aucune n’est attendue")
+                .contains("a lu les dossiers de 5 personnes", "alertes de ce genre\u00a0: 1, où aucune n’est attendue")
                 .doesNotContain("Alerts that come", "read 5 people", "Rule by rule", "not met", "Day by day");
     }
 
