@@ -95,7 +95,8 @@ final class DossierTest {
         Folders.builtInRules(Folders.whole(folder));
         Dossier.write(folder, BOTH, Regime.GDPR, Language.FRENCH, output);
         assertThat(read("notification.md"))
-                .contains("Relevé\u00A0: Personnes lues un numéro après l’autre\u00A0; One value among the people read");
+                .contains("Relevé\u00A0: Personnes lues un numéro après l’autre\u00A0; "
+                        + "One value among the people read");
     }
 
     @Test
