@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,16 @@ public final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.from = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         this.to = process.outputWriter(UTF_8);
+    }
+
+    /**
+     * This JVM's flags that choose the collector and the size of pages: for one that does the same kind of work, and
+     * for one that is compared with it.
+     */
+    public static List<String> memoryFlags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.matches("-Xm[sx].+|-XX:\\+Use(.+GC|TransparentHugePages)"))
+                .toList();
     }
 
     /**

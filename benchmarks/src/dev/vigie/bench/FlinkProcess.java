@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,16 @@ final class FlinkProcess implements AutoCloseable {
         process = ChildJvm.start(
                 classPath,
                 "dev.vigie.bench.flink.FlinkMain",
-                List.of(
-                        "-Xms2g",
-                        "-Xmx2g",
+                flags(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         // A second job's clients have the names of the first one's: hundreds of lines.
                         "-Dorg.slf4j.simpleLogger.log.org.apache.flink.metrics=error"),
                 List.of(bootstrap, checkpoints.toUri().toString()));
+    }
+
+    private static List<String> flags(String... further) {
+        return Stream.concat(ChildJvm.memoryFlags().stream(), Stream.of(further))
+                .toList();
     }
 
     /**

@@ -41,7 +41,7 @@ public final class DetectorProcess implements AutoCloseable {
                 Integer.toString(standbys),
                 Boolean.toString(ingests));
         return new DetectorProcess(
-                ChildJvm.start(DetectorMain.class, List.of("-Xms2g", "-Xmx2g"), arguments), topics(prefix));
+                ChildJvm.start(DetectorMain.class, ChildJvm.memoryFlags(), arguments), topics(prefix));
     }
 
     public void awaitRunning() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigie.bench.micro;
 
+import dev.vigie.bench.ChildJvm;
 import dev.vigie.bench.Flags;
 import dev.vigie.bench.Report;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class MicroBench {
                 .forks(forks)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("-Xms2g", "-Xmx2g");
+                .jvmArgsAppend(ChildJvm.memoryFlags().toArray(String[]::new));
     }
 
     private static String table(List<RunResult> results) {
