@@ -66,10 +66,8 @@ final class CompactInput {
 
     long hash() {
         require(Long.BYTES);
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = (value << 8) | (bytes[position++] & 0xFF);
-        }
+        long value = (long) CompactOutput.BIG_ENDIAN.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 
@@ -91,12 +89,16 @@ final class CompactInput {
 
     @Nullable
     String optional() {
-        return isNext(CompactOutput.NONE) ? null : thing(texts, this::once);
+        int number = integer();
+        return number == CompactOutput.NONE ? null : thing(number, texts, this::once);
     }
 
     /** A thing that is known by its number, or is read now and known from then on. */
     <T> T thing(List<T> known, Supplier<T> read) {
-        int number = integer();
+        return thing(integer(), known, read);
+    }
+
+    private static <T> T thing(int number, List<T> known, Supplier<T> read) {
         if (number != CompactOutput.NEW) {
             if (number < 0 || number >= known.size()) {
                 throw new IllegalArgumentException("a thing that never was");

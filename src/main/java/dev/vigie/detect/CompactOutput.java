@@ -1,5 +1,8 @@
 package dev.vigie.detect;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,8 @@ final class CompactOutput {
     static final int NEW = -1;
 
     static final int NONE = -2;
+
+    static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final KnownThings<String> texts = new KnownThings<>();
     private byte[] bytes = new byte[512];
@@ -34,9 +39,8 @@ final class CompactOutput {
     /** Eight bytes. */
     void hash(long value) {
         reserve(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        BIG_ENDIAN.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     void hashes(long[] values) {

@@ -1,28 +1,84 @@
 package dev.vigie.detect;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * What a message has said so far of one kind of thing, and under which number: said again, it is only the number. The
  * first {@value #THINGS_MAX} are known; whoever reads counts them the same way.
+ *
+ * <p>Asked a dozen times for each contribution, so that it is a table of its own: by open addressing, without a node or
+ * a boxed number, and the first few things, which come most often, are known by sight before they are hashed.
  */
 final class KnownThings<T> {
 
     /** Further things are written out each time. */
     static final int THINGS_MAX = 4_096;
 
-    private final Map<T, Integer> numbers = new HashMap<>();
+    private static final int KNOWN_BY_SIGHT = 6;
+    /** Names made to collide are written out each time, which costs their sender's message a few bytes and no time. */
+    private static final int PROBES_MAX = 16;
+
+    private static final int THINGS_MIN = 16;
+
+    /** By number. */
+    private Object[] things = new Object[THINGS_MIN];
+
+    private int count;
+    /** Twice as many as things, a power of two: a thing's number and 1, or 0 where there is none. */
+    private short[] slots = new short[2 * THINGS_MIN];
 
     /** The number under which the thing is known, or {@link CompactOutput#NEW}: then it is from now on. */
     int numberOf(T thing) {
-        Integer number = numbers.get(thing);
-        if (number != null) {
-            return number;
+        for (int i = 0; i < Math.min(count, KNOWN_BY_SIGHT); i++) {
+            if (things[i] == thing) {
+                return i;
+            }
         }
-        if (numbers.size() < THINGS_MAX) {
-            numbers.put(thing, numbers.size());
+        int number = find(thing);
+        if (number == CompactOutput.NEW && count < THINGS_MAX) {
+            add(thing);
+        }
+        return number;
+    }
+
+    private int find(Object thing) {
+        int slot = home(thing);
+        for (int probes = 0; probes < PROBES_MAX && slots[slot] != 0; probes++) {
+            int number = slots[slot] - 1;
+            if (things[number].equals(thing)) {
+                return number;
+            }
+            slot = slot + 1 & slots.length - 1;
         }
         return CompactOutput.NEW;
+    }
+
+    /** Multiplying spreads the low bits, in which short names differ, over the high ones. */
+    private int home(Object thing) {
+        return (thing.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(slots.length));
+    }
+
+    private void add(Object thing) {
+        things[count] = thing;
+        count++;
+        place(count - 1);
+        if (count == things.length && count < THINGS_MAX) {
+            things = Arrays.copyOf(things, 2 * count);
+            slots = new short[4 * count];
+            for (int number = 0; number < count; number++) {
+                place(number);
+            }
+        }
+    }
+
+    private void place(int number) {
+        int slot = home(things[number]);
+        for (int probes = 0; probes < PROBES_MAX; probes++) {
+            if (slots[slot] == 0) {
+                slots[slot] = (short) (number + 1);
+                return;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
     }
 }

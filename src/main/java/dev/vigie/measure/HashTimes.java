@@ -5,7 +5,8 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * An open-addressing table from uniformly distributed hashes to times, 16 bytes a place, at most three quarters full.
- * Linear probing; removal closes the gap, so that there are no tombstones to clean up after a burst.
+ * Linear probing; removal closes the gap, so that there are no tombstones to clean up after a burst. A place's time
+ * lies beside its hash: most look-ups are of a table that no cache holds, and then wait for memory once.
  */
 final class HashTimes {
 
@@ -14,10 +15,11 @@ final class HashTimes {
 
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final int CAPACITY_MIN = 8;
-    private static final int FIXED_HEAP_BYTES = 64;
+    private static final int FIXED_HEAP_BYTES = 40;
 
-    private long[] hashes = new long[CAPACITY_MIN];
-    private long[] times = freeTimes(CAPACITY_MIN);
+    /** At twice a place its time, then its hash. */
+    private long[] entries = free(CAPACITY_MIN);
+
     private int size;
 
     /** Which values to keep. */
@@ -32,10 +34,11 @@ final class HashTimes {
 
     /** The place of a hash, or, if it is absent, -1 minus the place where {@link #insert} may put it. */
     int find(long hash) {
-        int mask = times.length - 1;
+        long[] entries = this.entries;
+        int mask = entries.length / 2 - 1;
         int at = home(hash) & mask;
-        while (times[at] != FREE) {
-            if (hashes[at] == hash) {
+        while (entries[2 * at] != FREE) {
+            if (entries[2 * at + 1] == hash) {
                 return at;
             }
             at = at + 1 & mask;
@@ -44,37 +47,45 @@ final class HashTimes {
     }
 
     long timeAt(int place) {
-        return times[place];
+        return entries[2 * place];
     }
 
     void setTimeAt(int place, long timeMillis) {
-        times[place] = timeMillis;
+        entries[2 * place] = timeMillis;
     }
 
     void insert(int place, long hash, long timeMillis) {
-        hashes[place] = hash;
-        times[place] = timeMillis;
+        put(place, hash, timeMillis);
         size++;
-        if (size > times.length / 4 * 3) {
-            rehash(times.length * 2);
+        if (size > places() / 4 * 3) {
+            rehash(places() * 2);
         }
+    }
+
+    private int places() {
+        return entries.length / 2;
+    }
+
+    private void put(int place, long hash, long timeMillis) {
+        entries[2 * place] = timeMillis;
+        entries[2 * place + 1] = hash;
     }
 
     /** Makes room for so many values in all. */
     void reserve(int values) {
-        int capacity = times.length;
+        int capacity = places();
         while (values > capacity / 4 * 3) {
             capacity *= 2;
         }
-        if (capacity > times.length) {
+        if (capacity > places()) {
             rehash(capacity);
         }
     }
 
     void forEach(SlidingDistinct.Sighting each) {
-        for (int at = 0; at < times.length; at++) {
-            if (times[at] != FREE) {
-                each.accept(times[at], hashes[at]);
+        for (int at = 0; at < entries.length; at += 2) {
+            if (entries[at] != FREE) {
+                each.accept(entries[at], entries[at + 1]);
             }
         }
     }
@@ -82,30 +93,30 @@ final class HashTimes {
     /** Drops what {@code choice} does not keep; returns the earliest time left, or the latest there is. */
     long retainIf(Choice choice) {
         long earliest = Long.MAX_VALUE;
-        for (int at = 0; at < times.length; at++) {
+        for (int at = 0; at < entries.length; at += 2) {
             // Closing a gap may bring another value to this place. None is missed: values only move back to places not
             // yet passed.
-            while (times[at] != FREE && !choice.keeps(times[at], hashes[at])) {
-                remove(at);
+            while (entries[at] != FREE && !choice.keeps(entries[at], entries[at + 1])) {
+                remove(at / 2);
             }
-            if (times[at] != FREE) {
-                earliest = Math.min(earliest, times[at]);
+            if (entries[at] != FREE) {
+                earliest = Math.min(earliest, entries[at]);
             }
         }
-        int fitting = times.length;
+        int fitting = places();
         while (fitting > CAPACITY_MIN && size < fitting / 8) {
             fitting /= 2;
         }
-        if (fitting < times.length) {
+        if (fitting < places()) {
             rehash(fitting);
         }
         return earliest;
     }
 
     void mapTimes(LongUnaryOperator toTime) {
-        for (int at = 0; at < times.length; at++) {
-            if (times[at] != FREE) {
-                times[at] = toTime.applyAsLong(times[at]);
+        for (int at = 0; at < entries.length; at += 2) {
+            if (entries[at] != FREE) {
+                entries[at] = toTime.applyAsLong(entries[at]);
             }
         }
     }
@@ -113,9 +124,9 @@ final class HashTimes {
     /** The earliest time held, or the latest there is if nothing is held. */
     long earliestMillis() {
         long earliest = Long.MAX_VALUE;
-        for (long time : times) {
-            if (time != FREE && time < earliest) {
-                earliest = time;
+        for (int at = 0; at < entries.length; at += 2) {
+            if (entries[at] != FREE) {
+                earliest = Math.min(earliest, entries[at]);
             }
         }
         return earliest;
@@ -125,9 +136,9 @@ final class HashTimes {
     long[] sortedTimes() {
         long[] sorted = new long[size];
         int n = 0;
-        for (long time : times) {
-            if (time != FREE) {
-                sorted[n++] = time;
+        for (int at = 0; at < entries.length; at += 2) {
+            if (entries[at] != FREE) {
+                sorted[n++] = entries[at];
             }
         }
         Arrays.sort(sorted);
@@ -135,22 +146,21 @@ final class HashTimes {
     }
 
     long heapBytes() {
-        return FIXED_HEAP_BYTES + 2L * Long.BYTES * times.length;
+        return FIXED_HEAP_BYTES + (long) Long.BYTES * entries.length;
     }
 
     private void remove(int place) {
-        int mask = times.length - 1;
+        int mask = places() - 1;
         int gap = place;
-        for (int at = gap + 1 & mask; times[at] != FREE; at = at + 1 & mask) {
-            int probed = at - home(hashes[at]) & mask;
+        for (int at = gap + 1 & mask; timeAt(at) != FREE; at = at + 1 & mask) {
+            int probed = at - home(entries[2 * at + 1]) & mask;
             int fromGap = at - gap & mask;
             if (probed >= fromGap) {
-                hashes[gap] = hashes[at];
-                times[gap] = times[at];
+                put(gap, entries[2 * at + 1], entries[2 * at]);
                 gap = at;
             }
         }
-        times[gap] = FREE;
+        entries[2 * gap] = FREE;
         size--;
     }
 
@@ -160,21 +170,17 @@ final class HashTimes {
     }
 
     private void rehash(int capacity) {
-        long[] oldHashes = hashes;
-        long[] oldTimes = times;
-        hashes = new long[capacity];
-        times = freeTimes(capacity);
-        for (int i = 0; i < oldTimes.length; i++) {
-            if (oldTimes[i] != FREE) {
-                int place = -1 - find(oldHashes[i]);
-                hashes[place] = oldHashes[i];
-                times[place] = oldTimes[i];
+        long[] old = entries;
+        entries = free(capacity);
+        for (int at = 0; at < old.length; at += 2) {
+            if (old[at] != FREE) {
+                put(-1 - find(old[at + 1]), old[at + 1], old[at]);
             }
         }
     }
 
-    private static long[] freeTimes(int capacity) {
-        long[] free = new long[capacity];
+    private static long[] free(int places) {
+        long[] free = new long[2 * places];
         Arrays.fill(free, FREE);
         return free;
     }

@@ -33,20 +33,25 @@ public final class NewValues implements Sliding {
     private static final long DAY_MILLIS = 86_400_000;
     private static final byte FORMAT = 1;
     private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + Short.BYTES;
-    private static final int ENTRY_BYTES = 3 * Long.BYTES;
+    private static final int ENTRY_LONGS = 3;
     private static final int FIXED_HEAP_BYTES = 200;
 
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
     private static final int CAPACITY_MIN = 4;
 
     private final long timespanMillis;
-    private long[] hashes = new long[CAPACITY_MIN];
-    private long[] firstMillis = new long[CAPACITY_MIN];
-    private long[] lastMillis = new long[CAPACITY_MIN];
+    /** A value's hash, when it was first seen, and when last: side by side, as few are looked at often. */
+    private long[] entries = new long[CAPACITY_MIN * ENTRY_LONGS];
+
     private int size;
     /** The first active days, rising. */
     private final long[] days = new long[LEARNING_DAYS];
 
     private int dayCount;
+    /** The last of the days: the others are hardly ever asked for. */
+    private long lastDay = Long.MIN_VALUE;
+
     private long clockMillis = Long.MIN_VALUE;
     /** No value was first seen later. */
     private long newestMillis = Long.MIN_VALUE;
@@ -64,17 +69,15 @@ public final class NewValues implements Sliding {
             return false;
         }
         learn(day(timeMillis));
-        int place = find(valueHash);
-        if (place < 0) {
-            place = room();
-            hashes[place] = valueHash;
-            firstMillis[place] = timeMillis;
-            lastMillis[place] = timeMillis;
+        int at = find(valueHash);
+        if (at < 0) {
+            at = room();
+            put(at, valueHash, timeMillis, timeMillis);
         } else {
-            firstMillis[place] = Math.min(firstMillis[place], timeMillis);
-            lastMillis[place] = Math.max(lastMillis[place], timeMillis);
+            entries[at + FIRST] = Math.min(entries[at + FIRST], timeMillis);
+            entries[at + LAST] = Math.max(entries[at + LAST], timeMillis);
         }
-        newestMillis = Math.max(newestMillis, firstMillis[place]);
+        newestMillis = Math.max(newestMillis, entries[at + FIRST]);
         return true;
     }
 
@@ -89,7 +92,7 @@ public final class NewValues implements Sliding {
 
     private void learn(long day) {
         // Nearly always: the last of the days, or one after all that teach.
-        if (dayCount > 0 && (days[dayCount - 1] == day || (dayCount == LEARNING_DAYS && days[dayCount - 1] < day))) {
+        if (dayCount > 0 && (day == lastDay || (dayCount == LEARNING_DAYS && day > lastDay))) {
             return;
         }
         int place = Arrays.binarySearch(days, 0, dayCount, day);
@@ -99,37 +102,43 @@ public final class NewValues implements Sliding {
         dayCount = Math.min(dayCount + 1, LEARNING_DAYS);
         System.arraycopy(days, -1 - place, days, -place, dayCount + place);
         days[-1 - place] = day;
+        lastDay = days[dayCount - 1];
     }
 
     private boolean isLearnt(long timeMillis) {
-        return dayCount < LEARNING_DAYS || day(timeMillis) <= days[LEARNING_DAYS - 1];
+        return dayCount < LEARNING_DAYS || day(timeMillis) <= lastDay;
     }
 
+    /** Where the value's entry begins, or -1. */
     private int find(long valueHash) {
-        for (int i = 0; i < size; i++) {
-            if (hashes[i] == valueHash) {
-                return i;
+        for (int at = 0; at < size * ENTRY_LONGS; at += ENTRY_LONGS) {
+            if (entries[at] == valueHash) {
+                return at;
             }
         }
         return -1;
     }
 
+    /** Where the next value's entry begins. */
     private int room() {
         if (size == VALUES_MAX) {
             int oldest = 0;
-            for (int i = 1; i < size; i++) {
-                oldest = lastMillis[i] < lastMillis[oldest] ? i : oldest;
+            for (int at = 0; at < entries.length; at += ENTRY_LONGS) {
+                oldest = entries[at + LAST] < entries[oldest + LAST] ? at : oldest;
             }
             return oldest;
         }
-        if (size == hashes.length) {
-            int capacity = Math.min(VALUES_MAX, 2 * size);
-            hashes = Arrays.copyOf(hashes, capacity);
-            firstMillis = Arrays.copyOf(firstMillis, capacity);
-            lastMillis = Arrays.copyOf(lastMillis, capacity);
+        if (size * ENTRY_LONGS == entries.length) {
+            entries = Arrays.copyOf(entries, Math.min(VALUES_MAX, 2 * size) * ENTRY_LONGS);
         }
         size++;
-        return size - 1;
+        return (size - 1) * ENTRY_LONGS;
+    }
+
+    private void put(int at, long valueHash, long firstMillis, long lastMillis) {
+        entries[at] = valueHash;
+        entries[at + FIRST] = firstMillis;
+        entries[at + LAST] = lastMillis;
     }
 
     @Override
@@ -150,26 +159,26 @@ public final class NewValues implements Sliding {
             return 0;
         }
         int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += firstMillis[i] > leftMillis && !isLearnt(firstMillis[i]) ? 1 : 0;
+        for (int at = 0; at < size * ENTRY_LONGS; at += ENTRY_LONGS) {
+            count += entries[at + FIRST] > leftMillis && !isLearnt(entries[at + FIRST]) ? 1 : 0;
         }
         return count;
     }
 
     /** True if the value was first seen within the window, after the learning days. */
     public boolean isNew(long valueHash) {
-        int place = find(valueHash);
-        return place >= 0 && isNewAt(place);
+        int at = find(valueHash);
+        return at >= 0 && isNewAt(at);
     }
 
     /** True if the group knows itself, and the value was nothing new to it. */
     public boolean isUsual(long valueHash) {
-        int place = find(valueHash);
-        return place >= 0 && !isLearnt(clockMillis) && !isNewAt(place);
+        int at = find(valueHash);
+        return at >= 0 && !isLearnt(clockMillis) && !isNewAt(at);
     }
 
-    private boolean isNewAt(int place) {
-        return firstMillis[place] > leftMillis() && !isLearnt(firstMillis[place]);
+    private boolean isNewAt(int at) {
+        return entries[at + FIRST] > leftMillis() && !isLearnt(entries[at + FIRST]);
     }
 
     @Override
@@ -184,7 +193,7 @@ public final class NewValues implements Sliding {
 
     @Override
     public int serializedBytes() {
-        return FIXED_BYTES + dayCount * Long.BYTES + size * ENTRY_BYTES;
+        return FIXED_BYTES + dayCount * Long.BYTES + size * ENTRY_LONGS * Long.BYTES;
     }
 
     @Override
@@ -194,8 +203,8 @@ public final class NewValues implements Sliding {
         for (int i = 0; i < dayCount; i++) {
             out.putLong(days[i]);
         }
-        for (int i = 0; i < size; i++) {
-            out.putLong(hashes[i]).putLong(firstMillis[i]).putLong(lastMillis[i]);
+        for (int i = 0; i < size * ENTRY_LONGS; i++) {
+            out.putLong(entries[i]);
         }
     }
 
@@ -213,25 +222,26 @@ public final class NewValues implements Sliding {
         int size = in.getShort();
         Varint.check(dayCount >= 0 && dayCount <= LEARNING_DAYS, "its days");
         Varint.check(size >= 0 && size <= VALUES_MAX, "a count out of bounds");
-        Varint.need(in, (long) dayCount * Long.BYTES + (long) size * ENTRY_BYTES);
+        Varint.need(in, (long) dayCount * Long.BYTES + (long) size * ENTRY_LONGS * Long.BYTES);
         for (int i = 0; i < dayCount; i++) {
             read.days[i] = in.getLong();
             Varint.check(i == 0 || read.days[i] > read.days[i - 1], "its days are out of order");
         }
         read.dayCount = dayCount;
+        read.lastDay = dayCount == 0 ? Long.MIN_VALUE : read.days[dayCount - 1];
         for (int i = 0; i < size; i++) {
-            int place = read.room();
-            read.hashes[place] = in.getLong();
-            read.firstMillis[place] = in.getLong();
-            read.lastMillis[place] = in.getLong();
-            Varint.check(read.firstMillis[place] <= read.lastMillis[place], "a first sight is not the first");
-            read.newestMillis = Math.max(read.newestMillis, read.firstMillis[place]);
+            long valueHash = in.getLong();
+            long firstMillis = in.getLong();
+            long lastMillis = in.getLong();
+            Varint.check(firstMillis <= lastMillis, "a first sight is not the first");
+            read.put(read.room(), valueHash, firstMillis, lastMillis);
+            read.newestMillis = Math.max(read.newestMillis, firstMillis);
         }
         return read;
     }
 
     @Override
     public long heapBytes() {
-        return FIXED_HEAP_BYTES + (long) hashes.length * ENTRY_BYTES;
+        return FIXED_HEAP_BYTES + (long) entries.length * Long.BYTES;
     }
 }

@@ -83,6 +83,27 @@ class CompactMessageTest {
         }
     }
 
+    /** "Aa" and "BB" have one hash, and so has any sequence of them. */
+    @Test
+    void texts_madeToCollide_areReadAllTheSame() {
+        CompactOutput out = new CompactOutput();
+        for (int i = 0; i < 2_048; i++) {
+            out.text(colliding(i % 1_024));
+        }
+        CompactInput in = new CompactInput(out.toBytes());
+        for (int i = 0; i < 2_048; i++) {
+            assertThat(in.text()).isEqualTo(colliding(i % 1_024));
+        }
+    }
+
+    private static String colliding(int bits) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < 10; bit++) {
+            text.append((bits >>> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return text.toString();
+    }
+
     @Test
     void number_extremes_areReadBack() {
         for (long value : new long[] {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE, 63, 64, -64, -65}) {
