@@ -132,11 +132,20 @@ public final class Plan {
     /** Index of the grouping among those above the account, or -1 where no rule uses it any more. */
     int widerGrouping(List<String> names) {
         for (int i = 0; i < widerStage.groups().size(); i++) {
-            if (widerStage.groups().get(i).names().equals(names)) {
+            if (areEqual(widerStage.groups().get(i).names(), names)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Asked for every contribution: lists compare themselves by two iterators. */
+    private static boolean areEqual(List<String> some, List<String> others) {
+        boolean equal = some.size() == others.size();
+        for (int i = 0; equal && i < some.size(); i++) {
+            equal = some.get(i).equals(others.get(i));
+        }
+        return equal;
     }
 
     /** What of an event the grouping's measures take in. */
