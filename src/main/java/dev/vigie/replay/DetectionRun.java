@@ -95,7 +95,8 @@ final class DetectionRun implements Closeable {
         }
     }
 
-    void run(Iterator<ReadEvent> events, long total) throws IOException {
+    /** @param toCome how many of these each account has; it is used up */
+    void run(Iterator<ReadEvent> events, long total, EventsToCome toCome) throws IOException {
         milestone.begin(Phase.DETECT, total);
         try {
             Batch batch = null;
@@ -107,7 +108,7 @@ final class DetectionRun implements Closeable {
                     batch = null;
                 }
                 batch = batch == null ? new Batch(day, workers.size()) : batch;
-                batch.add(read, division.of(read.partition()));
+                batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
             }
             if (batch != null) {
                 dispatch(batch);

@@ -5,6 +5,7 @@ import dev.vigie.detect.Detector;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.replay.Batch.Contributed;
 import dev.vigie.replay.Batch.Passage;
@@ -151,6 +152,9 @@ final class DetectionWorker implements AutoCloseable {
                 contribution -> contributed.add(new Contributed(contribution)));
         passage.contributed = contributed;
         passage.reports = peerDays.take();
+        if (passage.last) {
+            profiles.forget(Group.account(event.operator(), event.account()));
+        }
     }
 
     private AccessEvent decode(ReadEvent read) throws IOException {
