@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,9 @@ final class DetectionWorker implements AutoCloseable {
     private final Detector detector;
     private final ReplayAlerts alerts;
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+    /** Groups that nothing will be contributed to any more. */
+    private final Queue<Group> ended = new ConcurrentLinkedQueue<>();
+
     private long nowMillis;
     private long sweptDay = Long.MIN_VALUE;
 
@@ -130,10 +135,20 @@ final class DetectionWorker implements AutoCloseable {
             sweptDay = batch.day();
             detector.closeSilent(profiles, alerts::add);
         }
+        for (Group group = ended.poll(); group != null; group = ended.poll()) {
+            profiles.forget(group);
+        }
         for (Passage passage : batch.passages()) {
             if (passage.worker == number) {
                 run(passage);
             }
+        }
+    }
+
+    /** Has a group forgotten that has ended, where it fell to this worker; by then all it was given has been run. */
+    void takeEnded(Group group) {
+        if (isMine(group)) {
+            ended.add(group);
         }
     }
 
@@ -170,13 +185,18 @@ final class DetectionWorker implements AutoCloseable {
             List<Contributed> contributed = passage.contributed;
             for (int i = 0; i < contributed.size(); i++) {
                 Contribution contribution = contributed.get(i).contribution;
-                if ((contribution.group().hashCode() & Integer.MAX_VALUE) % count == number) {
+                if (isMine(contribution.group())) {
                     nowMillis = contribution.timeMillis();
                     detector.processContribution(contribution, profiles, alerts::add);
                     contributed.get(i).reports = peerDays.take();
                 }
             }
         }
+    }
+
+    /** True if a group above accounts falls to this worker. */
+    private boolean isMine(Group group) {
+        return (group.hashCode() & Integer.MAX_VALUE) % count == number;
     }
 
     boolean hasSpilled() {

@@ -98,7 +98,7 @@ final class LogIntake implements LogFile.Sink, Closeable {
         if (atMillis < scope.toMillis()) {
             events++;
             int partition = ReadEvent.partitionOf(event);
-            toCome.add(partition);
+            toCome.add(partition, event);
             lane.add(new ReadEvent(atMillis, event.id(), partition, encoder.encode(event), log, line));
         }
     }

@@ -241,7 +241,7 @@ final class LogReader {
         }
     }
 
-    /** How many events each account has; whoever goes through them takes from it. */
+    /** How many events there are of whom; whoever goes through them takes from it. */
     EventsToCome toCome() {
         return toCome.copy();
     }

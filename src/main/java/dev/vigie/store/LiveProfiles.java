@@ -169,12 +169,12 @@ public final class LiveProfiles implements Profiles, LiveState {
     }
 
     /**
-     * Drops a profile that nobody will ask for again, written or not; one with an open episode stays. Not while an
-     * event is at hand.
+     * Drops a profile that nobody will ask for again, written or not; one with an open episode stays, and one that
+     * somebody waits to hear from. Not while an event is at hand.
      */
     void forget(Group group) {
         Entry entry = live.get(group);
-        if (entry != null && !open.contains(group)) {
+        if (entry != null && !open.contains(group) && !watched.contains(group)) {
             changed.remove(entry);
             drop(entry);
         }

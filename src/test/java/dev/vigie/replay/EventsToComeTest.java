@@ -2,6 +2,7 @@ package dev.vigie.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.model.AccessEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 final class EventsToComeTest {
 
     private static final int ACCOUNTS = 50_000;
+    /** From 192.0.2.7. */
+    private static final AccessEvent EVENT = Logs.event("e", Logs.START_MILLIS, "a", "P");
 
     @Test
     void takeLast_ofShuffledEvents_callsNobodyDoneWhoIsNotAndMostWhoAre() {
@@ -29,7 +32,7 @@ final class EventsToComeTest {
         }
         Collections.shuffle(events, random);
         EventsToCome toCome = new EventsToCome();
-        events.parallelStream().forEach(toCome::add);
+        events.parallelStream().forEach(account -> toCome.add(account, EVENT));
 
         int done = 0;
         for (Integer account : events) {
@@ -45,26 +48,38 @@ final class EventsToComeTest {
     @Test
     void takeLast_ofMoreEventsThanAByteCounts_neverCallsTheAccountDone() {
         EventsToCome toCome = new EventsToCome();
-        IntStream.range(0, 300).forEach(i -> toCome.add(7));
-        IntStream.range(0, 254).forEach(i -> toCome.add(8));
+        IntStream.range(0, 300).forEach(i -> toCome.add(7, EVENT));
+        IntStream.range(0, 254).forEach(i -> toCome.add(8, EVENT));
 
         assertThat(IntStream.range(0, 300).filter(i -> toCome.takeLast(7))).isEmpty();
         assertThat(IntStream.range(0, 254).filter(i -> toCome.takeLast(8))).containsExactly(253);
     }
 
     @Test
+    void takeLastFrom_aSourceOfSeveralAccounts_isTrueAtTheLastOfAllTheirEvents() {
+        EventsToCome toCome = new EventsToCome();
+        toCome.add(7, EVENT);
+        toCome.add(8, EVENT);
+
+        assertThat(toCome.takeLast(7)).isTrue();
+        assertThat(toCome.takeLastFrom("192.0.2.7")).isFalse();
+        assertThat(toCome.takeLastFrom("192.0.2.7")).isTrue();
+    }
+
+    @Test
     void takeLast_whereSomeEventsWereNotAdded_callsNobodyDone() {
         EventsToCome toCome = new EventsToCome();
         toCome.addUnknown();
-        toCome.add(7);
+        toCome.add(7, EVENT);
 
         assertThat(toCome.takeLast(7)).isFalse();
+        assertThat(toCome.takeLastFrom("192.0.2.7")).isFalse();
     }
 
     @Test
     void copy_isTakenFromByItself() {
         EventsToCome toCome = new EventsToCome();
-        toCome.add(7);
+        toCome.add(7, EVENT);
 
         assertThat(toCome.copy().takeLast(7)).isTrue();
         assertThat(toCome.copy().takeLast(7)).isTrue();
