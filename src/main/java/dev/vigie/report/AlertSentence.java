@@ -39,9 +39,14 @@ final class AlertSentence {
         return texts.language() == Language.ENGLISH ? alert.sentence() : new AlertSentence(alert, texts).said();
     }
 
-    private String said() {
-        boolean ofFeed = !alert.reasons().isEmpty()
+    /** True if it is about a log itself, and not about whom the log shows. */
+    static boolean isOfFeed(Alert alert) {
+        return !alert.reasons().isEmpty()
                 && alert.reasons().stream().allMatch(reason -> reason.tags().contains(FEED_TAG));
+    }
+
+    private String said() {
+        boolean ofFeed = isOfFeed(alert);
         List<String> parts = new ArrayList<>();
         if (!ofFeed) {
             parts.add(lead());

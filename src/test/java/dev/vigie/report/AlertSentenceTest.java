@@ -95,6 +95,20 @@ final class AlertSentenceTest {
     }
 
     @Test
+    void factOf_aGroupAndALog_countsWhomTheGroupReadAndSaysOfTheLogThatItIsSilent() {
+        Alert group = group(List.of(new AccountShare("op-01", "quiet", 9)));
+        assertThat(plain(FactSentence.of(new Episode(group, List.of()), null, french)))
+                .startsWith("antecedents : dossiers de 15 personnes lus par tout le groupe");
+        assertThat(FactSentence.of(new Episode(group, List.of()), null, english))
+                .startsWith("antecedents: the records of 15 people read by the whole group");
+        List<String> tags = List.of("vigie.feed");
+        Reason silent =
+                new Reason("s", "Silent", Level.HIGH, tags, "silence", 0, 240, ">= 1", null, null, 0, null, null);
+        Alert feed = alert("operator", Map.of("operator", "atlas"), List.of(silent), 0, 0, 0, 1, List.of());
+        assertThat(FactSentence.of(new Episode(feed, List.of()), null, english)).isEqualTo("own words");
+    }
+
+    @Test
     void of_whatNobodyCanCount_saysSo() {
         assertThat(AlertSentence.of(alert(List.of(), 0, 0, 1), french))
                 .contains("a fait 1 extraction en", "nul ne peut");
