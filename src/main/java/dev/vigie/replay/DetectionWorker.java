@@ -2,6 +2,8 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.EventGroups;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
@@ -43,6 +45,7 @@ final class DetectionWorker implements AutoCloseable {
     private final WaitingPeerDays peerDays;
     private final SpillingProfiles profiles;
     private final Detector detector;
+    private final EventGroups groups;
     private final ReplayAlerts alerts;
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
     /** Groups that nothing will be contributed to any more. */
@@ -76,7 +79,9 @@ final class DetectionWorker implements AutoCloseable {
                 peerDays);
         // A replay's clock is its logs': "detected at" is the time of the event at hand, and two replays agree to the
         // byte.
-        this.detector = new Detector(shared.plan(), shared.job().settings().apply(() -> nowMillis));
+        DetectorSettings settings = shared.job().settings().apply(() -> nowMillis);
+        this.detector = new Detector(shared.plan(), settings);
+        this.groups = new EventGroups(shared.plan(), settings);
         this.alerts = shared.alerts();
     }
 
@@ -168,7 +173,7 @@ final class DetectionWorker implements AutoCloseable {
         passage.contributed = contributed;
         passage.reports = peerDays.take();
         if (passage.last) {
-            profiles.forget(Group.account(event.operator(), event.account()));
+            groups.withinAccount(event, profiles::forget);
         }
     }
 
