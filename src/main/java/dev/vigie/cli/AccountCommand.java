@@ -1,9 +1,11 @@
 package dev.vigie.cli;
 
+import dev.vigie.report.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vigie account}: what a replay's directory tells of one account. */
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Tells an account's story from a replay's directory: what it did in all, its alerts, its days.",
         footerHeading = "%nExamples:%n",
-        footer = {"  vigie account op-05/plemaire out"})
+        footer = {"  vigie account op-05/plemaire out", "  vigie account op-05/plemaire out --lang fr"})
 final class AccountCommand implements Callable<Integer> {
 
     private final Console console;
@@ -28,13 +30,20 @@ final class AccountCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DIR", description = "The directory of a replay.")
     private Path directory = Path.of("");
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            converter = LanguageConverter.class,
+            description = "en, the default, or fr.")
+    private Language language = Language.ENGLISH;
+
     AccountCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        AccountStory.find(directory, account).print(console.out());
+        AccountStory.find(directory, account).print(language, console.out());
         return Main.EXIT_DONE;
     }
 }

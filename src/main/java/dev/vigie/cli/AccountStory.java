@@ -7,9 +7,10 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Sign;
+import dev.vigie.report.AccountWords;
 import dev.vigie.report.BoundedLines;
+import dev.vigie.report.Language;
 import dev.vigie.report.ReportException;
-import dev.vigie.siem.AlertFacts;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.WireException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -36,6 +38,20 @@ import java.util.stream.Collectors;
 final class AccountStory {
 
     private static final int ALERTS_MAX = 1_000;
+
+    /** What is told of a day: columns of {@code timeline.csv}, and what they are called. */
+    private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+
+    static {
+        COLUMNS.put("day", "day");
+        COLUMNS.put("events", "events");
+        COLUMNS.put("peopleRead", "people");
+        COLUMNS.put("peopleNew", "new");
+        COLUMNS.put("recordsUnnamed", "unnamed");
+        COLUMNS.put("denied", "denied");
+        COLUMNS.put("registers", "registers");
+        COLUMNS.put("sources", "sources");
+    }
 
     private final Map<String, String> totals;
     private final List<Alert> alerts;
@@ -139,84 +155,74 @@ final class AccountStory {
                                 && share.operator().equals(operator));
     }
 
-    void print(PrintWriter out) {
-        out.println(Console.printableLine(name(totals)));
-        out.println(String.format(
-                "  %s events from %s to %s", total("events"), total("firstEventAt"), total("lastEventAt")));
-        out.println(String.format(
-                "  read %s %s, and %s records without a name", total("peopleRead"), noun(), total("recordsUnnamed")));
-        out.println(
-                alerts.isEmpty()
-                        ? "  no alert"
-                        : String.format(
-                                "  %s %s, the gravest %s; %s %s exposed in their course",
-                                total("alerts"),
-                                alerts.size() == 1 ? "alert" : "alerts",
-                                total("highestLevel"),
-                                total("peopleExposed"),
-                                noun()));
+    /** Tells it in a language; what logs say in it is text. */
+    void print(Language language, PrintWriter out) {
+        AccountWords words = new AccountWords(language);
+        String noun = words.noun(totals.getOrDefault("subjects", ""));
+        line("", name(totals), out);
+        line("  ", words.text("events", total("events"), total("firstEventAt"), total("lastEventAt")), out);
+        line("  ", words.text("read", total("peopleRead"), noun, total("recordsUnnamed")), out);
+        line("  ", words.alerts(alertCount(), total("highestLevel"), total("peopleExposed"), noun), out);
         for (Alert alert : alerts) {
-            print(alert, out);
+            print(alert, words, out);
         }
         out.println();
-        printDays(out);
+        printDays(words, out);
     }
 
-    /** What was read: people, unless a rule has another word for it. */
-    private String noun() {
-        String subjects = totals.getOrDefault("subjects", "");
-        return subjects.isEmpty() ? AlertFacts.PEOPLE : Console.printableLine(subjects.replace(";", " and "));
+    private static void line(String indent, String text, PrintWriter out) {
+        out.println(indent + Console.printableLine(text));
     }
 
     private String total(String column) {
-        return Console.printableLine(totals.getOrDefault(column, "?"));
+        return totals.getOrDefault(column, "?");
     }
 
-    private static void print(Alert alert, PrintWriter out) {
+    /** Of the table, which knows those, too, that the story has no room for. */
+    private long alertCount() {
+        String count = total("alerts");
+        return alerts.isEmpty() ? 0 : count.matches("[0-9]{1,18}") ? Long.parseLong(count) : alerts.size();
+    }
+
+    private static void print(Alert alert, AccountWords words, PrintWriter out) {
         out.println();
-        out.println(String.format("%s  %s  %s", time(alert.openedAtMillis()), alert.level(), alert.id()));
-        out.println("  " + Console.printableLine(alert.sentence()));
-        out.println(
-                String.format("  from %s to %s", time(alert.firstEventAtMillis()), time(alert.lastEventAtMillis())));
-        list("registers", alert.registers(), out);
-        list("fields", alert.fields(), out);
-        list("sources", alert.sources(), out);
-        signs("speaks for somebody else at the account", alert.speaksForTakeover(), out);
-        signs("speaks for its holder", alert.speaksForHolder(), out);
+        line("", time(alert.openedAtMillis()) + "  " + words.level(alert.level().name()) + "  " + alert.id(), out);
+        line("  ", words.sentence(alert), out);
+        line("  ", words.text("span", time(alert.firstEventAtMillis()), time(alert.lastEventAtMillis())), out);
+        list("registers", alert.registers(), words, out);
+        list("fields", alert.fields(), words, out);
+        list("sources", alert.sources(), words, out);
+        signs("takeover", alert.speaksForTakeover(), words, out);
+        signs("holder", alert.speaksForHolder(), words, out);
     }
 
     private static String time(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).toString();
     }
 
-    private static void list(String what, Alert.Names names, PrintWriter out) {
+    private static void list(String what, Alert.Names names, AccountWords words, PrintWriter out) {
         if (!names.names().isEmpty()) {
-            long more = names.total() - names.names().size();
-            out.println(Console.printableLine("  " + what + ": " + String.join(", ", names.names())
-                    + (more > 0 ? " and " + more + " more" : "")));
+            line("  ", words.names(what, names), out);
         }
     }
 
-    private static void signs(String what, List<Sign> signs, PrintWriter out) {
+    private static void signs(String what, List<Sign> signs, AccountWords words, PrintWriter out) {
         if (!signs.isEmpty()) {
-            out.println("  " + what + ": " + signs.stream().map(Sign::text).collect(Collectors.joining(", ")));
+            line("  ", words.signs(what, signs), out);
         }
     }
 
-    private void printDays(PrintWriter out) {
+    private void printDays(AccountWords words, PrintWriter out) {
         Table table = new Table();
-        table.row("Day", "", "Events", "People", "New", "Unnamed", "Denied", "Registers", "Sources");
+        List<Object> head = new ArrayList<>();
+        COLUMNS.forEach((column, name) -> head.add(words.text("column." + name)));
+        head.add(1, "");
+        table.row(head.toArray());
         for (Map<String, String> day : days) {
-            table.row(
-                    day.getOrDefault("day", ""),
-                    isDayOfAlert(day.getOrDefault("day", "")) ? "alert" : "",
-                    day.getOrDefault("events", ""),
-                    day.getOrDefault("peopleRead", ""),
-                    day.getOrDefault("peopleNew", ""),
-                    day.getOrDefault("recordsUnnamed", ""),
-                    day.getOrDefault("denied", ""),
-                    day.getOrDefault("registers", ""),
-                    day.getOrDefault("sources", ""));
+            List<Object> row = new ArrayList<>();
+            COLUMNS.forEach((column, name) -> row.add(day.getOrDefault(column, "")));
+            row.add(1, isDayOfAlert(day.getOrDefault("day", "")) ? words.text("ofAlert") : "");
+            table.row(row.toArray());
         }
         table.print(out);
     }

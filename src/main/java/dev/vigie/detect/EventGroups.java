@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * behind an alert once more. Used by one thread.
  */
 public final class EventGroups {
+
+    private static final List<Field> ACCOUNT = List.of(Field.OPERATOR, Field.ACCOUNT);
 
     private final List<List<String>> groupings = new ArrayList<>();
     private final List<List<Keying>> keyings = new ArrayList<>();
@@ -69,6 +72,18 @@ public final class EventGroups {
             ordered.add(value);
         }
         return new Group(groupings.get(grouping), ordered);
+    }
+
+    /** Hands over the event's groups of which all events are the account's: itself, and others within it. */
+    public void withinAccount(AccessEvent event, Consumer<Group> groups) {
+        for (int i = 0; i < groupings.size(); i++) {
+            // An alias may call something else an account.
+            boolean named =
+                    keyings.get(i).stream().allMatch(keying -> keying.fields().containsAll(ACCOUNT));
+            if (named && Group.isWithinAccount(groupings.get(i))) {
+                of(i, event, groups);
+            }
+        }
     }
 
     /** Hands over the event's groups of one of the groupings, some perhaps twice. */

@@ -129,6 +129,17 @@ public final class Plan {
         return -1;
     }
 
+    /**
+     * True if there are groups above the account that are named after this field alone, and each has the events with
+     * its own value of it and no others: what was the last such event was its last.
+     */
+    public boolean groupsBy(Field field) {
+        int grouping = widerGrouping(List.of(field.fieldName()));
+        return grouping >= 0
+                && widerStage.groups().get(grouping).keyings().stream()
+                        .allMatch(keying -> keying.fields().equals(List.of(field)));
+    }
+
     /** Index of the grouping among those above the account, or -1 where no rule uses it any more. */
     int widerGrouping(List<String> names) {
         for (int i = 0; i < widerStage.groups().size(); i++) {

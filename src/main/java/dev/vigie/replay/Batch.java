@@ -42,6 +42,8 @@ final class Batch {
         final ReadEvent read;
         /** Who works at it, by number. */
         final int worker;
+        /** Its account is done with it. */
+        final boolean last;
 
         @Nullable
         AccessEvent event;
@@ -52,9 +54,10 @@ final class Batch {
         List<Report> reports = List.of();
         List<Contributed> contributed = List.of();
 
-        Passage(ReadEvent read, int worker) {
+        Passage(ReadEvent read, int worker, boolean last) {
             this.read = read;
             this.worker = worker;
+            this.last = last;
         }
     }
 
@@ -69,9 +72,12 @@ final class Batch {
         return day;
     }
 
-    /** @param worker whose account's it is */
-    void add(ReadEvent read, int worker) {
-        passages.add(new Passage(read, worker));
+    /**
+     * @param worker whose account's it is
+     * @param last if the account has none after it
+     */
+    void add(ReadEvent read, int worker, boolean last) {
+        passages.add(new Passage(read, worker, last));
     }
 
     /** In the order of their events. */

@@ -6,6 +6,8 @@ import dev.vigie.detect.Verdict;
 import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
 import dev.vigie.replay.Batch.Contributed;
 import dev.vigie.replay.Batch.Passage;
 import dev.vigie.replay.Progress.Phase;
@@ -44,6 +46,7 @@ final class DetectionRun implements Closeable {
 
     private static final int BATCHES_MAX = 4;
     private static final long DAY_MILLIS = 86_400_000;
+    private static final List<String> SOURCE = List.of(Field.SRC_IP.fieldName());
 
     private final Scope scope;
     private final Milestone milestone;
@@ -55,6 +58,10 @@ final class DetectionRun implements Closeable {
     private final Deque<Batch> underWay = new ArrayDeque<>();
     private final Division division;
     private final OperatorClocks clocks = new OperatorClocks();
+    /** True if source addresses are groups that end with their last event. */
+    private final boolean endsSources;
+
+    private EventsToCome toCome = new EventsToCome();
     /** The last batch, whose groups have to wait until the next one's accounts have work to do meanwhile. */
     private @Nullable Batch accountsOnly;
 
@@ -89,13 +96,16 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
+        this.endsSources = plan.groupsBy(Field.SRC_IP);
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {
             workers.add(new DetectionWorker(i, effort.workers(), shared));
         }
     }
 
-    void run(Iterator<ReadEvent> events, long total) throws IOException {
+    /** @param toCome of whom they are; it is used up */
+    void run(Iterator<ReadEvent> events, long total, EventsToCome toCome) throws IOException {
+        this.toCome = toCome;
         milestone.begin(Phase.DETECT, total);
         try {
             Batch batch = null;
@@ -107,7 +117,7 @@ final class DetectionRun implements Closeable {
                     batch = null;
                 }
                 batch = batch == null ? new Batch(day, workers.size()) : batch;
-                batch.add(read, division.of(read.partition()));
+                batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
             }
             if (batch != null) {
                 dispatch(batch);
@@ -176,6 +186,7 @@ final class DetectionRun implements Closeable {
             }
         }
         AccessEvent event = Objects.requireNonNull(passage.event);
+        endSource(event.sourceIp());
         Verdict verdict = Objects.requireNonNull(passage.verdict);
         endMillis = passage.read.atMillis();
         if (verdict.fate() == Fate.COUNTED) {
@@ -184,6 +195,14 @@ final class DetectionRun implements Closeable {
         if (scope.covers(event)) {
             count(verdict);
             output.judged(event, verdict);
+        }
+    }
+
+    /** Nothing will be contributed to a source's group any more, and all that was has been taken in. */
+    private void endSource(@Nullable String source) {
+        if (endsSources && source != null && toCome.takeLastFrom(source)) {
+            Group group = new Group(SOURCE, List.of(source));
+            workers.forEach(worker -> worker.takeEnded(group));
         }
     }
 

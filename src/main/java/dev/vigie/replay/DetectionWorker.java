@@ -2,9 +2,12 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
+import dev.vigie.detect.DetectorSettings;
+import dev.vigie.detect.EventGroups;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.replay.Batch.Contributed;
 import dev.vigie.replay.Batch.Passage;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +45,12 @@ final class DetectionWorker implements AutoCloseable {
     private final WaitingPeerDays peerDays;
     private final SpillingProfiles profiles;
     private final Detector detector;
+    private final EventGroups groups;
     private final ReplayAlerts alerts;
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+    /** Groups that nothing will be contributed to any more. */
+    private final Queue<Group> ended = new ConcurrentLinkedQueue<>();
+
     private long nowMillis;
     private long sweptDay = Long.MIN_VALUE;
 
@@ -70,7 +79,9 @@ final class DetectionWorker implements AutoCloseable {
                 peerDays);
         // A replay's clock is its logs': "detected at" is the time of the event at hand, and two replays agree to the
         // byte.
-        this.detector = new Detector(shared.plan(), shared.job().settings().apply(() -> nowMillis));
+        DetectorSettings settings = shared.job().settings().apply(() -> nowMillis);
+        this.detector = new Detector(shared.plan(), settings);
+        this.groups = new EventGroups(shared.plan(), settings);
         this.alerts = shared.alerts();
     }
 
@@ -129,10 +140,20 @@ final class DetectionWorker implements AutoCloseable {
             sweptDay = batch.day();
             detector.closeSilent(profiles, alerts::add);
         }
+        for (Group group = ended.poll(); group != null; group = ended.poll()) {
+            profiles.forget(group);
+        }
         for (Passage passage : batch.passages()) {
             if (passage.worker == number) {
                 run(passage);
             }
+        }
+    }
+
+    /** Has a group forgotten that has ended, where it fell to this worker; by then all it was given has been run. */
+    void takeEnded(Group group) {
+        if (isMine(group)) {
+            ended.add(group);
         }
     }
 
@@ -151,6 +172,9 @@ final class DetectionWorker implements AutoCloseable {
                 contribution -> contributed.add(new Contributed(contribution)));
         passage.contributed = contributed;
         passage.reports = peerDays.take();
+        if (passage.last) {
+            groups.withinAccount(event, profiles::forget);
+        }
     }
 
     private AccessEvent decode(ReadEvent read) throws IOException {
@@ -166,13 +190,18 @@ final class DetectionWorker implements AutoCloseable {
             List<Contributed> contributed = passage.contributed;
             for (int i = 0; i < contributed.size(); i++) {
                 Contribution contribution = contributed.get(i).contribution;
-                if ((contribution.group().hashCode() & Integer.MAX_VALUE) % count == number) {
+                if (isMine(contribution.group())) {
                     nowMillis = contribution.timeMillis();
                     detector.processContribution(contribution, profiles, alerts::add);
                     contributed.get(i).reports = peerDays.take();
                 }
             }
         }
+    }
+
+    /** True if a group above accounts falls to this worker. */
+    private boolean isMine(Group group) {
+        return (group.hashCode() & Integer.MAX_VALUE) % count == number;
     }
 
     boolean hasSpilled() {

@@ -30,6 +30,7 @@ final class LogIntake implements LogFile.Sink, Closeable {
     private final String name;
     private final Scope scope;
     private final ExternalSorter<ReadEvent>.Lane lane;
+    private final EventsToCome toCome;
     private final Path rejectedFile;
     private final Ticks ticks;
     private final Map<String, Long> rejectedByReason = new TreeMap<>();
@@ -49,13 +50,22 @@ final class LogIntake implements LogFile.Sink, Closeable {
 
     /**
      * @param log its place among the logs
+     * @param toCome is told of each event that goes to the lane
      * @param rejectedFile where its rejected lines go, if there are any
      */
-    LogIntake(int log, String name, Scope scope, ExternalSorter<ReadEvent>.Lane lane, Path rejectedFile, Ticks ticks) {
+    LogIntake(
+            int log,
+            String name,
+            Scope scope,
+            ExternalSorter<ReadEvent>.Lane lane,
+            EventsToCome toCome,
+            Path rejectedFile,
+            Ticks ticks) {
         this.log = log;
         this.name = name;
         this.scope = scope;
         this.lane = lane;
+        this.toCome = toCome;
         this.rejectedFile = rejectedFile;
         this.ticks = ticks;
     }
@@ -87,8 +97,9 @@ final class LogIntake implements LogFile.Sink, Closeable {
         long atMillis = countsAtMillis(event);
         if (atMillis < scope.toMillis()) {
             events++;
-            lane.add(new ReadEvent(
-                    atMillis, event.id(), ReadEvent.partitionOf(event), encoder.encode(event), log, line));
+            int partition = ReadEvent.partitionOf(event);
+            toCome.add(partition, event);
+            lane.add(new ReadEvent(atMillis, event.id(), partition, encoder.encode(event), log, line));
         }
     }
 

@@ -34,6 +34,7 @@ final class LogReader {
     private final Milestone milestone;
     private final Path rejectedDirectory;
     private final @Nullable ReadJournal journal;
+    private final EventsToCome toCome = new EventsToCome();
     private final Map<String, Long> rejectedByReason = new TreeMap<>();
     /** By log. */
     private final @Nullable LogSummary[] logs;
@@ -104,6 +105,9 @@ final class LogReader {
             }
         }
         sorter.add(before.goOnWith(accepted), events);
+        if (events > 0) {
+            toCome.addUnknown();
+        }
         // Of an archive that was read in part the whole is left to do.
         Map<Path, Long> done = new HashMap<>();
         for (LogInput input : inputs.logs()) {
@@ -155,7 +159,8 @@ final class LogReader {
             throws UnreadableLogException, IOException {
         String name = other.name() + '-' + other.partition();
         LogIntake.Ticks ticks = () -> milestone.advance(0, 0);
-        try (LogIntake intake = new LogIntake(index, name, job.scope(), lane, freshRejectedFile(index), ticks)) {
+        try (LogIntake intake =
+                new LogIntake(index, name, job.scope(), lane, toCome, freshRejectedFile(index), ticks)) {
             OtherLog.Content content = other.read((parsed, offset, bytes, from, to) -> intake.accept(parsed, offset));
             milestone.advance(other.bytesAbout(), 0);
             add(index, name, null, content.bytes(), intake.log(null, content.sha256()));
@@ -193,7 +198,7 @@ final class LogReader {
             seen[0] = bytes;
         };
         try (LogIntake intake =
-                new LogIntake(index, input.name(), job.scope(), lane, freshRejectedFile(index), ticks)) {
+                new LogIntake(index, input.name(), job.scope(), lane, toCome, freshRejectedFile(index), ticks)) {
             log.read(intake);
             ticks.tick();
             ReadLog its = intake.log(log.layout(), sha256);
@@ -234,6 +239,11 @@ final class LogReader {
                 }
             }
         }
+    }
+
+    /** How many events there are of whom; whoever goes through them takes from it. */
+    EventsToCome toCome() {
+        return toCome.copy();
     }
 
     Map<String, Long> rejectedByReason() {

@@ -128,7 +128,7 @@ public final class RepeatedDetection implements Closeable {
                 DetectionRun run =
                         new DetectionRun(job.with(rules), places, place, alerts, output, new Milestone(progress));
                 DataInputStream in = events.file().read()) {
-            run.run(new Reading(in, events.count()), events.count());
+            run.run(new Reading(in, events.count()), events.count(), reader.toCome());
             return run.counts(reader.rejected(), reader.filtered());
         } finally {
             remove(place);

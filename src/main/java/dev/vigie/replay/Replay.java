@@ -162,7 +162,7 @@ public final class Replay {
             Path scratch = course.output().scratch();
             try (WritingThread writing = new WritingThread(people);
                     DetectionRun run = new DetectionRun(job, places, scratch, alerts, writing, course.milestone())) {
-                run.run(sorter.sorted(), sorter.count());
+                run.run(sorter.sorted(), sorter.count(), reader.toCome());
                 writing.finish();
                 return run.counts(reader.rejected(), reader.filtered());
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What an alert says of itself, in the reader's language. The detector says it in English, and its words are a part of
  * the alert, which is the same for everybody; in another language the same is said anew, from the alert's own figures,
  * in the same order: who did what, the three rarest reasons, what speaks for somebody else at the account. Of a log
- * that was stopped or has holes an alert does not give the times but in its own words.
+ * that was stopped or has holes the alert's own words are asked ({@link FeedSentence}).
  */
 final class AlertSentence {
 
@@ -39,9 +39,14 @@ final class AlertSentence {
         return texts.language() == Language.ENGLISH ? alert.sentence() : new AlertSentence(alert, texts).said();
     }
 
-    private String said() {
-        boolean ofFeed = !alert.reasons().isEmpty()
+    /** True if it is about a log itself, and not about whom the log shows. */
+    static boolean isOfFeed(Alert alert) {
+        return !alert.reasons().isEmpty()
                 && alert.reasons().stream().allMatch(reason -> reason.tags().contains(FEED_TAG));
+    }
+
+    private String said() {
+        boolean ofFeed = isOfFeed(alert);
         List<String> parts = new ArrayList<>();
         if (!ofFeed) {
             parts.add(lead());
@@ -116,11 +121,13 @@ final class AlertSentence {
             return texts.text("alert.share", texts.percent(share), attribute(reason), texts.percent(usualShare));
         }
         Double rarity = reason.rarity();
+        String ofFeed =
+                reason.tags().contains(FEED_TAG) ? new FeedSentence(texts).of(alert.sentence(), reason.title()) : null;
         if (rarity == null) {
-            return title + limited(reason);
+            return title + (ofFeed == null ? limited(reason) : " (" + ofFeed + ")");
         }
         String expected = texts.text("alert.expected", figures.period(rarity));
-        String told = told(reason);
+        String told = ofFeed == null ? told(reason) : ofFeed;
         return told == null ? title + ", " + expected : title + " (" + told + ", " + expected + ")";
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An episode in one sentence of the reader's language; the detector's own sentence is in English, and knows people only
- * as it counted them at the time.
+ * as it counted them at the time. Of a log that was stopped or has holes it is what the alert says: whoever was read
+ * since is not what it is about.
  */
 final class FactSentence {
 
@@ -15,6 +16,9 @@ final class FactSentence {
     /** @param affected the list of people, whose exact figure is told where there is one */
     static String of(Episode episode, @Nullable AffectedPeople affected, Texts texts) {
         Alert last = episode.last();
+        if (AlertSentence.isOfFeed(last)) {
+            return AlertSentence.of(last, texts);
+        }
         String who = AlertFacts.groupName(last);
         String span = texts.span(last.firstEventAtMillis(), last.lastEventAtMillis());
         Long exact = affected == null ? null : affected.of(last);
@@ -25,7 +29,9 @@ final class FactSentence {
                     : texts.text("fact.nobody", who, span);
         }
         if (AlertFacts.isAboveAccount(last)) {
-            return texts.counted("fact.group", people, who, span, texts.noun(AlertFacts.noun(last)));
+            return AlertFacts.countsPeople(last)
+                    ? texts.counted("fact.group", people, who, span)
+                    : texts.text("fact.groupThings", people, who, span, texts.noun(AlertFacts.noun(last)));
         }
         return AlertFacts.countsPeople(last)
                 ? texts.counted("fact.account", people, who, span, last.peopleExposedBefore())

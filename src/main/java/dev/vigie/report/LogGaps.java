@@ -4,11 +4,13 @@ import dev.vigie.model.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the logs, and the folder, do not tell: whoever reads the report must know before he counts on a figure. */
 final class LogGaps {
 
     private static final int REASONS_MAX = 5;
+    private static final int FEEDS_MAX = 5;
 
     private final ReplayFolder folder;
     private final Texts texts;
@@ -21,6 +23,7 @@ final class LogGaps {
     /** A sentence for each, or one that says that nothing is known to be missing. */
     List<String> sentences() {
         List<String> gaps = new ArrayList<>();
+        ofFeeds(gaps);
         ofLines(gaps);
         ofPeople(gaps);
         ofAlerts(gaps);
@@ -29,6 +32,17 @@ final class LogGaps {
             gaps.add(texts.text("gaps.none"));
         }
         return gaps;
+    }
+
+    /** Logs that were stopped or have holes, as their alerts say it. */
+    private void ofFeeds(List<String> gaps) {
+        List<Alert> feeds = alerts().filter(AlertSentence::isOfFeed).toList();
+        feeds.stream().limit(FEEDS_MAX).forEach(alert -> gaps.add(AlertSentence.of(alert, texts)));
+        add(gaps, "gaps.feeds", feeds.size() - FEEDS_MAX);
+    }
+
+    private Stream<Alert> alerts() {
+        return folder.episodes().gravest().stream().map(Episode::last);
     }
 
     private void ofLines(List<String> gaps) {
@@ -64,7 +78,7 @@ final class LogGaps {
 
     private void ofAlerts(List<String> gaps) {
         List<Alert> alerts =
-                folder.episodes().gravest().stream().map(Episode::last).toList();
+                alerts().filter(alert -> !AlertSentence.isOfFeed(alert)).toList();
         add(
                 gaps,
                 "gaps.unnamed",

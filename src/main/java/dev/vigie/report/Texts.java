@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class Texts {
 
     private static final String PAGE_PREFIX = "js.";
-    private static final List<String> BUNDLES = List.of("texts", "dossier", "backtest");
+    private static final List<String> BUNDLES = List.of("texts", "dossier", "backtest", "account");
     /** What alerts say of themselves, which in English they do. */
     private static final String BUNDLE_OF_ALERTS = "alert";
 

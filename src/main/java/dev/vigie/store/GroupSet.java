@@ -46,6 +46,10 @@ final class GroupSet {
         changed.put(group, false);
     }
 
+    boolean contains(Group group) {
+        return known().containsKey(Keys.text(group));
+    }
+
     /** All groups, in the order of their keys; a copy. */
     List<Group> list() {
         return new ArrayList<>(known().values());

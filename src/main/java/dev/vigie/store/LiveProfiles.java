@@ -168,6 +168,18 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
     }
 
+    /**
+     * Drops a profile that nobody will ask for again, written or not; one with an open episode stays, and one that
+     * somebody waits to hear from. Not while an event is at hand.
+     */
+    void forget(Group group) {
+        Entry entry = live.get(group);
+        if (entry != null && !open.contains(group) && !watched.contains(group)) {
+            changed.remove(entry);
+            drop(entry);
+        }
+    }
+
     private void evict(Entry eldest) {
         evictions++;
         if (changed.remove(eldest)) {
@@ -175,8 +187,12 @@ public final class LiveProfiles implements Profiles, LiveState {
             wroteSome = true;
             touched = true;
         }
-        live.remove(eldest.profile.group());
-        hold(eldest, 0);
+        drop(eldest);
+    }
+
+    private void drop(Entry entry) {
+        live.remove(entry.profile.group());
+        hold(entry, 0);
         if (live.isEmpty()) {
             budget.holders(-1);
         }

@@ -22,12 +22,22 @@ import org.rocksdb.WriteOptions;
 public final class RocksStore implements ByteStore, AutoCloseable {
 
     private static final int ENTRY_BYTES = 100;
+    /**
+     * 2 MiB: with two million keys one look-up in nine for a key that is not there goes to the database all the same.
+     */
+    private static final int PLACE_BITS = 24;
 
     private final Path directory;
     private final RocksMemory memory;
     private final long heapBytesMax;
     private final TreeMap<byte[], byte[]> onHeap = new TreeMap<>(Arrays::compareUnsigned);
     private long heapBytes;
+    /**
+     * A bit for each hash of a key that was ever put into the database. Most groups are looked up once before they
+     * exist, and where compaction is behind the database has a filter to ask in many files.
+     */
+    private long[] everPut = {};
+
     private final Options options = new Options();
     private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
     private @Nullable RocksDB database;
@@ -52,7 +62,7 @@ public final class RocksStore implements ByteStore, AutoCloseable {
     public byte @Nullable [] get(byte[] key) {
         RocksDB known = database;
         try {
-            return known == null ? onHeap.get(key) : known.get(key);
+            return known == null ? onHeap.get(key) : wasPut(key) ? known.get(key) : null;
         } catch (RocksDBException e) {
             throw failed(e);
         }
@@ -65,11 +75,26 @@ public final class RocksStore implements ByteStore, AutoCloseable {
             if (known == null) {
                 hold(key, value);
             } else {
-                known.put(writing, key, value);
+                put(known, key, value);
             }
         } catch (RocksDBException e) {
             throw failed(e);
         }
+    }
+
+    private void put(RocksDB to, byte[] key, byte[] value) throws RocksDBException {
+        to.put(writing, key, value);
+        int place = place(key);
+        everPut[place / Long.SIZE] |= 1L << place;
+    }
+
+    private boolean wasPut(byte[] key) {
+        int place = place(key);
+        return (everPut[place / Long.SIZE] & 1L << place) != 0;
+    }
+
+    private static int place(byte[] key) {
+        return (Arrays.hashCode(key) * 0x9E3779B9) >>> (Integer.SIZE - PLACE_BITS);
     }
 
     private void hold(byte[] key, byte[] value) throws RocksDBException {
@@ -77,8 +102,9 @@ public final class RocksStore implements ByteStore, AutoCloseable {
         heapBytes += value.length + (before == null ? ENTRY_BYTES + key.length : -before.length);
         if (heapBytes > heapBytesMax) {
             RocksDB opened = open();
+            everPut = new long[(1 << PLACE_BITS) / Long.SIZE];
             for (Map.Entry<byte[], byte[]> entry : onHeap.entrySet()) {
-                opened.put(writing, entry.getKey(), entry.getValue());
+                put(opened, entry.getKey(), entry.getValue());
             }
             onHeap.clear();
             database = opened;

@@ -45,6 +45,14 @@ public final class SpillingProfiles implements Profiles, AutoCloseable {
         return store.isOpen();
     }
 
+    /**
+     * Forgets a group of which there will be no more events, so that it need never be written; one whose episode is
+     * open is kept, since that will be closed. Not while an event is at hand.
+     */
+    public void forget(Group group) {
+        live.forget(group);
+    }
+
     @Override
     public Profile get(Group group) {
         return live.get(group);

@@ -40,8 +40,21 @@ class AccountCommandTest {
         assertThat(run("account", "atlas/m.petit", folder())).as("%s", err).isZero();
         assertThat(out.toString())
                 .startsWith("atlas/m.petit\n  60 events from 2026-01-05T10:00:00Z to 2026-01-05T10:59:00Z\n")
-                .contains("read 60 people", "60 people exposed in their course", "registers: visas")
+                .contains("read 60 people", "60 people exposed in its course", "registers: visas")
                 .containsPattern("2026-01-05 +alert +60 +60 +60 +0 +0 +visas +192.0.2.7\n");
+    }
+
+    @Test
+    void account_inFrench_hasNoWordOfEnglish() {
+        assertThat(run("account", "atlas/m.petit", folder(), "--lang", "fr"))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("atlas/m.petit\n  60 événements, du 2026-01-05T10:00:00Z au 2026-01-05T10:59:00Z\n")
+                .contains("lectures\u00a0: 60 personnes", "fichiers\u00a0: visas", "Élevé", "a lu les dossiers de 60")
+                .containsPattern("2026-01-05 +alerte +60 +60 +60 +0 +0 +visas +192.0.2.7\n")
+                .doesNotContainPattern("\\b(read|people|alert|exposed|registers|sources|limit|HIGH)\\b");
+        assertThat(run("account", "twin", folder(), "--lang", "de")).isEqualTo(2);
     }
 
     @Test

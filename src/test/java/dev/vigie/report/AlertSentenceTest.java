@@ -69,6 +69,46 @@ final class AlertSentenceTest {
     }
 
     @Test
+    void ofFeed_saysSinceWhenALogIsSilentAndWhichNumbersAreMissing() {
+        FeedSentence feed = new FeedSentence(french);
+        assertThat(plain(String.valueOf(feed.of(
+                        "atlas: A log has fallen silent (nothing from 2026-02-01 10:50 UTC on, for 4 hours in which it"
+                                + " usually says something), expected once in 3 working years.",
+                        "A log has fallen silent"))))
+                .isEqualTo("rien depuis le 1er février 2026 à 10:50 UTC, pendant 4 heures où ce journal dit d’habitude"
+                        + " quelque chose");
+        assertThat(plain(String.valueOf(feed.of(
+                        "atlas: Numbers are missing (1,041 numbers in 3 gaps, most of them from 1,100 to 1,940, sent"
+                                + " between 2026-01-05 12:03 UTC and 2026-01-05 12:04 UTC).",
+                        "Numbers are missing"))))
+                .isEqualTo("1041 numéros en 3 trous, la plupart de 1100 à 1940, envoyés entre le 5 janvier 2026 à"
+                        + " 12:03 UTC et le 5 janvier 2026 à 12:04 UTC");
+        assertThat(plain(String.valueOf(feed.of(
+                        "atlas: Numbers are missing (1 number, from 7 to 7, sent between 2026-01-05 12:03 UTC and"
+                                + " 2026-01-05 12:04 UTC).",
+                        "Numbers are missing"))))
+                .startsWith("1 numéro, de 7 à 7, envoyés");
+        assertThat(feed.of("atlas: Numbers are missing (otherwise).", "Numbers are missing"))
+                .isNull();
+        assertThat(feed.of("(nothing from 2026-99-99 10:50 UTC on, for 4 hours in which it usually", ""))
+                .isNull();
+    }
+
+    @Test
+    void factOf_aGroupAndALog_countsWhomTheGroupReadAndSaysOfTheLogThatItIsSilent() {
+        Alert group = group(List.of(new AccountShare("op-01", "quiet", 9)));
+        assertThat(plain(FactSentence.of(new Episode(group, List.of()), null, french)))
+                .startsWith("antecedents : dossiers de 15 personnes lus par tout le groupe");
+        assertThat(FactSentence.of(new Episode(group, List.of()), null, english))
+                .startsWith("antecedents: the records of 15 people read by the whole group");
+        List<String> tags = List.of("vigie.feed");
+        Reason silent =
+                new Reason("s", "Silent", Level.HIGH, tags, "silence", 0, 240, ">= 1", null, null, 0, null, null);
+        Alert feed = alert("operator", Map.of("operator", "atlas"), List.of(silent), 0, 0, 0, 1, List.of());
+        assertThat(FactSentence.of(new Episode(feed, List.of()), null, english)).isEqualTo("own words");
+    }
+
+    @Test
     void of_whatNobodyCanCount_saysSo() {
         assertThat(AlertSentence.of(alert(List.of(), 0, 0, 1), french))
                 .contains("a fait 1 extraction en", "nul ne peut");

@@ -9,6 +9,7 @@ import dev.vigie.detect.Profiles;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert;
+import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
 import dev.vigie.model.Subject;
@@ -64,14 +65,46 @@ class SpillingProfilesTest {
         }
     }
 
+    @Test
+    void forget_aGroupThatIsDone_freesTheHeapAndWritesNothingUnlessItsEpisodeIsOpen() {
+        HeapBudget budget = new HeapBudget(Long.MAX_VALUE);
+        try (RocksMemory memory = new RocksMemory(8 << 20);
+                SpillingProfiles spilling = new SpillingProfiles(
+                        PLAN, directory.resolve("profiles"), memory, budget, new MemoryPeerDays())) {
+            List<Alert> alerts = new ArrayList<>();
+            Detector detector = detector();
+            for (int i = 0; i < 600; i++) {
+                String account = i < 2 ? "once" + i : "thief";
+                detector.process(read(i, account, "P-" + i), new Origin("t", 0, 0), spilling, alerts::add);
+            }
+            long heapBytes = budget.heapBytes();
+            spilling.forget(Group.account("o", "once0"));
+            spilling.forget(Group.account("o", "once1"));
+            long left = budget.heapBytes();
+            spilling.forget(Group.account("o", "thief"));
+            detector.closeAll(spilling, alerts::add);
+
+            assertThat(left).isLessThan(heapBytes);
+            assertThat(alerts).last().satisfies(last -> {
+                assertThat(last.state()).isEqualTo(Alert.State.CLOSED);
+                assertThat(last.peopleExposed()).isEqualTo(598);
+            });
+            assertThat(spilling.hasSpilled()).isFalse();
+        }
+    }
+
     private static List<Alert> run(List<AccessEvent> events, Profiles profiles) {
-        Detector detector = new Detector(PLAN, new DetectorSettings(new long[] {1, 2}, null, 0, "test", () -> 0));
+        Detector detector = detector();
         List<Alert> alerts = new ArrayList<>();
         for (AccessEvent event : events) {
             detector.process(event, new Origin("t", 0, 0), profiles, alerts::add);
         }
         detector.closeAll(profiles, alerts::add);
         return alerts;
+    }
+
+    private static Detector detector() {
+        return new Detector(PLAN, new DetectorSettings(new long[] {1, 2}, null, 0, "test", () -> 0));
     }
 
     private static List<AccessEvent> events(long seed) {
