@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +65,8 @@ final class Standstill {
     }
 
     private static String group(Admin admin, String application) throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription group =
-                admin.describeConsumerGroups(List.of(application)).all().get().get(application);
+        ConsumerGroupDescription group = Objects.requireNonNull(
+                admin.describeConsumerGroups(List.of(application)).all().get().get(application));
         StringBuilder seen = new StringBuilder(application + " is " + group.groupState() + "\n");
         group.members()
                 .forEach(member -> seen.append("  ")
@@ -77,7 +79,7 @@ final class Standstill {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(application)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Map<TopicPartition, OffsetSpec> latest = new java.util.HashMap<>();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         Map<String, String> rows = new TreeMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, end) -> {
