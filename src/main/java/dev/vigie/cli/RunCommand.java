@@ -81,6 +81,12 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    /**
+     * Kafka Streams cannot be told to stop while it starts, and waits for a cluster that has gone for minutes. More
+     * than both applications take to stop, less than what Kubernetes waits for (k8s/base): being killed loses nothing.
+     */
+    private static final Duration STOP_MAX = Duration.ofSeconds(75);
+
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     /** Ten seconds. */
     private static final int DEAD_LOOKS_MAX = 50;
@@ -129,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
         });
         config.keys().warn(console);
         String bootstrap = config.kafka().get(BOOTSTRAP);
-        try (Interrupt interrupt = new Interrupt();
+        try (Interrupt interrupt = new Interrupt(STOP_MAX);
                 Monitor monitor = Monitoring.start(config.monitor(), console)) {
             if (bootstrap != null) {
                 run(Installation.ofCluster(config), bootstrap, interrupt, monitor);

@@ -3,6 +3,7 @@ package dev.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzShare;
 import dev.vigie.FuzzTally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mappings turned into anything, and what they make of a record. Of its input the mapping ends at the first zero. */
+@ExtendWith(FuzzShare.class)
 final class MappingFuzz {
 
     private static final Path FIXTURES = Path.of("src/test/resources/ingest/mapped");

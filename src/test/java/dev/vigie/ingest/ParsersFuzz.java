@@ -3,6 +3,7 @@ package dev.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzShare;
 import dev.vigie.FuzzTally;
 import dev.vigie.model.AccessEvent;
 import java.io.IOException;
@@ -12,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Records of every format, in and out of envelopes, turned into anything. Of its input the first byte says the layout,
  * the others are the record.
  */
+@ExtendWith(FuzzShare.class)
 final class ParsersFuzz {
 
     private static final List<Layout> LAYOUTS = layouts();
@@ -50,7 +53,7 @@ final class ParsersFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20m")
+    @FuzzTest(maxDuration = "15m")
     void parse_whateverItIs_givesEventsOrReasons(byte[] input) {
         TALLY.count();
         if (input.length == 0) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzShare;
 import dev.vigie.FuzzTally;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,12 +15,14 @@ import java.net.SocketException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Requests turned into anything: each is answered or the connection ended, soon; the metrics are for who has the token
  * alone; and the next one is served.
  */
+@ExtendWith(FuzzShare.class)
 final class MonitorServerFuzz {
 
     private static final String TOKEN = "a token of 20 letters";
@@ -62,7 +65,7 @@ final class MonitorServerFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "12m")
+    @FuzzTest(maxDuration = "15m")
     void answer_whateverIsAsked_isAnAnswerOrTheEnd(byte[] request) throws IOException {
         TALLY.count();
         String answer = answer(request);

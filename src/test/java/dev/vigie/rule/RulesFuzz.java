@@ -3,15 +3,18 @@ package dev.vigie.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzShare;
 import dev.vigie.FuzzTally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rule files turned into anything: they load, or say why not. */
+@ExtendWith(FuzzShare.class)
 final class RulesFuzz {
 
     private static final FuzzTally TALLY = new FuzzTally(RulesFuzz.class);

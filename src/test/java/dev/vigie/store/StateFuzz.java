@@ -3,6 +3,7 @@ package dev.vigie.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.vigie.FuzzShare;
 import dev.vigie.FuzzTally;
 import dev.vigie.detect.Detector;
 import dev.vigie.detect.DetectorSettings;
@@ -19,12 +20,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A detector's state of which a record has become anything: it goes on, or says that its state is corrupt. Of its input
  * the first byte says which record, the others are its value.
  */
+@ExtendWith(FuzzShare.class)
 final class StateFuzz {
 
     private static final int EVENTS = 60;

@@ -78,6 +78,10 @@ final class Broker implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    Admin admin() {
+        return admin;
+    }
+
     String bootstrap() {
         return bootstrap;
     }

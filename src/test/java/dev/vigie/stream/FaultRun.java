@@ -39,6 +39,7 @@ final class FaultRun implements AutoCloseable {
 
     private static final long SEED = Long.getLong("vigie.seed", 20_261_126L);
     private static final Duration DEADLINE = Duration.ofMinutes(4);
+    private static final int QUIET_SECONDS_MAX = 45;
 
     private final Path directory;
     private final Broker broker;
@@ -52,6 +53,7 @@ final class FaultRun implements AutoCloseable {
     private final List<Runnable> more = new ArrayList<>();
     private final VigieOutput output;
     private final AtomicInteger perSecond = new AtomicInteger();
+    private final Standstill standstill;
     private @Nullable Thread loader;
     private SchemaRegistry registry = SchemaRegistry.none();
 
@@ -100,6 +102,7 @@ final class FaultRun implements AutoCloseable {
         this.output = new VigieOutput(this.directory.resolve("output.txt"));
         broker.create(topics, Story.OPERATORS);
         this.progress = new Progress(broker, topics);
+        this.standstill = new Standstill(name, topics, processes);
     }
 
     Topics topics() {
@@ -226,8 +229,19 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** Waits until this share of the events is detected and committed. */
-    void awaitDetected(double share) throws InterruptedException {
-        progress.await((long) (share * events.size()), DEADLINE);
+    void awaitDetected(double share) throws InterruptedException, IOException {
+        long wanted = (long) (share * events.size());
+        long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+        while (!progress.await(wanted, Duration.ofSeconds(QUIET_SECONDS_MAX))) {
+            double quietSeconds = progress.quietSeconds();
+            if (quietSeconds > QUIET_SECONDS_MAX) {
+                standstill.note(broker.admin(), quietSeconds);
+            }
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("after " + DEADLINE.toSeconds() + " s the ledger has " + progress.received()
+                        + ", not " + wanted);
+            }
+        }
     }
 
     /** Waits until all events have been sent. */

@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Instances that are stopped, replaced or killed under load, by {@code -Pfaults}. */
 final class StopFaults {
 
+    private static final long SEED = Long.getLong("vigie.seed", 20_261_126L);
     private static final int EVENTS = 8_000;
     private static final int PER_SECOND = 200;
     private static final double AT_WORK = 0.15;
+    /** So that a trial on a busy machine ends. */
+    private static final long START_MILLIS_MAX = 20_000;
 
     private static Broker broker;
 
@@ -45,6 +49,29 @@ final class StopFaults {
                 secondsMax = Math.max(secondsMax, vigie.terminate());
                 vigie.start();
             }
+            return String.format(Locale.ROOT, "longest stop %.1f s", secondsMax);
+        });
+    }
+
+    /** Before it has its partitions, while it asks for them, while it restores them: whatever a start is at. */
+    @Test
+    void terminatedWhileItStarts_timeAndAgain_changesNothing() throws Exception {
+        FaultRun.trial(directory, broker, "terminated-starting", "SIGTERM 12 times while it starts", EVENTS, run -> {
+            SplittableRandom random = new SplittableRandom(SEED);
+            VigieProcess vigie = run.vigie(0, 0);
+            long beganNanos = System.nanoTime();
+            vigie.start();
+            run.load(PER_SECOND);
+            long startMillis = Math.min(START_MILLIS_MAX, (System.nanoTime() - beganNanos) / 1_000_000);
+            run.awaitDetected(AT_WORK);
+            vigie.terminate();
+            double secondsMax = 0;
+            for (int i = 0; i < 12; i++) {
+                vigie.start();
+                FaultRun.pass(Duration.ofMillis(random.nextLong(startMillis)));
+                secondsMax = Math.max(secondsMax, vigie.terminate());
+            }
+            vigie.start();
             return String.format(Locale.ROOT, "longest stop %.1f s", secondsMax);
         });
     }

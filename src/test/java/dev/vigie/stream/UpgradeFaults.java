@@ -138,7 +138,9 @@ final class UpgradeFaults {
         }
 
         void awaitDetected(double share) throws InterruptedException {
-            progress.await((long) (share * events.size()), UPGRADE_DEADLINE);
+            assertThat(progress.await((long) (share * events.size()), UPGRADE_DEADLINE))
+                    .as("detected in time")
+                    .isTrue();
         }
     }
 

@@ -98,6 +98,11 @@ final class VigieProcess implements AutoCloseable {
         return process;
     }
 
+    /** The process that there is now; null where there is none. */
+    synchronized @Nullable ProcessHandle running() {
+        return process == null || !process.isAlive() ? null : process.toHandle();
+    }
+
     /** How often it was started, by itself or by the test. */
     synchronized int starts() {
         return starts;
