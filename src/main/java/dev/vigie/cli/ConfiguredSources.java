@@ -1,18 +1,21 @@
 package dev.vigie.cli;
 
 import dev.vigie.ingest.Format;
+import dev.vigie.ingest.Layout;
 import dev.vigie.measure.KeyedHash;
 import dev.vigie.stream.AssignmentTopic;
 import dev.vigie.stream.LogSource;
 import dev.vigie.stream.LogTopic;
 import dev.vigie.stream.Sources;
 import dev.vigie.stream.Topics;
+import dev.vigie.wire.SchemaRegistry;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,17 @@ final class ConfiguredSources implements Sources {
     private final Topics topics;
     private final List<Source> sources;
     private final @Nullable AssignmentTopic assignments;
+    private final Supplier<SchemaRegistry> registry;
 
-    /** @param assignments the setting of their topic; null where there is none */
-    ConfiguredSources(Topics topics, List<Source> sources, @Nullable Setting assignments) throws ConfigException {
+    /**
+     * @param assignments the setting of their topic; null where there is none
+     * @param registry makes a client of the registry that has the schemas of events in Avro
+     */
+    ConfiguredSources(
+            Topics topics, List<Source> sources, @Nullable Setting assignments, Supplier<SchemaRegistry> registry)
+            throws ConfigException {
         this.topics = topics;
+        this.registry = registry;
         this.sources = List.copyOf(sources);
         this.assignments = assignments == null ? null : new AssignmentTopic(assignments(assignments), randomHash());
         Set<String> named = new HashSet<>();
@@ -43,7 +53,8 @@ final class ConfiguredSources implements Sources {
     }
 
     private void check(Source source) throws ConfigException {
-        if (source.layout().format() == Format.CSV && !source.mapping().namesColumns()) {
+        Layout layout = source.layout();
+        if (layout != null && layout.format() == Format.CSV && !source.mapping().namesColumns()) {
             throw new ConfigException(source.where() + ": format: a row of CSV in " + source.topics()
                     + " has no header to say which column is which: name them under columns: in its mapping, or send "
                     + String.join(", ", Format.names()).replace("csv, ", ""));
@@ -170,7 +181,9 @@ final class ConfiguredSources implements Sources {
     public LogSource of(String topic) {
         Source source = find(topic);
         String named = named(topic);
-        return source == null ? LogSource.json(named == null ? topic : named) : source.logSource(topic, named);
+        return source == null
+                ? LogSource.json(named == null ? topic : named)
+                : source.logSource(topic, named, registry);
     }
 
     /** What Vigie creates where it is missing: the topics of its own naming, and those whose retention is set. */

@@ -55,7 +55,7 @@ final class Installation {
     Installation(Config config, short replicationFactor) throws ConfigException {
         this.config = config;
         this.topics = new Topics(config.topics().prefix(), config.topics().partitions(), 1, replicationFactor);
-        this.sources = new ConfiguredSources(topics, config.sources(), config.assignments());
+        this.sources = new ConfiguredSources(topics, config.sources(), config.assignments(), this::registry);
     }
 
     /** One whose topics have the copies that the cluster's own setting says, where they are created. */

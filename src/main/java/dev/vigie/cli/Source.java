@@ -1,16 +1,17 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.Settings.SourceSettings;
-import dev.vigie.ingest.Format;
 import dev.vigie.ingest.Layout;
 import dev.vigie.ingest.LineParser;
 import dev.vigie.ingest.Mapping;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.stream.LogSource;
 import dev.vigie.stream.Operators;
+import dev.vigie.wire.SchemaRegistry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   - topic: vigie.logs.atlas          # or topic-pattern, in RE2/J's syntax
- *     format: json                     # what replay's --format takes, but for csv
+ *     format: json                     # what replay's --format takes, but for csv; or avro
  *     mapping: atlas.yaml              # optional: how paths, keys or columns become fields
  *     time-zone: Europe/Paris          # optional: of times that state none
  *     retention: 3d                    # of the topic, which Vigie then creates
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the place in the configuration
  * @param topic null where there is a pattern
  * @param pattern null where there is a topic
+ * @param layout null where the values are Vigie's own events in Avro
  * @param mapping with the zone of times that state none
  * @param retention of the topic that Vigie creates; null for Vigie's own choice
  * @param operator whose log it is; null where the topic's name or a header says so
@@ -40,7 +42,7 @@ record Source(
         String where,
         @Nullable String topic,
         @Nullable TopicPattern pattern,
-        Layout layout,
+        @Nullable Layout layout,
         Mapping mapping,
         @Nullable Duration retention,
         @Nullable String operator,
@@ -49,6 +51,9 @@ record Source(
 
     /** Kafka's own limit. */
     private static final int TOPIC_LENGTH_MAX = 249;
+
+    /** Vigie's own events; no {@link dev.vigie.ingest.Format}, since there are no files of it. */
+    private static final String AVRO = "avro";
 
     private static final int HEADER_LENGTH_MAX = 200;
     private static final Duration RETENTION_MAX = Duration.ofDays(3_650);
@@ -78,11 +83,16 @@ record Source(
                 topic == null ? null : topic(topic),
                 pattern == null ? null : TopicPattern.of(pattern),
                 layout,
-                mapping(settings.get("mapping"), layout.format(), zone(settings.get("time-zone"))),
+                mapping(settings.get("mapping"), layout, settings.get("time-zone")),
                 retention == null ? null : retention.duration(RETENTION_MAX),
                 operator == null ? null : operator(operator),
                 header == null ? null : header(header),
                 backfill != null && backfill.truth());
+    }
+
+    /** How the configuration names it. */
+    String formatName() {
+        return layout == null ? AVRO : layout.layoutName();
     }
 
     boolean has(String name) {
@@ -97,12 +107,17 @@ record Source(
     /**
      * How a topic of this source's is read. Where nothing says whose it is, it is the operator's of the topic's name.
      *
+     * @param registry has the schemas of events in Avro
      * @param named the operator, where the topic is named {@code vigie.logs.OPERATOR}, which goes before all else
      */
-    LogSource logSource(String name, @Nullable String named) {
+    LogSource logSource(String name, @Nullable String named, Supplier<SchemaRegistry> registry) {
+        Layout read = layout;
         String header = named == null ? operatorHeader : null;
         return new LogSource(
-                header == null ? whose(name, named) : null, header, () -> LineParser.of(layout, mapping), backfill);
+                header == null ? whose(name, named) : null,
+                header,
+                () -> read == null ? LogSource.avro(registry.get()) : LineParser.of(read, mapping),
+                backfill);
     }
 
     private String whose(String name, @Nullable String named) {
@@ -144,23 +159,34 @@ record Source(
         return setting.text();
     }
 
-    private static Layout layout(Setting setting) throws ConfigException {
+    private static @Nullable Layout layout(Setting setting) throws ConfigException {
+        if (setting.text().equals(AVRO)) {
+            return null;
+        }
         Layout layout = Layout.named(setting.text());
         if (layout == null) {
-            throw setting.wrong("one of " + Layout.choices() + ", not '" + setting.text() + "'");
+            throw setting.wrong("one of " + Layout.choices() + ", or " + AVRO + ", not '" + setting.text() + "'");
         }
         return layout;
     }
 
-    private static Mapping mapping(@Nullable Setting setting, Format format, @Nullable ZoneId zone)
+    private static Mapping mapping(@Nullable Setting setting, @Nullable Layout layout, @Nullable Setting timeZone)
             throws ConfigException {
+        if (layout == null) {
+            Setting idle = setting != null ? setting : timeZone;
+            if (idle != null) {
+                throw idle.wrong("left out: events in Avro have Vigie's own fields, and times with a zone");
+            }
+            return Mapping.NONE;
+        }
+        ZoneId zone = zone(timeZone);
         if (setting == null) {
             return zone == null ? Mapping.NONE : Mapping.NONE.inZone(zone);
         }
         try {
             Mapping read = Mapping.read(setting.path());
             Mapping mapping = zone == null ? read : read.inZone(zone);
-            mapping.requireFor(format);
+            mapping.requireFor(layout.format());
             return mapping;
         } catch (UnreadableLogException e) {
             throw new ConfigException(setting.where() + ": mapping: " + e.getMessage());

@@ -37,7 +37,7 @@ final class SourcesReport {
         }
 
         String format() {
-            return source == null ? "json" : source.layout().layoutName();
+            return source == null ? "json" : source.formatName();
         }
     }
 

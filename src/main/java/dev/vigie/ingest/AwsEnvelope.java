@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS wraps around a record on its way: the {@code Message} of SNS, the {@code body} of SQS and of what Lambda
- * gets from either, the {@code detail} of EventBridge, or several of these, one within the other.
+ * gets from either, the {@code detail} of EventBridge, the {@code message} of CloudWatch Logs (as its user guide shows
+ * under "Log group-level subscription filters"), or several of these, one within the other.
  *
  * <p>A message of several records is a container of candidates, which {@link AwsRecords} cuts before any of this. What
  * CloudTrail itself tells SNS is refused: it only names the file that it delivered.
@@ -16,6 +17,9 @@ final class AwsEnvelope {
 
     /** S3 by SNS by SQS by Lambda has four, and its array of one record a fifth. */
     static final int LAYERS_MAX = 6;
+
+    /** What CloudWatch Logs sends in a log event's place to see whether anybody is there. */
+    private static final String HEALTH_CHECK = "CWL CONTROL MESSAGE";
 
     private AwsEnvelope() {}
 
@@ -31,13 +35,19 @@ final class AwsEnvelope {
         throw new Rejection(Reason.NOT_AN_EVENT, "wrapped more than " + LAYERS_MAX + " times");
     }
 
+    /** Whether this is what CloudWatch Logs sends of itself, in a {@code CONTROL_MESSAGE}: no record of anybody's. */
+    static boolean isHealthCheck(JsonNode record) {
+        JsonNode message = record.path("message");
+        return message.isTextual() && message.textValue().startsWith(HEALTH_CHECK) && record.has("timestamp");
+    }
+
     /**
      * A window on the container of records that this is, or that lies in its layers as a text; null where there is
      * none. It has to begin its text: one in an object that stands there unwrapped is not looked for.
      */
     static @Nullable ByteWindow container(byte[] bytes, int from, int to, JsonTree tree) throws Rejection {
         ByteWindow text = new ByteWindow(bytes, from, to);
-        if (JsonOpening.RECORDS.isAt(text)) {
+        if (opensAt(text)) {
             return text;
         }
         JsonNode opened = tree.object(bytes, from, to);
@@ -46,13 +56,17 @@ final class AwsEnvelope {
             if (message != null) {
                 byte[] inner = message.getBytes(UTF_8);
                 text = new ByteWindow(inner, 0, inner.length);
-                if (JsonOpening.RECORDS.isAt(text)) {
+                if (opensAt(text)) {
                     return text;
                 }
             }
             opened = inner(opened, tree);
         }
         return null;
+    }
+
+    private static boolean opensAt(ByteWindow text) {
+        return JsonOpening.RECORDS.isAt(text) || JsonOpening.LOG_EVENTS.isAt(text);
     }
 
     /** What lies in the outermost layer; null if this is none. */
@@ -83,8 +97,9 @@ final class AwsEnvelope {
 
     private static @Nullable String message(JsonNode node) {
         JsonNode sns = node.path("Sns");
-        for (JsonNode message :
-                new JsonNode[] {node.path("Message"), sns.path("Message"), node.path("body"), node.path("Body")}) {
+        for (JsonNode message : new JsonNode[] {
+            node.path("Message"), sns.path("Message"), node.path("body"), node.path("Body"), node.path("message")
+        }) {
             if (message.isTextual()) {
                 return message.textValue();
             }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as AWS hands them on, with the members of a container in place of the envelope that it lies in: SNS, SQS and
- * Lambda carry as text what may itself be {@code {"Records": [...]}}.
+ * Lambda carry as text what may itself be {@code {"Records": [...]}}, CloudWatch Logs has {@code "logEvents"}.
  *
  * <p>Members are numbered through: what follows a container goes on from its last member. A log without such envelopes
  * has the numbers of its lines, or of its array's members.

@@ -20,7 +20,12 @@ final class CloudTrailEvents implements RecordParser {
 
     @Override
     public void parse(byte[] bytes, int from, int to, Draft draft) throws Rejection {
-        JsonNode event = AwsEnvelope.open(tree.object(bytes, from, to), tree);
+        JsonNode record = tree.object(bytes, from, to);
+        if (AwsEnvelope.isHealthCheck(record)) {
+            draft.nothing = true;
+            return;
+        }
+        JsonNode event = AwsEnvelope.open(record, tree);
         String source = text(event, "eventSource");
         String name = text(event, "eventName");
         if (source == null || name == null) {

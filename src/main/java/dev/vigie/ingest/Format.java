@@ -24,8 +24,8 @@ public enum Format {
     CSV,
 
     /**
-     * AWS CloudTrail: an array of records, {@code {"Records": [...]}}, or one record a line, also as SNS, SQS, Lambda
-     * and EventBridge hand one on; and S3's event notifications.
+     * AWS CloudTrail: an array of records, {@code {"Records": [...]}}, or one record a line, also as SNS, SQS, Lambda,
+     * EventBridge and CloudWatch Logs hand one on; and S3's event notifications.
      */
     CLOUDTRAIL,
 

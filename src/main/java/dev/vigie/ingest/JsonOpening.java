@@ -9,6 +9,12 @@ enum JsonOpening {
     /** The same, or {@code {"Records": [...]}} with no other key before, as CloudTrail writes its files. */
     RECORDS("Records", 256),
 
+    /**
+     * The same, or {@code {"messageType": ..., "logEvents": [...]}}, as CloudWatch Logs hands lines to a subscription.
+     * The names of the log's group and stream and of its filters stand before, of at most 512 characters each.
+     */
+    LOG_EVENTS("logEvents", 4_096),
+
     /** The same, or {@code {"resourceType": "Bundle", ..., "entry": [...]}}, as FHIR servers answer. */
     ENTRIES("entry", 16_384);
 

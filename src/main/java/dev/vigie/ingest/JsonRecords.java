@@ -39,7 +39,7 @@ final class JsonRecords extends Records {
 
     /** For CloudTrail logs: their lines, unless they are an array or an object that holds one. */
     static Records inCloudTrail(ByteWindow window) {
-        return membersOrLines(window, JsonOpening.RECORDS);
+        return membersOrLines(window, inCloudTrailOpening(window));
     }
 
     /** For one value through Kafka: all of it, however many lines it takes, unless it is an array. */
@@ -49,7 +49,13 @@ final class JsonRecords extends Records {
 
     /** The same for CloudTrail. */
     static Records inCloudTrailValue(ByteWindow window) {
-        return inValue(window, JsonOpening.RECORDS);
+        return inValue(window, inCloudTrailOpening(window));
+    }
+
+    private static JsonOpening inCloudTrailOpening(ByteWindow window) {
+        return !JsonOpening.RECORDS.isAt(window) && JsonOpening.LOG_EVENTS.isAt(window)
+                ? JsonOpening.LOG_EVENTS
+                : JsonOpening.RECORDS;
     }
 
     /**

@@ -25,6 +25,7 @@ final class Recognition {
             Map.entry("userIdentity", Format.CLOUDTRAIL),
             Map.entry("TopicArn", Format.CLOUDTRAIL),
             Map.entry("detail-type", Format.CLOUDTRAIL),
+            Map.entry("logEvents", Format.CLOUDTRAIL),
             Map.entry("class_uid", Format.OCSF),
             Map.entry("category_uid", Format.OCSF),
             Map.entry("type_uid", Format.OCSF),

@@ -3,6 +3,7 @@ package dev.vigie.stream;
 import dev.vigie.ingest.Format;
 import dev.vigie.ingest.LineParser;
 import dev.vigie.ingest.Mapping;
+import dev.vigie.wire.SchemaRegistry;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record LogSource(
         if ((operator == null) == (operatorHeader == null)) {
             throw new IllegalArgumentException("either the topic says whose log it is, or a header does");
         }
+    }
+
+    /** A parser of Vigie's own events in Avro, for one thread. */
+    public static LineParser avro(SchemaRegistry registry) {
+        return new AvroEvents(registry);
     }
 
     /** Events as JSON, with fields named as in rules. */

@@ -109,6 +109,11 @@ class ConfigTest {
     void load_wrongSources_namePlaceAndWhatIsRight() {
         assertWrong("sources:\n  - format: json\n", "vigie.yaml:2: this source lacks 'topic', or 'topic-pattern'");
         assertWrong("sources:\n  - {topic: a, topic-pattern: b, format: json}\n", "a source has one of them");
+        assertWrong("sources:\n  - {topic: a, format: xml}\n", "or avro, not 'xml'");
+        assertWrong(
+                "sources:\n  - {topic: a, format: avro, mapping: m.yaml}\n",
+                "mapping must be left out: events in Avro have Vigie's own fields");
+        assertWrong("sources:\n  - {topic: a, format: avro, time-zone: UTC}\n", "time-zone must be left out");
         assertWrong("sources:\n  - topic: a b\n    format: json\n", "vigie.yaml:2: topic must be a topic's name");
         assertWrong("sources:\n  - topic-pattern: 'a('\n    format: json\n", "vigie.yaml:2: topic-pattern must be a");
         assertWrong(

@@ -3,11 +3,13 @@ package dev.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.ingest.Parsed;
 import dev.vigie.stream.AssignmentTopic;
 import dev.vigie.stream.LogTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,26 @@ final class InstallationTest {
         assertThat(List.of("any", "vigie.logs.atlas", "vigie-logs", "vigie2.events"))
                 .allMatch(sources.pattern().asMatchPredicate());
         assertThat(sources.of("vigie.logs.atlas").operator()).isEqualTo("atlas");
+    }
+
+    @Test
+    void sources_ofEventsInAvro_areReadAsSuch() throws Exception {
+        ConfiguredSources sources = installation("""
+                sources:
+                  - {topic: vigie.logs.atlas, format: avro}
+                """).sources();
+        List<Parsed> parsed = new ArrayList<>();
+        sources.of("vigie.logs.atlas")
+                .parsers()
+                .get()
+                .parse(new byte[] {'{', '}'}, 0, 2, "atlas", "t-0-7", 0, (each, member) -> parsed.add(each));
+
+        assertThat(sources.of("vigie.logs.atlas").operator()).isEqualTo("atlas");
+        assertThat(parsed)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class,
+                        rejected -> assertThat(rejected.detail()).contains("Avro"));
     }
 
     @Test

@@ -42,6 +42,26 @@ final class AwsRecordsTest {
         return "{\"messageId\":\"q\",\"body\":" + JSON.writeValueAsString(body) + ",\"eventSource\":\"aws:sqs\"}";
     }
 
+    /** What a subscription of CloudWatch Logs is handed, its keys in the order of AWS's user guide. */
+    private static String subscription(String... messages) throws JsonProcessingException {
+        StringBuilder events = new StringBuilder();
+        for (String message : messages) {
+            events.append(events.length() == 0 ? "" : ",")
+                    .append("{\"id\":\"31953106606966983378809025079804211143289615424298221568\",")
+                    .append("\"timestamp\":1432826855000,\"message\":")
+                    .append(JSON.writeValueAsString(message))
+                    .append('}');
+        }
+        return "{\"owner\":\"111122223333\",\"logGroup\":\"CloudTrail/logs\",\"logStream\":\"111122223333_CloudTrail\","
+                + "\"subscriptionFilters\":[\"Destination\"],\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[" + events
+                + "]}";
+    }
+
+    private static String healthCheck() throws JsonProcessingException {
+        return subscription("CWL CONTROL MESSAGE: Checking health of destination Firehose.")
+                .replace("DATA_MESSAGE", "CONTROL_MESSAGE");
+    }
+
     private static Collected value(String value) {
         return Collected.value(Format.CLOUDTRAIL, value);
     }
@@ -134,5 +154,56 @@ final class AwsRecordsTest {
         assertThat(collected.rejected()).isEmpty();
         assertThat(collected.numbers).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(ids(collected)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void parse_logEventsOfASubscription_areEachARecord() throws Exception {
+        Collected collected = value(subscription(record("c-1"), unnamed(), record("c-3")));
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(ids(collected)).containsExactly("c-1", "t-0-7:2", "c-3");
+        assertThat(collected.numbers).containsExactly(1L, 2L, 3L);
+        assertThat(collected.events().get(0).operator()).isEqualTo("111122223333");
+    }
+
+    @Test
+    void parse_healthCheckOfASubscription_isNoCandidate() throws Exception {
+        assertThat(value(healthCheck()).candidates).isEmpty();
+    }
+
+    @Test
+    void parse_logEventThatIsNoRecord_isRejectedByItself() throws Exception {
+        Collected collected = value(subscription("2 111122223333 eni-1 ACCEPT OK", "{}", record("c-3")));
+
+        assertThat(ids(collected)).containsExactly("c-3");
+        assertThat(collected.reasons()).containsExactly(Reason.NOT_JSON, Reason.NOT_AN_EVENT);
+    }
+
+    @Test
+    void parse_subscriptionWithinAMessage_isOpenedToo() throws Exception {
+        Collected collected = value(container(sqs(subscription(record("c-1"), record("c-2"))), record("c-3")));
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(ids(collected)).containsExactly("c-1", "c-2", "c-3");
+    }
+
+    /** As Firehose puts them into a bucket, which separates them by nothing. */
+    @Test
+    void read_subscriptionsOneAfterTheOther_areAllRead() throws Exception {
+        String log = healthCheck() + subscription(record("c-2"), record("c-3")) + subscription(record("c-4"));
+        Collected collected = Collected.file(folder, "delivered.json", log.getBytes(UTF_8));
+
+        assertThat(collected.rejected()).isEmpty();
+        assertThat(ids(collected)).containsExactly("c-2", "c-3", "c-4");
+    }
+
+    @Test
+    void read_subscriptionThatBreaksOff_keepsWhatIsWhole() throws Exception {
+        String whole = subscription(record("c-1"), record("c-2"));
+        String log = whole.substring(0, whole.length() - 10);
+        Collected collected = Collected.file(folder, "delivered.json", log.getBytes(UTF_8));
+
+        assertThat(ids(collected)).containsExactly("c-1");
+        assertThat(collected.reasons()).containsExactly(Reason.TRUNCATED);
     }
 }
