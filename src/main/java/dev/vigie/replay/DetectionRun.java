@@ -61,7 +61,7 @@ final class DetectionRun implements Closeable {
     /** True if source addresses are groups that end with their last event. */
     private final boolean endsSources;
 
-    private EventsToCome toCome = new EventsToCome();
+    private EventsToCome toCome = new EventsToCome(0);
     /** The last batch, whose groups have to wait until the next one's accounts have work to do meanwhile. */
     private @Nullable Batch accountsOnly;
 

@@ -12,7 +12,8 @@ import java.util.Arrays;
  *
  * <p>A count has a byte, found by a hash of the account. Accounts that share one are done when all of them are; where
  * it would overflow it counts no more, and the busy account that made it so is never called done. So an account that is
- * called done is done, and some that are done are not called so: of two million about a fifth.
+ * called done is done, and some that are done are not called so: of two million about a fifth, with 8 MiB for them.
+ * What comes out of a replay does not depend on it, only how much it has to put away.
  *
  * <p>Several threads may add at a time; then one takes.
  */
@@ -21,8 +22,9 @@ final class EventsToCome {
     private final Counts accounts;
     private final Counts sources;
 
-    EventsToCome() {
-        this(new Counts(), new Counts());
+    /** @param bytesMax what it may take, its copy included; it takes 4 KiB at least and 32 MiB at most */
+    EventsToCome(long bytesMax) {
+        this(new Counts(bytesMax / 4), new Counts(bytesMax / 4));
     }
 
     private EventsToCome(Counts accounts, Counts sources) {
@@ -67,8 +69,8 @@ final class EventsToCome {
     /** Counts by hash. */
     private static final class Counts {
 
-        /** 8 MiB. */
-        private static final int PLACE_BITS = 23;
+        private static final int BITS_MIN = 10;
+        private static final int BITS_MAX = 23;
         /** As many as a byte holds, or more. */
         private static final byte MANY = (byte) 0xFF;
 
@@ -76,8 +78,12 @@ final class EventsToCome {
 
         private final byte[] counts;
 
-        Counts() {
-            this(new byte[1 << PLACE_BITS]);
+        Counts(long bytesMax) {
+            this(new byte[1 << Math.max(BITS_MIN, Math.min(BITS_MAX, log2(bytesMax)))]);
+        }
+
+        private static int log2(long bytes) {
+            return Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, bytes));
         }
 
         private Counts(byte[] counts) {
@@ -112,8 +118,8 @@ final class EventsToCome {
             return counts[place] == 0;
         }
 
-        private static int place(int hash) {
-            return (hash * 0x9E3779B9) >>> (Integer.SIZE - PLACE_BITS);
+        private int place(int hash) {
+            return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(counts.length));
         }
     }
 }

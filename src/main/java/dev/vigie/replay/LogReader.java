@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogReader {
 
+    /** Counting what is to come may take so small a part of what profiles may: it is there to make these fewer. */
+    private static final int PROFILES_TO_COUNTS = 8;
+
     private final ReplayJob job;
     private final InputLogs inputs;
     private final Milestone milestone;
     private final Path rejectedDirectory;
     private final @Nullable ReadJournal journal;
-    private final EventsToCome toCome = new EventsToCome();
+    private final EventsToCome toCome;
     private final Map<String, Long> rejectedByReason = new TreeMap<>();
     /** By log. */
     private final @Nullable LogSummary[] logs;
@@ -53,6 +56,7 @@ final class LogReader {
         this.rejectedDirectory = journal == null ? scratch : journal.directory();
         this.journal = journal;
         this.milestone = milestone;
+        this.toCome = new EventsToCome(job.effort().profileBytes() / PROFILES_TO_COUNTS);
         this.logs = new LogSummary[inputs.logs().size() + job.others().size()];
     }
 

@@ -31,7 +31,7 @@ final class EventsToComeTest {
             events.addAll(Collections.nCopies(count, account));
         }
         Collections.shuffle(events, random);
-        EventsToCome toCome = new EventsToCome();
+        EventsToCome toCome = new EventsToCome(32L << 20);
         events.parallelStream().forEach(account -> toCome.add(account, EVENT));
 
         int done = 0;
@@ -47,7 +47,7 @@ final class EventsToComeTest {
 
     @Test
     void takeLast_ofMoreEventsThanAByteCounts_neverCallsTheAccountDone() {
-        EventsToCome toCome = new EventsToCome();
+        EventsToCome toCome = new EventsToCome(32L << 20);
         IntStream.range(0, 300).forEach(i -> toCome.add(7, EVENT));
         IntStream.range(0, 254).forEach(i -> toCome.add(8, EVENT));
 
@@ -57,7 +57,7 @@ final class EventsToComeTest {
 
     @Test
     void takeLastFrom_aSourceOfSeveralAccounts_isTrueAtTheLastOfAllTheirEvents() {
-        EventsToCome toCome = new EventsToCome();
+        EventsToCome toCome = new EventsToCome(32L << 20);
         toCome.add(7, EVENT);
         toCome.add(8, EVENT);
 
@@ -68,7 +68,7 @@ final class EventsToComeTest {
 
     @Test
     void takeLast_whereSomeEventsWereNotAdded_callsNobodyDone() {
-        EventsToCome toCome = new EventsToCome();
+        EventsToCome toCome = new EventsToCome(32L << 20);
         toCome.addUnknown();
         toCome.add(7, EVENT);
 
@@ -78,10 +78,19 @@ final class EventsToComeTest {
 
     @Test
     void copy_isTakenFromByItself() {
-        EventsToCome toCome = new EventsToCome();
+        EventsToCome toCome = new EventsToCome(32L << 20);
         toCome.add(7, EVENT);
 
         assertThat(toCome.copy().takeLast(7)).isTrue();
         assertThat(toCome.copy().takeLast(7)).isTrue();
+    }
+
+    @Test
+    void takeLast_inTheLeastMemory_callsFewDoneAndNobodyTooEarly() {
+        EventsToCome toCome = new EventsToCome(0);
+        IntStream.range(0, 20_000).forEach(i -> toCome.add(i % 10_000, EVENT));
+
+        assertThat(IntStream.range(0, 10_000).filter(toCome::takeLast)).isEmpty();
+        assertThat(IntStream.range(0, 10_000).filter(toCome::takeLast).count()).isBetween(1L, 1_024L);
     }
 }
