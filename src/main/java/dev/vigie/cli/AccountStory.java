@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -39,19 +38,24 @@ final class AccountStory {
 
     private static final int ALERTS_MAX = 1_000;
 
-    /** What is told of a day: columns of {@code timeline.csv}, and what they are called. */
-    private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+    /** What is told of a day. */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("day", "day"),
+            new Column("events", "events"),
+            new Column("peopleRead", "people"),
+            new Column("peopleNew", "new"),
+            new Column("recordsUnnamed", "unnamed"),
+            new Column("denied", "denied"),
+            new Column("registers", "registers"),
+            new Column("sources", "sources"));
 
-    static {
-        COLUMNS.put("day", "day");
-        COLUMNS.put("events", "events");
-        COLUMNS.put("peopleRead", "people");
-        COLUMNS.put("peopleNew", "new");
-        COLUMNS.put("recordsUnnamed", "unnamed");
-        COLUMNS.put("denied", "denied");
-        COLUMNS.put("registers", "registers");
-        COLUMNS.put("sources", "sources");
-    }
+    /**
+     * A column.
+     *
+     * @param source its name in {@code timeline.csv}
+     * @param word what it is called, by the name of the text
+     */
+    private record Column(String source, String word) {}
 
     private final Map<String, String> totals;
     private final List<Alert> alerts;
@@ -215,12 +219,12 @@ final class AccountStory {
     private void printDays(AccountWords words, PrintWriter out) {
         Table table = new Table();
         List<Object> head = new ArrayList<>();
-        COLUMNS.forEach((column, name) -> head.add(words.text("column." + name)));
+        COLUMNS.forEach(column -> head.add(words.text("column." + column.word())));
         head.add(1, "");
         table.row(head.toArray());
         for (Map<String, String> day : days) {
             List<Object> row = new ArrayList<>();
-            COLUMNS.forEach((column, name) -> row.add(day.getOrDefault(column, "")));
+            COLUMNS.forEach(column -> row.add(day.getOrDefault(column.source(), "")));
             row.add(1, isDayOfAlert(day.getOrDefault("day", "")) ? words.text("ofAlert") : "");
             table.row(row.toArray());
         }
