@@ -1,6 +1,7 @@
 package dev.vigie.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Whatever a file holds: it loads, or is refused, and soon. */
+/** Whatever a file holds: it loads, or is refused, within bounds that are counted, and in the end. */
+@Timeout(300)
 class HostileRulesTest {
-
-    private static final long NANOS_MAX = 5_000_000_000L;
 
     private static final String[] PIECES = {
         "|",
@@ -77,7 +78,7 @@ class HostileRulesTest {
     }
 
     @Test
-    void load_mutatedFixtures_loadsOrIsRefusedSoon() throws IOException {
+    void load_mutatedFixtures_loadsOrIsRefused() throws IOException {
         List<String> fixtures = fixtures();
         RuleFile list = new RuleFile("x.txt", "1\n*\n\\\n%y%\n");
         int loaded = 0;
@@ -85,7 +86,6 @@ class HostileRulesTest {
             SplittableRandom random = new SplittableRandom(seed);
             String text = mutated(random, fixtures);
             String name = random.nextInt(20) == 0 ? "a.map" : "a.yml";
-            long startNanos = System.nanoTime();
             try {
                 SigmaLoader.load(List.of(new RuleFile(name, text), list));
                 loaded++;
@@ -94,9 +94,6 @@ class HostileRulesTest {
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError("seed " + seed + ":\n" + text, e);
             }
-            assertThat(System.nanoTime() - startNanos)
-                    .as("nanoseconds, seed " + seed)
-                    .isLessThan(NANOS_MAX);
         }
         assertThat(loaded).isPositive();
     }
@@ -121,7 +118,7 @@ class HostileRulesTest {
     }
 
     @Test
-    void load_unknownNamesWithoutEnd_isRefusedSoon() {
+    void load_unknownNamesWithoutEnd_areNotAllComparedWithAllKnownOnes() {
         StringBuilder rule = new StringBuilder("title: T\nlogsource: {product: vigie}\ndetection:\n    s:\n");
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
@@ -129,14 +126,17 @@ class HostileRulesTest {
             names.append("their.own.longer.name.number.").append(i).append(" = role\n");
         }
         rule.append("    condition: s\n");
-        long startNanos = System.nanoTime();
-        List<RuleFile> files = List.of(new RuleFile("a.yml", rule.toString()), new RuleFile("n.map", names.toString()));
-        assertThat(refused(files)).isTrue();
-        assertThat(System.nanoTime() - startNanos).isLessThan(NANOS_MAX);
+        List<Problem> problems =
+                problems(new RuleFile("a.yml", rule.toString()), new RuleFile("n.map", names.toString()));
+        assertThat(problems)
+                .hasSize(Problems.PROBLEMS_MAX)
+                .allSatisfy(problem -> assertThat(problem.message()).startsWith("unknown field"));
+        assertThat(problems.get(0).message()).contains("the nearest known one is");
+        assertThat(problems.get(Problems.PROBLEMS_MAX - 1).message()).doesNotContain("nearest");
     }
 
     @Test
-    void load_valuesThatMultiply_areRefusedSoon() {
+    void load_valuesThatMultiply_areRefused() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 9_000; i++) {
             lines.append("-abc -d /e ").append(i).append('\n');
@@ -144,18 +144,13 @@ class HostileRulesTest {
         String rule =
                 "title: T\nlogsource: {product: vigie}\ndetection:\n    s:\n        role|expand|windash|base64offset"
                         + "|contains: '%x%'\n    condition: s\n";
-        long startNanos = System.nanoTime();
-        List<RuleFile> files = List.of(new RuleFile("a.yml", rule), new RuleFile("x.txt", lines.toString()));
-        assertThat(refused(files)).isTrue();
-        assertThat(System.nanoTime() - startNanos).isLessThan(NANOS_MAX);
+        assertThat(problems(new RuleFile("a.yml", rule), new RuleFile("x.txt", lines.toString())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("lists and modifiers make too many"));
     }
 
-    private static boolean refused(List<RuleFile> files) {
-        try {
-            SigmaLoader.load(files);
-            return false;
-        } catch (RuleException e) {
-            return true;
-        }
+    private static List<Problem> problems(RuleFile... files) {
+        return catchThrowableOfType(RuleException.class, () -> SigmaLoader.load(List.of(files)))
+                .problems();
     }
 }
