@@ -112,7 +112,8 @@ final class TimeForm {
                     .parseDefaulting(ChronoField.ERA, 1)
                     .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ClassCastException e) {
+            // The latter is how the JDK refuses a padded number beside another one, such as "pyM".
             throw new MappingFault("not a time format: it is " + ISO + ", one of "
                     + String.join(", ", EPOCHS.keySet().stream().sorted().toList())
                     + ", or a pattern such as dd/MM/yyyy HH:mm:ss");

@@ -45,6 +45,7 @@ final class MappingErrorsTest {
                 "{format: json, fields: {role: 'a[1][2]'}} ! after a key comes at most one",
                 "{format: json, fields: {time: {from: t, format: dd/MM HH:mm}}} ! the format does not tell a point",
                 "{format: json, fields: {time: {from: t, format: bogus}}} ! not a time format: it is iso, one of",
+                "{format: json, fields: {time: {from: t, format: pyM}}} ! not a time format: it is iso, one of",
                 "{format: json, fields: {time: {from: t, zone: Europe/Pari}}} ! did you mean 'Europe/Paris'?",
                 "{format: json, fields: {subject.x: y, time: t, account: a, action: b}} ! it lacks subject",
                 "{format: json, patterns: {from: x, pattern: '('}} ! not a pattern: missing closing )",
