@@ -24,6 +24,9 @@ final class JsonTree {
             return object(reader.readTree(bytes, from, to - from));
         } catch (IOException e) {
             throw JsonSyntax.rejection(e);
+        } catch (NumberFormatException e) {
+            // Jackson passes on what BigDecimal says of an exponent that no number has.
+            throw new Rejection(Reason.BAD_VALUE, "a number with an exponent of more than 10 digits");
         }
     }
 
@@ -33,6 +36,9 @@ final class JsonTree {
             return object(reader.readTree(text));
         } catch (IOException e) {
             throw JsonSyntax.rejection(e);
+        } catch (NumberFormatException e) {
+            // Jackson passes on what BigDecimal says of an exponent that no number has.
+            throw new Rejection(Reason.BAD_VALUE, "a number with an exponent of more than 10 digits");
         }
     }
 

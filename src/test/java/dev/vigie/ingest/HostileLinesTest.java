@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever is being watched chooses parts of these lines, and must neither hide an event nor forge one. */
@@ -94,6 +95,15 @@ final class HostileLinesTest {
             line.append("k").append(i).append("=v ");
         }
         assertThat(cef(line.toString()).reasons()).containsExactly(Reason.BAD_VALUE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"OCSF", "ECS", "FHIR", "CLOUDTRAIL"})
+    void parse_numberThatIsNone_isRejected(Format format) {
+        assertThat(Collected.value(format, "{\"a\":1e769847302000}", "o").reasons())
+                .containsExactly(Reason.BAD_VALUE);
     }
 
     @ParameterizedTest
