@@ -58,7 +58,17 @@ final class Candidates {
             return new Parsed.Event(draft.event(topicOperator, fallbackOperator, idPrefix, number, ingestedAtMillis));
         } catch (Rejection rejection) {
             return Parsed.Rejected.of(rejection, bytes, from, to);
+        } catch (RuntimeException fault) {
+            // Whoever finds a record that a parser stumbles over must not stop the feed with it.
+            return Parsed.Rejected.of(new Rejection(Reason.PARSER_FAULT, place(fault)), bytes, from, to);
         }
+    }
+
+    /** What a report of the fault needs, without its message, which may repeat what the log says. */
+    private static String place(RuntimeException fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return "a fault of Vigie's, please report it: " + fault.getClass().getName()
+                + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     /** Most logs are ASCII, which the first loop settles. */

@@ -28,7 +28,9 @@ public enum Reason {
     /** The log ends within a record, or its compressed form ends too early. */
     TRUNCATED,
     /** The compressed form is damaged: the rest of the log cannot be read. */
-    CORRUPT;
+    CORRUPT,
+    /** Vigie's parser failed, as none should: the record is kept for whoever mends it. */
+    PARSER_FAULT;
 
     /** As outputs and metrics write it, such as {@code not-utf8}. */
     public String reasonName() {

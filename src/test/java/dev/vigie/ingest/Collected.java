@@ -20,8 +20,15 @@ final class Collected {
     final List<Long> numbers = new ArrayList<>();
 
     void add(Parsed parsed, long number) {
+        assertNoFault(parsed);
         candidates.add(parsed);
         numbers.add(number);
+    }
+
+    static void assertNoFault(Parsed parsed) {
+        if (parsed instanceof Parsed.Rejected rejected) {
+            assertThat(rejected.reason()).as(rejected.detail()).isNotEqualTo(Reason.PARSER_FAULT);
+        }
     }
 
     List<AccessEvent> events() {

@@ -44,7 +44,10 @@ final class LogFileFuzz {
         TALLY.count();
         // As a member of an archive: what a file of its own would cost is the file system's.
         try (LogFile log = LogFile.open(ARCHIVE, "log", new ByteArrayInputStream(input), null, Mapping.NONE, "atlas")) {
-            log.read((parsed, line) -> assertThat(line).isPositive());
+            log.read((parsed, line) -> {
+                assertThat(line).isPositive();
+                Collected.assertNoFault(parsed);
+            });
         } catch (UnreadableLogException e) {
             assertThat(e).hasMessageContaining("log");
         }

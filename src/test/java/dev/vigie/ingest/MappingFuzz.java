@@ -76,6 +76,7 @@ final class MappingFuzz {
             assertThat(read.event().account()).isNotEmpty();
         } else if (parsed instanceof Parsed.Rejected rejected) {
             assertThat(rejected.detail()).isNotEmpty();
+            Collected.assertNoFault(rejected);
         }
     }
 }

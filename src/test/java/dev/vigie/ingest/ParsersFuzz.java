@@ -69,6 +69,7 @@ final class ParsersFuzz {
                 assertThat(event.account()).isNotEmpty();
             } else if (parsed instanceof Parsed.Rejected rejected) {
                 assertThat(rejected.detail()).isNotEmpty();
+                Collected.assertNoFault(rejected);
                 assertThat(rejected.raw().length).isLessThanOrEqualTo(Parsed.RAW_BYTES_MAX);
             }
         });
