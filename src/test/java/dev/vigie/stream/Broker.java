@@ -150,13 +150,21 @@ final class Broker implements AutoCloseable {
     }
 
     static void await(String what, Duration deadline, BooleanSupplier condition) {
+        if (!within(deadline, condition)) {
+            throw new AssertionError("after " + deadline.toSeconds() + " s still not " + what);
+        }
+    }
+
+    /** Waits for the condition; false if it did not come in time. */
+    static boolean within(Duration deadline, BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + deadline.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNanos) {
-                throw new AssertionError("after " + deadline.toSeconds() + " s still not " + what);
+                return false;
             }
             LockSupport.parkNanos(LOOK_NANOS); // Looking costs the broker something, too.
         }
+        return true;
     }
 
     /**

@@ -102,7 +102,10 @@ final class FaultRun implements AutoCloseable {
         this.output = new VigieOutput(this.directory.resolve("output.txt"));
         broker.create(topics, Story.OPERATORS);
         this.progress = new Progress(broker, topics);
-        this.standstill = new Standstill(name, topics, processes);
+        this.standstill = new Standstill(
+                name,
+                List.of(topics.ingestApplication(), topics.detectApplication()),
+                () -> processes.stream().flatMap(VigieProcess::running).toList());
     }
 
     Topics topics() {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,8 +23,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What can be seen of a trial in which nothing has been accounted for a while: both groups with their members, what
- * they have committed of what there is, open transactions, and what each thread of the instances does. It is added to
+ * What can be seen of a trial in which nothing has been accounted for a while: the groups with their members, what they
+ * have committed of what there is, open transactions, and what each thread of the instances does. It is added to
  * {@code target/faults/NAME.standstill}, for whoever asks why.
  */
 final class Standstill {
@@ -31,19 +32,20 @@ final class Standstill {
     private static final long JSTACK_SECONDS_MAX = 30;
 
     private final Path file;
-    private final Topics topics;
-    private final List<VigieProcess> processes;
+    private final List<String> groups;
+    private final Supplier<List<ProcessHandle>> running;
 
-    Standstill(String name, Topics topics, List<VigieProcess> processes) {
+    /** @param groups of consumers that should get on */
+    Standstill(String name, List<String> groups, Supplier<List<ProcessHandle>> running) {
         this.file = Path.of("target", "faults", name + ".standstill");
-        this.topics = topics;
-        this.processes = processes;
+        this.groups = groups;
+        this.running = running;
     }
 
     /** Notes what there is to be seen now. Where something cannot be asked, that stands in its place. */
     void note(Admin admin, double quietSeconds) throws IOException, InterruptedException {
         StringBuilder seen = new StringBuilder("=== " + Instant.now() + ", nothing for " + quietSeconds + " s\n");
-        for (String application : List.of(topics.ingestApplication(), topics.detectApplication())) {
+        for (String application : groups) {
             try {
                 seen.append(group(admin, application));
             } catch (ExecutionException e) {
@@ -57,7 +59,7 @@ final class Standstill {
         } catch (ExecutionException e) {
             seen.append("transactions: ").append(e.getCause()).append('\n');
         }
-        for (VigieProcess process : processes) {
+        for (ProcessHandle process : running.get()) {
             seen.append(threads(process));
         }
         Files.createDirectories(file.getParent());
@@ -91,18 +93,14 @@ final class Standstill {
         return seen.toString();
     }
 
-    private static String threads(VigieProcess process) throws IOException, InterruptedException {
-        ProcessHandle running = process.running();
-        if (running == null) {
-            return "an instance is not running\n";
-        }
-        String head = "process " + running.pid() + ", started "
-                + running.info().startInstant().orElse(Instant.EPOCH) + ", CPU "
-                + running.info().totalCpuDuration().map(Object::toString).orElse("?") + "\n";
+    private static String threads(ProcessHandle process) throws IOException, InterruptedException {
+        String head = "process " + process.pid() + ", started "
+                + process.info().startInstant().orElse(Instant.EPOCH) + ", CPU "
+                + process.info().totalCpuDuration().map(Object::toString).orElse("?") + "\n";
         Process jstack = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jstack")
                                 .toString(),
-                        Long.toString(running.pid()))
+                        Long.toString(process.pid()))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(jstack.getInputStream().readAllBytes(), UTF_8);

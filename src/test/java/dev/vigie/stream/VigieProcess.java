@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code vigie run} in a JVM of its own, started again when it ends by itself, as a service manager does it. */
@@ -98,9 +99,9 @@ final class VigieProcess implements AutoCloseable {
         return process;
     }
 
-    /** The process that there is now; null where there is none. */
-    synchronized @Nullable ProcessHandle running() {
-        return process == null || !process.isAlive() ? null : process.toHandle();
+    /** The process that there is now, if there is one. */
+    synchronized Stream<ProcessHandle> running() {
+        return process == null || !process.isAlive() ? Stream.empty() : Stream.of(process.toHandle());
     }
 
     /** How often it was started, by itself or by the test. */
