@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import dev.vigie.detect.GroupPlan.Lookup;
+import dev.vigie.model.Slots;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class FiredLookups {
         for (int i = 0; i < count; i++) {
             hash = 31 * hash + matches[i];
         }
-        int slot = (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+        int slot = Slots.of(hash, SLOTS);
         Known known = slots[slot];
         if (known == null || !known.isOf(matches, count, keyings)) {
             known = new Known(Arrays.copyOf(matches, count), keyings, find(matches, count, matched, keyings));

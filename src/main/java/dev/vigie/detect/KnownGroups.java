@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import dev.vigie.model.Group;
+import dev.vigie.model.Slots;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class KnownGroups {
     private final @Nullable Group[] groups = new Group[SLOTS];
 
     Group account(String operator, String account) {
-        int slot = slot(31 * operator.hashCode() + account.hashCode());
+        int slot = Slots.of(31 * operator.hashCode() + account.hashCode(), SLOTS);
         Group known = groups[slot];
         if (known != null && known.names() == Group.ACCOUNT) {
             List<String> values = known.values();
@@ -35,7 +36,7 @@ final class KnownGroups {
         for (String value : values) {
             hash = 31 * hash + value.hashCode();
         }
-        int slot = slot(hash);
+        int slot = Slots.of(hash, SLOTS);
         Group known = groups[slot];
         if (known != null && known.names() == names && has(known.values(), values)) {
             return known;
@@ -52,10 +53,5 @@ final class KnownGroups {
             }
         }
         return true;
-    }
-
-    /** Multiplying spreads the low bits, in which short names differ, over the high ones. */
-    private static int slot(int hash) {
-        return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.model.Slots;
 import java.util.Arrays;
 
 /**
@@ -42,7 +43,7 @@ final class KnownThings<T> {
     }
 
     private int find(Object thing) {
-        int slot = home(thing);
+        int slot = Slots.of(thing.hashCode(), slots.length);
         for (int probes = 0; probes < PROBES_MAX && slots[slot] != 0; probes++) {
             int number = slots[slot] - 1;
             if (things[number].equals(thing)) {
@@ -51,11 +52,6 @@ final class KnownThings<T> {
             slot = slot + 1 & slots.length - 1;
         }
         return CompactOutput.NEW;
-    }
-
-    /** Multiplying spreads the low bits, in which short names differ, over the high ones. */
-    private int home(Object thing) {
-        return (thing.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(slots.length));
     }
 
     private void add(Object thing) {
@@ -72,7 +68,7 @@ final class KnownThings<T> {
     }
 
     private void place(int number) {
-        int slot = home(things[number]);
+        int slot = Slots.of(things[number].hashCode(), slots.length);
         for (int probes = 0; probes < PROBES_MAX; probes++) {
             if (slots[slot] == 0) {
                 slots[slot] = (short) (number + 1);

@@ -1,6 +1,7 @@
 package dev.vigie.replay;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Slots;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ final class EventsToCome {
         }
 
         void add(int hash) {
-            int place = place(hash);
+            int place = Slots.of(hash, counts.length);
             byte before = (byte) COUNT.getVolatile(counts, place);
             while (before != MANY && !COUNT.compareAndSet(counts, place, before, (byte) (before + 1))) {
                 before = (byte) COUNT.getVolatile(counts, place);
@@ -107,7 +108,7 @@ final class EventsToCome {
         }
 
         boolean takeLast(int hash) {
-            int place = place(hash);
+            int place = Slots.of(hash, counts.length);
             if (counts[place] == MANY) {
                 return false;
             }
@@ -116,10 +117,6 @@ final class EventsToCome {
             }
             counts[place]--;
             return counts[place] == 0;
-        }
-
-        private int place(int hash) {
-            return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(counts.length));
         }
     }
 }

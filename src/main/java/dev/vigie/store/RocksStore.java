@@ -1,5 +1,6 @@
 package dev.vigie.store;
 
+import dev.vigie.model.Slots;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class RocksStore implements ByteStore, AutoCloseable {
     /**
      * 2 MiB: with two million keys one look-up in nine for a key that is not there goes to the database all the same.
      */
-    private static final int PLACE_BITS = 24;
+    private static final int PLACES = 1 << 24;
 
     private final Path directory;
     private final RocksMemory memory;
@@ -94,7 +95,7 @@ public final class RocksStore implements ByteStore, AutoCloseable {
     }
 
     private static int place(byte[] key) {
-        return (Arrays.hashCode(key) * 0x9E3779B9) >>> (Integer.SIZE - PLACE_BITS);
+        return Slots.of(Arrays.hashCode(key), PLACES);
     }
 
     private void hold(byte[] key, byte[] value) throws RocksDBException {
@@ -102,7 +103,7 @@ public final class RocksStore implements ByteStore, AutoCloseable {
         heapBytes += value.length + (before == null ? ENTRY_BYTES + key.length : -before.length);
         if (heapBytes > heapBytesMax) {
             RocksDB opened = open();
-            everPut = new long[(1 << PLACE_BITS) / Long.SIZE];
+            everPut = new long[PLACES / Long.SIZE];
             for (Map.Entry<byte[], byte[]> entry : onHeap.entrySet()) {
                 put(opened, entry.getKey(), entry.getValue());
             }

@@ -1,5 +1,6 @@
 package dev.vigie.wire;
 
+import dev.vigie.model.Slots;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,6 @@ final class InternTable {
         for (int i = from; i < to; i++) {
             hash = 31 * hash + buffer[i];
         }
-        // Multiplying spreads the low bits, in which short names differ, over the high ones.
-        return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+        return Slots.of(hash, SLOTS);
     }
 }
