@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class OlderRelease {
 
-    /** Its contributions have format 4, today's 5; its feeds and its journal know no append times. */
+    /** Its contributions have format 4, today's 6; its feeds and its journal know no append times. */
     private static final String COMMIT = "bf5f30e23fb3a9d7386f152dadf52f090a05ae62";
 
     /** What it calls its version: the commit, as git abbreviates it. */
