@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  vigie affected out --alert 2025-12-15-eb44453c0817df1d-1 -o affected.csv",
-            "  vigie affected out --account op-05/plemaire --from 2025-12-15T12:00:00Z --to 2025-12-15T18:00:00Z \\",
-            "      --seal dpo.asc -o affected.csv.pgp"
+            "  vigie affected out --account op-05/plemaire --from 2025-12-15T12:00:00Z \\",
+            "      --to 2025-12-15T18:00:00Z --seal dpo.asc -o affected.csv.pgp"
         })
 final class AffectedCommand implements Callable<Integer> {
 

@@ -43,15 +43,15 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nAlerts of one group (an account, a source ...) that overlap in time are one case, whichever"
                 + " set%nraised them. A case comes or goes where only the new or only the old set has it, and changes"
                 + " where%nthe number of its alerts, the rules that crossed, the event that opened it, the people"
-                + " exposed before%nthat or the level differ.%n%nWhat lies before --from, or within --warm-up, teaches"
+                + " exposed%nbefore that or the level differ.%n%nWhat lies before --from, or within --warm-up, teaches"
                 + " and counts for nothing. Alerts on incidents%nof --incidents are no cost. --budget only ever raises"
                 + " limits, leaves critical rules alone, chooses%nfrom the first half of the days if there are at least"
                 + " 14, never from an incident, and shows what%nthe result raised when it was run.%n%nExit code 1: an"
                 + " expectation of --expect is not met, or no limits keep to --budget.%n%nExamples:%n",
         footer = {
             "  vigie backtest --rules my-rules 'logs/*.jsonl.gz' --warm-up 21",
-            "  vigie backtest --rules my-rules --against main/rules logs/*.jsonl --from 2025-12-01 --html diff.html",
-            "  vigie backtest --rules rules --topic vigie.events -c vigie.yaml --from 2025-12-01 --html diff.html",
+            "  vigie backtest --rules my-rules --against old-rules logs/*.jsonl --from 2025-12-01 --html b.html",
+            "  vigie backtest --rules rules --topic vigie.events -c vigie.yaml --from 2025-12-01 --html b.html",
             "  vigie backtest --rules rules logs/*.jsonl --expect expect.yaml --junit TEST-rules.xml",
             "  vigie backtest --rules rules logs/*.jsonl --incidents logs/truth.csv --warm-up 21",
             "  vigie backtest logs/*.jsonl --warm-up 21 --budget 2/day --write-rules quieter"
