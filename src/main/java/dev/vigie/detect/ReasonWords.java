@@ -31,10 +31,12 @@ final class ReasonWords {
             return crossing.title + " (" + value(crossing) + " more than usual since it began, usually "
                     + Numbers.text(usual) + " a day, " + expected + ")";
         }
-        String maximum = "usual maximum " + Numbers.text(usual) + " in " + Numbers.timespan(crossing.timespanMillis);
+        String timespan = Numbers.timespan(crossing.timespanMillis);
+        String maximum = "usual maximum " + Numbers.text(usual);
         return crossing.ofAllPeople
-                ? maximum + ", " + expected
-                : crossing.title + " (" + value(crossing) + ", " + maximum + ", " + expected + ")";
+                ? Sentence.counted(crossing, Math.round(crossing.value)) + " in " + timespan + giveOrTake(crossing)
+                        + ", " + maximum + ", " + expected
+                : crossing.title + " (" + value(crossing) + ", " + maximum + " in " + timespan + ", " + expected + ")";
     }
 
     /** Such as {@code 94 % of one nationality, usually 3 %}. */
@@ -60,8 +62,10 @@ final class ReasonWords {
 
     private static String value(Crossing crossing) {
         String value = Numbers.text(Math.rint(crossing.value));
-        return crossing.error > 0
-                ? value + String.format(Locale.ROOT, ", give or take %.1f %%,", crossing.error * 100)
-                : value;
+        return crossing.error > 0 ? value + giveOrTake(crossing) + "," : value;
+    }
+
+    private static String giveOrTake(Crossing crossing) {
+        return crossing.error > 0 ? String.format(Locale.ROOT, ", give or take %.1f %%", crossing.error * 100) : "";
     }
 }

@@ -5,7 +5,9 @@ import dev.vigie.model.Group;
 import dev.vigie.model.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -32,14 +34,19 @@ final class Sentence {
             }
             lead(sentence, group, episode);
         }
-        List<Crossing> reasons = inOrder(episode.crossings);
         String joint = ofFeed ? ": " : "; ";
-        for (Crossing each : reasons.subList(0, Math.min(REASONS_MAX, reasons.size()))) {
-            sentence.append(joint).append(ReasonWords.of(each));
+        // Rules that differ in whom they compare with may have the same figures.
+        Map<String, Long> rulesByReason = inOrder(episode.crossings).stream()
+                .collect(Collectors.groupingBy(ReasonWords::of, LinkedHashMap::new, Collectors.counting()));
+        long unnamed = episode.crossings.size();
+        for (Map.Entry<String, Long> each :
+                rulesByReason.entrySet().stream().limit(REASONS_MAX).toList()) {
+            sentence.append(joint).append(each.getKey());
+            unnamed -= each.getValue();
             joint = "; ";
         }
-        if (reasons.size() > REASONS_MAX) {
-            sentence.append("; and ").append(Numbers.count(reasons.size() - REASONS_MAX, "more rule"));
+        if (unnamed > 0) {
+            sentence.append("; and ").append(Numbers.count(unnamed, "more rule"));
         }
         List<Sign> signs = episode.signs(true);
         if (!signs.isEmpty()) {
@@ -67,11 +74,8 @@ final class Sentence {
         String span = " in " + Numbers.duration(episode.lastEventAtMillis - episode.firstEventAtMillis);
         long people = episode.peopleExposed();
         if (people > 0) {
-            String noun = noun(episode, people);
             sentence.append("read ")
-                    .append(Numbers.whole(people))
-                    .append(' ')
-                    .append(noun)
+                    .append(counted(episode.crossings.get(0), people))
                     .append(span);
             if (group.isWithinAccount()) {
                 sentence.append(", ")
@@ -109,12 +113,13 @@ final class Sentence {
         return Numbers.count(episode.recordsUnnamed, "record") + " that the log does not name";
     }
 
-    private static String noun(Episode episode, long count) {
-        for (String tag : episode.crossings.get(0).tags) {
-            if (tag.startsWith(NOUN_TAG)) {
-                return tag.substring(NOUN_TAG.length());
-            }
-        }
-        return count == 1 ? "person" : "people";
+    /** So many people, or of what else the rule says that it counts. */
+    static String counted(Crossing crossing, long count) {
+        String noun = crossing.tags.stream()
+                .filter(tag -> tag.startsWith(NOUN_TAG))
+                .map(tag -> tag.substring(NOUN_TAG.length()))
+                .findFirst()
+                .orElse(count == 1 ? "person" : "people");
+        return Numbers.whole(count) + " " + noun;
     }
 }

@@ -51,9 +51,21 @@ class SentenceTest {
         episode.signs.add(Sign.NEW_NETWORK);
         episode.signs.add(Sign.USUAL_HOURS);
         assertThat(Sentence.of(ACCOUNT, episode))
-                .isEqualTo("op-07/jdupont read 612 people in 58 minutes, 20 before the first alert; usual maximum 38 in"
-                        + " 1h, expected once in 41 working years; 94 % of one nationality, usually 3 %; Many people"
-                        + " (612 in 1h, limit 50); first time from this network.");
+                .isEqualTo("op-07/jdupont read 612 people in 58 minutes, 20 before the first alert; 612 people in"
+                        + " 1h, usual maximum 38, expected once in 41 working years; 94 % of one nationality, usually"
+                        + " 3 %; Many people (612 in 1h, limit 50); first time from this network.");
+    }
+
+    @Test
+    void of_rulesWithTheSameFigures_saysThemOnce() {
+        Episode episode = episode(
+                90,
+                crossing("Beside oneself", "value_count(subject)", "> 31", 72, 2.0, 9_430.0),
+                crossing("Beside others of the role", "value_count(subject)", "> 40", 72, 2.0, 9_430.0),
+                crossing("Many people", "value_count(subject)", ">= 50", 72, null, null));
+        assertThat(Sentence.of(ACCOUNT, episode))
+                .isEqualTo("op-07/jdupont read 90 people in 58 minutes, 20 before the first alert; 72 people in 1h,"
+                        + " usual maximum 2, expected once in 41 working years; Many people (72 in 1h, limit 50).");
     }
 
     @Test
