@@ -5,9 +5,9 @@ import dev.vigie.model.Group;
 import dev.vigie.model.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,18 +35,16 @@ final class Sentence {
             lead(sentence, group, episode);
         }
         String joint = ofFeed ? ": " : "; ";
-        // Rules that differ in whom they compare with may have the same figures.
-        Map<String, Long> rulesByReason = inOrder(episode.crossings).stream()
-                .collect(Collectors.groupingBy(ReasonWords::of, LinkedHashMap::new, Collectors.counting()));
-        long unnamed = episode.crossings.size();
-        for (Map.Entry<String, Long> each :
-                rulesByReason.entrySet().stream().limit(REASONS_MAX).toList()) {
-            sentence.append(joint).append(each.getKey());
-            unnamed -= each.getValue();
+        List<Crossing> reasons = inOrder(episode.crossings);
+        Set<String> said = new HashSet<>();
+        for (Crossing each : reasons.subList(0, Math.min(REASONS_MAX, reasons.size()))) {
+            String words = ReasonWords.of(each);
+            // Rules that differ in whom they compare with may have the same figures.
+            sentence.append(joint).append(said.add(words) ? words : each.title);
             joint = "; ";
         }
-        if (unnamed > 0) {
-            sentence.append("; and ").append(Numbers.count(unnamed, "more rule"));
+        if (reasons.size() > REASONS_MAX) {
+            sentence.append("; and ").append(Numbers.count(reasons.size() - REASONS_MAX, "more rule"));
         }
         List<Sign> signs = episode.signs(true);
         if (!signs.isEmpty()) {

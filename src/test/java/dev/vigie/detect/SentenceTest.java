@@ -57,7 +57,7 @@ class SentenceTest {
     }
 
     @Test
-    void of_rulesWithTheSameFigures_saysThemOnce() {
+    void of_rulesWithTheSameFigures_saysFiguresOnceAndNamesBoth() {
         Episode episode = episode(
                 90,
                 crossing("Beside oneself", "value_count(subject)", "> 31", 72, 2.0, 9_430.0),
@@ -65,7 +65,8 @@ class SentenceTest {
                 crossing("Many people", "value_count(subject)", ">= 50", 72, null, null));
         assertThat(Sentence.of(ACCOUNT, episode))
                 .isEqualTo("op-07/jdupont read 90 people in 58 minutes, 20 before the first alert; 72 people in 1h,"
-                        + " usual maximum 2, expected once in 41 working years; Many people (72 in 1h, limit 50).");
+                        + " usual maximum 2, expected once in 41 working years; Beside others of the role; Many people"
+                        + " (72 in 1h, limit 50).");
     }
 
     @Test
