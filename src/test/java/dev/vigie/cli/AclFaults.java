@@ -3,6 +3,7 @@ package dev.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.cli.SecuredBroker.Login;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +128,10 @@ final class AclFaults {
                         sent = true;
                     }
                 }
-                return sent ? "nothing is detected, or not written" : "the start";
+                Path kept = Path.of("target", "faults", name + ".output");
+                Files.createDirectories(kept.getParent());
+                Files.write(kept, vigie.said());
+                return (sent ? "nothing is detected, or not written" : "the start") + ": " + kept;
             }
         }
     }

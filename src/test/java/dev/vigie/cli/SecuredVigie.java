@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SecuredVigie implements AutoCloseable {
 
     private static final Pattern REFUSED =
-            Pattern.compile("\\w+AuthorizationException.*|cannot .*authorization failed.*");
+            Pattern.compile("\\w+AuthorizationException.*|cannot .*authorization failed.*|Not authorized .*");
     private static final long LOOK_MILLIS = 50;
     private static final int STOP_SECONDS_MAX = 60;
 
