@@ -10,7 +10,7 @@ const seen = {errors: [], requests: []};
 async function open(file, options, ready = "html[data-ready]") {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce", ...options});
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(20_000);
   page.on("console", message => message.type() === "error" && seen.errors.push(message.text()));
   page.on("pageerror", error => seen.errors.push(String(error)));
   page.on("request", request => seen.requests.push(request.url()));

@@ -6,6 +6,8 @@ import java.util.Locale;
 final class ReasonWords {
 
     private static final String SHARE = "share(subject.";
+    /** A rule whose subjects are not people says what they are by a tag such as {@code vigie.subjects.secrets}. */
+    private static final String NOUN_TAG = "vigie.subjects.";
 
     private ReasonWords() {}
 
@@ -34,8 +36,8 @@ final class ReasonWords {
         String timespan = Numbers.timespan(crossing.timespanMillis);
         String maximum = "usual maximum " + Numbers.text(usual);
         return crossing.ofAllPeople
-                ? Sentence.counted(crossing, Math.round(crossing.value)) + " in " + timespan + giveOrTake(crossing)
-                        + ", " + maximum + ", " + expected
+                ? counted(crossing, Math.round(crossing.value)) + " in " + timespan + giveOrTake(crossing) + ", "
+                        + maximum + ", " + expected
                 : crossing.title + " (" + value(crossing) + ", " + maximum + " in " + timespan + ", " + expected + ")";
     }
 
@@ -67,5 +69,15 @@ final class ReasonWords {
 
     private static String giveOrTake(Crossing crossing) {
         return crossing.error > 0 ? String.format(Locale.ROOT, ", give or take %.1f %%", crossing.error * 100) : "";
+    }
+
+    /** So many people, or of what else the rule says that it counts. */
+    static String counted(Crossing crossing, long count) {
+        String noun = crossing.tags.stream()
+                .filter(tag -> tag.startsWith(NOUN_TAG))
+                .map(tag -> tag.substring(NOUN_TAG.length()))
+                .findFirst()
+                .orElse(count == 1 ? "person" : "people");
+        return Numbers.whole(count) + " " + noun;
     }
 }

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 final class Sentence {
 
     private static final int REASONS_MAX = 3;
-    /** A rule whose subjects are not people says what they are by a tag such as {@code vigie.subjects.secrets}. */
-    private static final String NOUN_TAG = "vigie.subjects.";
     /** A rule about a log itself: whom the log shows is not what it speaks of. */
     private static final String FEED_TAG = "vigie.feed";
 
@@ -73,7 +71,7 @@ final class Sentence {
         long people = episode.peopleExposed();
         if (people > 0) {
             sentence.append("read ")
-                    .append(counted(episode.crossings.get(0), people))
+                    .append(ReasonWords.counted(episode.crossings.get(0), people))
                     .append(span);
             if (group.isWithinAccount()) {
                 sentence.append(", ")
@@ -109,15 +107,5 @@ final class Sentence {
 
     private static String unnamed(Episode episode) {
         return Numbers.count(episode.recordsUnnamed, "record") + " that the log does not name";
-    }
-
-    /** So many people, or of what else the rule says that it counts. */
-    static String counted(Crossing crossing, long count) {
-        String noun = crossing.tags.stream()
-                .filter(tag -> tag.startsWith(NOUN_TAG))
-                .map(tag -> tag.substring(NOUN_TAG.length()))
-                .findFirst()
-                .orElse(count == 1 ? "person" : "people");
-        return Numbers.whole(count) + " " + noun;
     }
 }

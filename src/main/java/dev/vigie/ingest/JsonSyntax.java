@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** How Jackson reads JSON that nobody vouches for. */
@@ -39,7 +38,11 @@ final class JsonSyntax {
     }
 
     /** The reason why Jackson gave up, without its message, which would repeat what the log says. */
-    static Rejection rejection(IOException e) {
+    static Rejection rejection(Exception e) {
+        if (e instanceof NumberFormatException) {
+            // Jackson passes on what BigDecimal says of an exponent that no number has.
+            return new Rejection(Reason.BAD_VALUE, "a number whose exponent is out of range");
+        }
         if (e instanceof StreamConstraintsException) {
             return new Rejection(
                     Reason.BAD_VALUE,

@@ -22,11 +22,8 @@ final class JsonTree {
     JsonNode object(byte[] bytes, int from, int to) throws Rejection {
         try {
             return object(reader.readTree(bytes, from, to - from));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw JsonSyntax.rejection(e);
-        } catch (NumberFormatException e) {
-            // Jackson passes on what BigDecimal says of an exponent that no number has.
-            throw new Rejection(Reason.BAD_VALUE, "a number with an exponent of more than 10 digits");
         }
     }
 
@@ -34,11 +31,8 @@ final class JsonTree {
     JsonNode object(String text) throws Rejection {
         try {
             return object(reader.readTree(text));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw JsonSyntax.rejection(e);
-        } catch (NumberFormatException e) {
-            // Jackson passes on what BigDecimal says of an exponent that no number has.
-            throw new Rejection(Reason.BAD_VALUE, "a number with an exponent of more than 10 digits");
         }
     }
 

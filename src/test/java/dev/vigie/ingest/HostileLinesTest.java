@@ -102,8 +102,11 @@ final class HostileLinesTest {
             value = Format.class,
             names = {"OCSF", "ECS", "FHIR", "CLOUDTRAIL"})
     void parse_numberThatIsNone_isRejected(Format format) {
-        assertThat(Collected.value(format, "{\"a\":1e769847302000}", "o").reasons())
-                .containsExactly(Reason.BAD_VALUE);
+        for (String number : List.of("1e769847302000", "1e9999999999", "-1.5e-9999999999")) {
+            assertThat(Collected.value(format, "{\"a\":" + number + "}", "o").reasons())
+                    .as(number)
+                    .containsExactly(Reason.BAD_VALUE);
+        }
     }
 
     @ParameterizedTest
