@@ -59,8 +59,8 @@ public final class DetectorProcess implements AutoCloseable {
 
     /** How many records this process's standbys are behind. */
     public long standbyLag() throws IOException {
-        return (long) ask("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*restore-consumer*,*"
-                + " records-lag-max");
+        return (long) ask("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*restore-consumer*,topic=*,"
+                + "partition=* records-lag");
     }
 
     /** How many records this process's restoring consumers have read since it started. */

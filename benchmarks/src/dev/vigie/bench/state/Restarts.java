@@ -1,6 +1,7 @@
 package dev.vigie.bench.state;
 
 import dev.vigie.bench.Cluster;
+import dev.vigie.bench.Measurement;
 import dev.vigie.bench.live.AlertWatch;
 import dev.vigie.bench.live.DetectorProcess;
 import dev.vigie.bench.live.Sender;
@@ -57,6 +58,7 @@ final class Restarts {
         killed.awaitRunning();
         prime();
         killed.kill();
+        discard(FIRST);
         long beginNanos = System.nanoTime();
         try (DetectorProcess detector = start(FIRST, 0)) {
             double seconds = doorbells.answered(beginNanos);
@@ -80,10 +82,12 @@ final class Restarts {
             first.kill();
             double takeOverSeconds = doorbells.answered(System.nanoTime());
             faults.addAll(doorbells.forgotten());
+            discard(FIRST);
             try (DetectorProcess again = start(FIRST, 1)) {
                 awaitCopies(again);
                 prime();
                 second.kill();
+                discard(SECOND);
                 long beginNanos = System.nanoTime();
                 try (DetectorProcess secondAgain = start(SECOND, 1)) {
                     double seconds = doorbells.answered(beginNanos);
@@ -97,14 +101,24 @@ final class Restarts {
         }
     }
 
+    /**
+     * Takes away the state of an instance that was killed. A process that has written some of it to a file since it
+     * started would discard all of it; one that has just begun need not have.
+     */
+    private void discard(String instance) throws IOException {
+        Measurement.deleteAll(state.resolve(instance));
+    }
+
     /** Waits until a new instance has all state, as its own or as copies of the other's. */
     private void awaitCopies(DetectorProcess fresh) throws Exception {
-        long records = Changelogs.read(cluster, topics).records();
         fresh.awaitRunning();
+        // What is left of the changelogs is read last: compaction may have made it less meanwhile.
         Wait.orFail(
                 "the standby has its copies",
                 STANDBY_MAX,
-                () -> fresh.restored() >= records && fresh.standbyLag() == 0);
+                () -> fresh.restored() > 0
+                        && fresh.standbyLag() == 0
+                        && fresh.restored() >= Changelogs.read(cluster, topics).records());
     }
 
     private void prime() throws Exception {
