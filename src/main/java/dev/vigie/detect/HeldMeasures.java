@@ -61,6 +61,25 @@ final class HeldMeasures {
         return (held[word] & bit) != 0 ? below : -1 - below;
     }
 
+    /**
+     * Reads what the measures at {@code indexes} of the plan are about to look at, and changes nothing. No cache holds
+     * the measures of most groups: added to one by one, each waits for memory in its turn, several times; here nothing
+     * depends on what was found before, and the processor fetches from many places at a time.
+     *
+     * @param hash of what will be added to most of them
+     * @return nothing that means anything; but it must be put somewhere, or nothing is read
+     */
+    long touch(int[] indexes, long hash) {
+        long touched = 0;
+        for (int index : indexes) {
+            int place = place(index);
+            if (place >= 0) {
+                touched += measures[place].touch(hash);
+            }
+        }
+        return touched;
+    }
+
     void insert(int place, int index, Sliding measure) {
         int word = index >>> 6;
         if (word >= held.length) {

@@ -218,6 +218,11 @@ public final class Profile {
         return measure;
     }
 
+    /** See {@link HeldMeasures#touch}. */
+    long touch(int[] indexes, long hash) {
+        return measures.touch(indexes, hash);
+    }
+
     /** True if something was ever added to the measure at {@code index}. */
     boolean has(int index) {
         return measures.place(index) >= 0;

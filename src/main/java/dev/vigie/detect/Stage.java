@@ -206,6 +206,7 @@ final class Stage {
         boolean inTime = true;
         if (level == 0) {
             Lookup fired = firedLookups[visit.grouping].of(matches, matchCount, matched, visit.keyings);
+            visit.touch(fired.measures, now);
             for (int index : fired.measures) {
                 inTime &= grow(visit, group, index, now);
             }

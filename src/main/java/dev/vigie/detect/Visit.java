@@ -1,5 +1,7 @@
 package dev.vigie.detect;
 
+import dev.vigie.model.Field;
+
 /** One group of the occurrence that a {@link Stage} has at hand, and the rules that held for it. Reused. */
 final class Visit {
 
@@ -16,6 +18,9 @@ final class Visit {
 
     boolean asked;
     final Held held = new Held();
+    /** Where what {@link HeldMeasures#touch} returns is put, so that the compiler cannot leave out what it reads. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     void begin(int newGrouping, Profile newProfile, long newKeyings) {
         grouping = newGrouping;
@@ -23,5 +28,10 @@ final class Visit {
         keyings = newKeyings;
         asked = false;
         held.clear();
+    }
+
+    /** Has what the measures are about to look at fetched. Most of them count people, and most events show one. */
+    void touch(int[] measures, Occurrence now) {
+        touched += profile.touch(measures, now.valueCount(Field.SUBJECT) == 0 ? 0 : now.valueHash(Field.SUBJECT, 0));
     }
 }

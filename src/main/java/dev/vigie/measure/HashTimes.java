@@ -32,6 +32,11 @@ final class HashTimes {
         return size;
     }
 
+    /** See {@link Sliding#touch}. */
+    long touch(long hash) {
+        return entries[2 * (home(hash) & places() - 1)];
+    }
+
     /** The place of a hash, or, if it is absent, -1 minus the place where {@link #insert} may put it. */
     int find(long hash) {
         long[] entries = this.entries;
@@ -103,6 +108,11 @@ final class HashTimes {
                 earliest = Math.min(earliest, entries[at]);
             }
         }
+        shrink();
+        return earliest;
+    }
+
+    private void shrink() {
         int fitting = places();
         while (fitting > CAPACITY_MIN && size < fitting / 8) {
             fitting /= 2;
@@ -110,6 +120,21 @@ final class HashTimes {
         if (fitting < places()) {
             rehash(fitting);
         }
+    }
+
+    /** Drops what was last seen until then; returns the earliest time left, or the latest there is. */
+    long dropUntil(long horizonMillis) {
+        long earliest = Long.MAX_VALUE;
+        for (int at = 0; at < entries.length; at += 2) {
+            // See retainIf.
+            while (entries[at] <= horizonMillis && entries[at] != FREE) {
+                remove(at / 2);
+            }
+            if (entries[at] != FREE) {
+                earliest = Math.min(earliest, entries[at]);
+            }
+        }
+        shrink();
         return earliest;
     }
 

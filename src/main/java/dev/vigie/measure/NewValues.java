@@ -81,6 +81,11 @@ public final class NewValues implements Sliding {
         return true;
     }
 
+    @Override
+    public long touch(long hash) {
+        return entries[0] + clockMillis + lastDay;
+    }
+
     private static long day(long timeMillis) {
         return Math.floorDiv(timeMillis, DAY_MILLIS);
     }

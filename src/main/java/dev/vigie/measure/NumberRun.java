@@ -34,6 +34,11 @@ final class NumberRun {
         this.counts = counts;
     }
 
+    /** See {@link Sliding#touch}. */
+    long touch() {
+        return series + counts.last();
+    }
+
     boolean reaches(long other, long number) {
         return series == other && number >= low - GAP_MAX && number <= high + GAP_MAX;
     }

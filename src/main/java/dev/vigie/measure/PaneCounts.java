@@ -35,6 +35,11 @@ final class PaneCounts {
         total += count;
     }
 
+    /** The newest pane, or 0. */
+    long last() {
+        return size == 0 ? 0 : panes[size - 1] + counts[size - 1];
+    }
+
     private void open(int place, long pane) {
         if (size == panes.length) {
             int capacity = Math.min(Panes.LIVE_PANES_MAX, 2 * size);

@@ -18,6 +18,11 @@ final class SeenToday {
 
     private int size;
 
+    /** See {@link Sliding#touch}. */
+    long touch(long hash) {
+        return hashes.length == 0 ? 0 : hashes[(int) hash & hashes.length - 1];
+    }
+
     /** True if the subject has not been seen, as far as is remembered. */
     boolean add(long hash) {
         if (size < SUBJECTS_MAX && 2 * (size + 1) > hashes.length) {

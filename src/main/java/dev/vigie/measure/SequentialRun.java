@@ -86,6 +86,13 @@ public final class SequentialRun implements Sliding {
         return true;
     }
 
+    @Override
+    public long touch(long hash) {
+        return clockMillis
+                + panes.widthMillis()
+                + (size == 0 ? 0 : run(size - 1).touch());
+    }
+
     private int reaching(long series, long serial) {
         for (int i = size - 1; i >= 0; i--) {
             if (run(i).reaches(series, serial)) {

@@ -110,6 +110,11 @@ public final class ShareEvidence implements Sliding {
         return true;
     }
 
+    @Override
+    public long touch(long hash) {
+        return clockMillis + runs.length + seen.touch(hash) + usual.touch();
+    }
+
     private void weigh(long valueHash) {
         boolean found = false;
         for (int i = runCount - 1; i >= 0; i--) {

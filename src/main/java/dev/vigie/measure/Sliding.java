@@ -39,6 +39,17 @@ public sealed interface Sliding
     /** True if nothing is in the window: an empty summary need not be stored. */
     boolean isEmpty();
 
+    /**
+     * Reads what an addition will read, so that it is near by then, and changes nothing: see
+     * {@code HeldMeasures#touch}.
+     *
+     * @param hash of the value that will be added, where there is one: any other is as right, and less useful
+     * @return nothing that means anything
+     */
+    default long touch(long hash) {
+        return timespanMillis();
+    }
+
     int serializedBytes();
 
     /** Puts exactly {@link #serializedBytes()} bytes. */

@@ -94,6 +94,11 @@ public final class SlidingDistinct implements Sliding {
         return panes.timespanMillis();
     }
 
+    @Override
+    public long touch(long hash) {
+        return clockMillis + panes.widthMillis() + table.touch(hash);
+    }
+
     /** Moves the group's clock forward (never back) and drops what left the window. */
     @Override
     public void advance(long toMillis) {
@@ -107,7 +112,7 @@ public final class SlidingDistinct implements Sliding {
             trimAbove = WORKING_VALUES;
         }
         if (earliestMillis <= horizon) {
-            earliestMillis = table.retainIf((time, hash) -> time > horizon);
+            earliestMillis = table.dropUntil(horizon);
             if (sampled != null) {
                 sampled.recount(table, panes);
             }

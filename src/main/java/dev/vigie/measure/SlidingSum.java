@@ -59,6 +59,11 @@ public final class SlidingSum implements Sliding {
         return panes.timespanMillis();
     }
 
+    @Override
+    public long touch(long hash) {
+        return clockMillis + panes.widthMillis() + times.length + amounts.length + adds.length;
+    }
+
     /** Moves the group's clock forward (never back) and drops what left the window. */
     @Override
     public void advance(long toMillis) {

@@ -35,6 +35,11 @@ final class UsualMix {
         this(new ValueMix(), new ValueMix(), new ValueMix());
     }
 
+    /** See {@link Sliding#touch}. */
+    long touch() {
+        return own.touch() + peers.touch() + today.touch();
+    }
+
     private UsualMix(ValueMix own, ValueMix peers, ValueMix today) {
         this.own = own;
         this.peers = peers;

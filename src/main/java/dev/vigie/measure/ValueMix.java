@@ -56,6 +56,11 @@ public final class ValueMix {
         bound();
     }
 
+    /** See {@link Sliding#touch}. */
+    long touch() {
+        return hashes[0] + counts[0] + size;
+    }
+
     private void put(long hash, int count) {
         total += count;
         int place = Arrays.binarySearch(hashes, 0, size, hash);
