@@ -59,16 +59,20 @@ final class Candidates {
         } catch (Rejection rejection) {
             return Parsed.Rejected.of(rejection, bytes, from, to);
         } catch (RuntimeException fault) {
-            // Whoever finds a record that a parser stumbles over must not stop the feed with it.
-            return Parsed.Rejected.of(new Rejection(Reason.PARSER_FAULT, place(fault)), bytes, from, to);
+            return Parsed.Rejected.of(stumbled(fault), bytes, from, to);
         }
     }
 
-    /** What a report of the fault needs, without its message, which may repeat what the log says. */
-    private static String place(RuntimeException fault) {
+    /**
+     * Why what a parser stumbles over is rejected: whoever finds such a thing must not stop the feed with it. Says what
+     * a report of the fault needs, without its message, which may repeat what the log says.
+     */
+    static Rejection stumbled(RuntimeException fault) {
         StackTraceElement[] trace = fault.getStackTrace();
-        return "a fault of Vigie's, please report it: " + fault.getClass().getName()
-                + (trace.length == 0 ? "" : " at " + trace[0]);
+        String place = trace.length == 0 ? "" : " at " + trace[0];
+        return new Rejection(
+                Reason.PARSER_FAULT,
+                "a fault of Vigie's, please report it: " + fault.getClass().getName() + place);
     }
 
     /** Most logs are ASCII, which the first loop settles. */

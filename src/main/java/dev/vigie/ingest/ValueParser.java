@@ -38,7 +38,13 @@ final class ValueParser implements LineParser {
             return;
         }
         window.dropByteOrderMark();
-        Records records = cut.apply(window);
+        Records records;
+        try {
+            records = cut.apply(window);
+        } catch (RuntimeException fault) {
+            out.accept(Parsed.Rejected.of(Candidates.stumbled(fault), bytes, from, to), 0);
+            return;
+        }
         candidates.begin();
         while (hasNext(records, packed, bytes, from, to, out)) {
             Parsed parsed = candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis);
@@ -48,7 +54,7 @@ final class ValueParser implements LineParser {
         }
     }
 
-    /** Of a compressed value that cannot be read on, what came before counts, and the value as it came is rejected. */
+    /** Of a value that cannot be cut further, what came before counts, and the value as it came is rejected. */
     private static boolean hasNext(
             Records records, @Nullable PackedValue packed, byte[] bytes, int from, int to, LogFile.Sink out) {
         try {
@@ -58,6 +64,9 @@ final class ValueParser implements LineParser {
                 throw new IllegalStateException("reading from memory does not fail", e);
             }
             out.accept(Parsed.Rejected.of(packed.problem(), bytes, from, to), records.number + 1);
+            return false;
+        } catch (RuntimeException fault) {
+            out.accept(Parsed.Rejected.of(Candidates.stumbled(fault), bytes, from, to), records.number + 1);
             return false;
         }
     }
