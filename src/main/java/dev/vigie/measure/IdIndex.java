@@ -14,7 +14,15 @@ final class IdIndex {
     private static final int PLACE_BITS = 17;
 
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final int TAG_MASK = (1 << (Integer.SIZE - PLACE_BITS)) - 1;
     private static final int TAG_SHIFT = Long.SIZE - (Integer.SIZE - PLACE_BITS);
+    /**
+     * With up to so many slots a tag begins with the bits by which its slot was chosen, so that whoever moves entries
+     * need not ask the ring for their keys, and three bits or more are left to tell keys apart. With more slots too few
+     * would be left, and a tag is of other bits.
+     */
+    private static final int HOMING_SLOTS_MAX = 1 << 12;
+
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final IdRing ring;
@@ -57,7 +65,7 @@ final class IdIndex {
         }
         int mask = slots.length - 1;
         for (int at = gap + 1 & mask; slots[at] != FREE; at = at + 1 & mask) {
-            int probed = at - (int) (spread(place(slots[at])) >>> Integer.SIZE) & mask;
+            int probed = at - home(slots[at]) & mask;
             if (probed >= (at - gap & mask)) {
                 slots[gap] = slots[at];
                 gap = at;
@@ -79,7 +87,7 @@ final class IdIndex {
     private int slot(long idHash, int contentHash) {
         int mask = slots.length - 1;
         long spread = spread(idHash, contentHash);
-        int tag = (int) (spread >>> TAG_SHIFT);
+        int tag = tag(spread);
         int at = (int) (spread >>> Integer.SIZE) & mask;
         while (slots[at] != FREE
                 && (slots[at] >>> PLACE_BITS != tag || !matches(place(slots[at]), idHash, contentHash))) {
@@ -93,7 +101,21 @@ final class IdIndex {
     }
 
     private int entry(int place) {
-        return (int) (spread(place) >>> TAG_SHIFT) << PLACE_BITS | place + 1;
+        return tag(spread(place)) << PLACE_BITS | place + 1;
+    }
+
+    private int tag(long spread) {
+        return (int) (spread >>> (isHoming(slots.length) ? Integer.SIZE : TAG_SHIFT)) & TAG_MASK;
+    }
+
+    private static boolean isHoming(int capacity) {
+        return capacity <= HOMING_SLOTS_MAX;
+    }
+
+    /** The slot where the search for the entry's key begins. */
+    private int home(int entry) {
+        int hash = isHoming(slots.length) ? entry >>> PLACE_BITS : (int) (spread(place(entry)) >>> Integer.SIZE);
+        return hash & slots.length - 1;
     }
 
     private boolean matches(int place, long idHash, int contentHash) {
@@ -112,9 +134,11 @@ final class IdIndex {
         int[] old = slots;
         slots = new int[capacity];
         int mask = capacity - 1;
-        for (int entry : old) {
-            if (entry != FREE) {
-                int at = (int) (spread(place(entry)) >>> Integer.SIZE) & mask;
+        boolean sameTags = isHoming(old.length) == isHoming(capacity);
+        for (int each : old) {
+            if (each != FREE) {
+                int entry = sameTags ? each : entry(place(each));
+                int at = home(entry);
                 while (slots[at] != FREE) {
                     at = at + 1 & mask;
                 }
