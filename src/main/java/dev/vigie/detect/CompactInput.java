@@ -16,8 +16,10 @@ final class CompactInput {
     private final List<String> texts = new ArrayList<>();
     private int position;
 
-    CompactInput(byte[] bytes) {
+    /** @param from where the message begins; it goes on to the end */
+    CompactInput(byte[] bytes, int from) {
         this.bytes = bytes;
+        this.position = from;
     }
 
     int remaining() {

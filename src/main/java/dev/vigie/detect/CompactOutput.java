@@ -105,16 +105,17 @@ final class CompactOutput {
     /**
      * The message with a number put in that is known only at the end.
      *
+     * @param room how many bytes are left free before it
      * @param place what {@link #size} was where the number belongs
      */
-    byte[] toBytes(int place, long number) {
+    byte[] toBytes(int room, int place, long number) {
         int end = size;
         number(number);
         int length = size - end;
-        byte[] whole = new byte[size];
-        System.arraycopy(bytes, 0, whole, 0, place);
-        System.arraycopy(bytes, end, whole, place, length);
-        System.arraycopy(bytes, place, whole, place + length, end - place);
+        byte[] whole = new byte[room + size];
+        System.arraycopy(bytes, 0, whole, room, place);
+        System.arraycopy(bytes, end, whole, room + place, length);
+        System.arraycopy(bytes, place, whole, room + place + length, end - place);
         size = end;
         return whole;
     }

@@ -29,8 +29,8 @@ public final class ContributionReader {
     private final List<List<String>> fieldsRead = new ArrayList<>();
     private long version;
 
-    private ContributionReader(byte[] message, long arrivedMillis) {
-        this.in = new CompactInput(message);
+    private ContributionReader(byte[] bytes, int from, long arrivedMillis) {
+        this.in = new CompactInput(bytes, from);
         this.arrivedMillis = arrivedMillis;
     }
 
@@ -41,19 +41,20 @@ public final class ContributionReader {
      * @throws NewerFormatException if a later release has written it
      */
     public static List<Contribution> read(byte[] message) {
-        return read(message, AccessEvent.UNKNOWN);
+        return read(message, 0, AccessEvent.UNKNOWN);
     }
 
     /**
      * The contributions of a message.
      *
+     * @param from where it begins in {@code bytes}; it goes on to their end
      * @param arrivedMillis when the broker appended the message
      * @throws IllegalArgumentException if it is corrupt or of a version that this release no longer knows
      * @throws NewerFormatException if a later release has written it
      */
-    public static List<Contribution> read(byte[] message, long arrivedMillis) {
+    public static List<Contribution> read(byte[] bytes, int from, long arrivedMillis) {
         try {
-            return new ContributionReader(message, arrivedMillis).all();
+            return new ContributionReader(bytes, from, arrivedMillis).all();
         } catch (NewerFormatException e) {
             throw e;
         } catch (RuntimeException e) {

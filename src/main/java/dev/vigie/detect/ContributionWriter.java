@@ -122,6 +122,14 @@ public final class ContributionWriter {
 
     /** The message of all that was added, at least one. */
     public byte[] toBytes() {
-        return out.toBytes(countPlace, count);
+        return toBytes(0);
+    }
+
+    /**
+     * The same, with {@code room} bytes left free before it: a message is large, and need not be copied to be sent as
+     * part of another.
+     */
+    public byte[] toBytes(int room) {
+        return out.toBytes(room, countPlace, count);
     }
 }

@@ -86,16 +86,16 @@ public final class PendingContributions implements LiveState {
 
     /**
      * Hands over what waits, one message for each partition: its key, by which it gets there, and its value, which
-     * {@link ContributionReader} reads.
+     * {@link ContributionReader} reads from {@code room} bytes on, which are left free.
      *
      * @return false if nothing waited
      */
-    public boolean drain(BiConsumer<byte[], byte[]> messages) {
+    public boolean drain(int room, BiConsumer<byte[], byte[]> messages) {
         Map<Integer, Message> known = waiting();
         if (known.isEmpty()) {
             return false;
         }
-        known.values().forEach(each -> messages.accept(key(each.group), each.contributions.toBytes()));
+        known.values().forEach(each -> messages.accept(key(each.group), each.contributions.toBytes(room)));
         known.clear();
         bytes = 0;
         changed = true;

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContributionMessage {
 
+    /** How many bytes a message has before its contributions. */
+    static final int ROOM = 1;
+
     private static final byte CONTRIBUTIONS = 1;
     private static final byte TICK = 2;
     private static final byte AWAITED = 3;
@@ -55,11 +58,10 @@ final class ContributionMessage {
         return new ToOneOrAll(partitions);
     }
 
-    static byte[] contributions(byte[] contributions) {
-        return ByteBuffer.allocate(1 + contributions.length)
-                .put(CONTRIBUTIONS)
-                .put(contributions)
-                .array();
+    /** @param value contributions, after {@value #ROOM} byte of room; it becomes the message */
+    static byte[] contributions(byte[] value) {
+        value[0] = CONTRIBUTIONS;
+        return value;
     }
 
     static byte[] tick(String operator, long clockMillis) {
@@ -101,16 +103,13 @@ final class ContributionMessage {
         }
         ByteBuffer in = ByteBuffer.wrap(value);
         byte kind = in.hasRemaining() ? in.get() : 0;
-        byte[] rest;
         if (kind == CONTRIBUTIONS) {
-            rest = new byte[in.remaining()];
-            in.get(rest);
-            List<Contribution> contributions = ContributionReader.read(rest, appendedMillis);
+            List<Contribution> contributions = ContributionReader.read(value, ROOM, appendedMillis);
             return reader -> contributions.forEach(reader::contribution);
         }
         if ((kind == TICK || kind == AWAITED) && in.remaining() >= Long.BYTES) {
             long timeMillis = in.getLong();
-            rest = new byte[in.remaining()];
+            byte[] rest = new byte[in.remaining()];
             in.get(rest);
             String operator = new String(rest, UTF_8);
             return kind == TICK

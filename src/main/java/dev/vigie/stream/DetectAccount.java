@@ -134,7 +134,7 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
 
     /** Sends what concerns groups above the account. False if there was nothing to send. */
     private boolean contribute() {
-        return contributions.drain((key, value) -> {
+        return contributions.drain(ContributionMessage.ROOM, (key, value) -> {
             context.forward(
                     new Record<>(key, ContributionMessage.contributions(value), forwardMillis),
                     DetectTopology.CONTRIBUTIONS);

@@ -31,7 +31,7 @@ class CompactMessageTest {
             for (int i = 0; i < 100; i++) {
                 put(random, out, checks, in);
             }
-            in[0] = new CompactInput(out.toBytes());
+            in[0] = new CompactInput(out.toBytes(), 0);
             checks.forEach(Runnable::run);
             assertThat(in[0].remaining()).as("seed %d", seed).isZero();
         }
@@ -77,7 +77,7 @@ class CompactMessageTest {
                 out.text("n" + i);
             }
         }
-        CompactInput in = new CompactInput(out.toBytes());
+        CompactInput in = new CompactInput(out.toBytes(), 0);
         for (int i = 0; i < 2 * count; i++) {
             assertThat(in.text()).isEqualTo("n" + i % count);
         }
@@ -90,7 +90,7 @@ class CompactMessageTest {
         for (int i = 0; i < 2_048; i++) {
             out.text(colliding(i % 1_024));
         }
-        CompactInput in = new CompactInput(out.toBytes());
+        CompactInput in = new CompactInput(out.toBytes(), 0);
         for (int i = 0; i < 2_048; i++) {
             assertThat(in.text()).isEqualTo(colliding(i % 1_024));
         }
@@ -109,7 +109,7 @@ class CompactMessageTest {
         for (long value : new long[] {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE, 63, 64, -64, -65}) {
             CompactOutput out = new CompactOutput();
             out.number(value);
-            assertThat(new CompactInput(out.toBytes()).number()).isEqualTo(value);
+            assertThat(new CompactInput(out.toBytes(), 0).number()).isEqualTo(value);
         }
         assertThat(new CompactOutput().toBytes()).isEmpty();
     }
@@ -121,18 +121,19 @@ class CompactMessageTest {
         out.hashes(new long[] {1, 2});
         byte[] whole = out.toBytes();
         for (int length = 0; length < whole.length; length++) {
-            CompactInput cut = new CompactInput(Arrays.copyOf(whole, length));
+            CompactInput cut = new CompactInput(Arrays.copyOf(whole, length), 0);
             assertThatThrownBy(() -> readAll(cut)).isInstanceOf(IllegalArgumentException.class);
         }
         CompactOutput huge = new CompactOutput();
         huge.number(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> new CompactInput(huge.toBytes()).hashes()).hasMessageContaining("2147483647 things");
+        assertThatThrownBy(() -> new CompactInput(huge.toBytes(), 0).hashes())
+                .hasMessageContaining("2147483647 things");
         CompactOutput unknown = new CompactOutput();
         unknown.number(7);
-        assertThatThrownBy(() -> new CompactInput(unknown.toBytes()).text()).hasMessageContaining("never was");
+        assertThatThrownBy(() -> new CompactInput(unknown.toBytes(), 0).text()).hasMessageContaining("never was");
         byte[] endless = new byte[11];
         Arrays.fill(endless, (byte) 0xFF);
-        assertThatThrownBy(() -> new CompactInput(endless).number()).hasMessageContaining("64 bits");
+        assertThatThrownBy(() -> new CompactInput(endless, 0).number()).hasMessageContaining("64 bits");
     }
 
     private static void readAll(CompactInput in) {

@@ -67,7 +67,7 @@ final class FeedBacklogTest {
 
     private void see(int number, long arrivedMillis) {
         for (Contribution each : contributions(number)) {
-            ContributionReader.read(new ContributionWriter().add(each).toBytes(), arrivedMillis)
+            ContributionReader.read(new ContributionWriter().add(each).toBytes(), 0, arrivedMillis)
                     .forEach(read -> detector.processContribution(read, profiles, alerts::add));
         }
     }
@@ -106,7 +106,7 @@ final class FeedBacklogTest {
         assertThat(told.appendedMillis()).isEqualTo(START + 7 * STEP + SECOND / 2);
         assertThat(told.arrivedMillis()).isEqualTo(AccessEvent.UNKNOWN);
         List<Contribution> read = ContributionReader.read(
-                new ContributionWriter().add(told).add(told).toBytes(), 5);
+                new ContributionWriter().add(told).add(told).toBytes(), 0, 5);
         assertThat(read).hasSize(2).allSatisfy(each -> {
             assertThat(each.appendedMillis()).isEqualTo(told.appendedMillis());
             assertThat(each.arrivedMillis()).isEqualTo(5);

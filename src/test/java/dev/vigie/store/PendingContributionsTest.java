@@ -55,7 +55,7 @@ final class PendingContributionsTest {
             drain(pending, told);
             assertThat(told).as("seed %d", seed).isEqualTo(expected);
             pending.writeChanged();
-            assertThat(pending(store).drain((key, message) -> {}))
+            assertThat(pending(store).drain(0, (key, message) -> {}))
                     .as("what was sent waits no more, seed %d", seed)
                     .isFalse();
         }
@@ -85,7 +85,7 @@ final class PendingContributionsTest {
 
     private static void drain(PendingContributions pending, Map<String, List<String>> told) {
         Set<Integer> partitions = new HashSet<>();
-        pending.drain((key, message) -> {
+        pending.drain(0, (key, message) -> {
             assertThat(partitions.add(partition(key)))
                     .as("one message for each")
                     .isTrue();

@@ -140,7 +140,7 @@ final class DetectTopologyTest {
     /** Or an instance that is not upgraded yet would miss what the others tell it. */
     @Test
     void contributionsOfALaterRelease_stopTheDetectorAndAreNotPassedOver() {
-        byte[] later = {100, 1, 2, 3}; // version 50
+        byte[] later = {0, 100, 1, 2, 3}; // room, then version 50
         assertThatThrownBy(() -> contributions().pipeInput(later, ContributionMessage.contributions(later)))
                 .hasRootCauseInstanceOf(NewerFormatException.class);
     }
@@ -154,7 +154,7 @@ final class DetectTopologyTest {
 
     @Test
     void contributionsThatAreNone_arePassedOver() {
-        byte[] nothing = {-1, -1};
+        byte[] nothing = {0, -1, -1};
         contributions().pipeInput(nothing, ContributionMessage.contributions(nothing));
         contributions().pipeInput(nothing, "no contribution at all".getBytes(UTF_8));
         contributions().pipeInput(nothing, (byte[]) null);

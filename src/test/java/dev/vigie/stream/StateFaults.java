@@ -105,7 +105,7 @@ final class StateFaults {
         Topics topics = new Topics("later", 1, 1, (short) 1);
         StreamSettings settings = StreamSettings.of(broker.bootstrap(), topics, directory);
         broker.create(topics, List.of());
-        byte[] later = {100, 1, 2, 3}; // version 50
+        byte[] later = {0, 100, 1, 2, 3}; // room, then version 50
         broker.send(topics.contributions(), later, ContributionMessage.contributions(later));
         broker.flush();
         try (StreamApplication detect =
