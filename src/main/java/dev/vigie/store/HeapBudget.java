@@ -68,6 +68,15 @@ public final class HeapBudget {
 
     /** True if one who holds {@code ownBytes} must give way. */
     boolean exceededBy(long ownBytes) {
-        return heapBytes.get() > heapBytesMax && ownBytes > heapBytesMax / Math.max(1, holders.get());
+        return isAbove(heapBytesMax, ownBytes);
+    }
+
+    /** True if one who holds {@code ownBytes} should give way as far as it costs nothing: seven eighths are taken. */
+    boolean strainedBy(long ownBytes) {
+        return isAbove(heapBytesMax - heapBytesMax / 8, ownBytes);
+    }
+
+    private boolean isAbove(long bytesMax, long ownBytes) {
+        return heapBytes.get() > bytesMax && ownBytes > bytesMax / Math.max(1, holders.get());
     }
 }

@@ -24,13 +24,17 @@ import java.util.List;
  *                             inputs: position (8), length (4; -1 for a sweep), bytes
  * </pre>
  *
- * <p>It is full, and the profiles are written, after {@value #RECORDS_MAX} records or {@value #BYTES_MAX} bytes: so
- * much may have to be taken in again. Used by one thread.
+ * <p>It is full after {@value #RECORDS_FULL} records or {@value #BYTES_FULL} bytes: then the profiles should be
+ * written. The tasks of a thread commit together, and their journals fill up together, so that one commit would have to
+ * write the profiles of all. It has room for half as much again, until it is its turn ({@link #fullness}); so much may
+ * have to be taken in again. Used by one thread.
  */
 public final class Journal {
 
-    static final int RECORDS_MAX = 64;
-    static final int BYTES_MAX = 1 << 20;
+    static final int RECORDS_FULL = 64;
+    static final int BYTES_FULL = 1 << 20;
+    static final int RECORDS_MAX = RECORDS_FULL / 2 * 3;
+    static final int BYTES_MAX = BYTES_FULL / 2 * 3;
 
     private static final int SWEEP = -1;
     private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
@@ -139,9 +143,14 @@ public final class Journal {
         return place;
     }
 
-    /** True if a record of what waits is enough: it is all that has happened, and the journal is not full. */
+    /** True if a record of what waits is enough: it is all that has happened, and there is room for it. */
     boolean suffices() {
-        return read && waiting > 0 && records < RECORDS_MAX && bytes + waiting <= BYTES_MAX;
+        return read && waiting > 0 && waiting <= BYTES_FULL && records < RECORDS_MAX && bytes + waiting <= BYTES_MAX;
+    }
+
+    /** From 1 on it is full. */
+    double fullness() {
+        return Math.max((double) records / RECORDS_FULL, (double) (bytes + waiting) / BYTES_FULL);
     }
 
     /** Writes what waits. */

@@ -4,11 +4,9 @@ import dev.vigie.detect.Plan;
 import dev.vigie.detect.Profile;
 import dev.vigie.detect.Profiles;
 import dev.vigie.model.Group;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.vigie.store.HeapEntries.Entry;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,12 +14,15 @@ import java.util.Set;
  * thousand times and written once. Commits in between write what happened to them, the {@link Journal}. When the budget
  * that all share is exceeded those leave the heap, written first if they changed, that were not used since they last
  * had to (the clock algorithm: an order of use would have to be kept at every event); never while an event is at hand.
+ *
+ * <p>One that leaves after it has changed makes the journal useless, and the next commit write all that has changed. So
+ * those that have not changed leave earlier, from seven eighths of the budget on; where no such is left, the next
+ * commit writes all, and all may leave.
  */
 public final class LiveProfiles implements Profiles, LiveState {
 
-    private static final long ENTRY_HEAP_BYTES = 200;
-    /** A profile is weighed anew after its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
-    private static final int USES_PER_WEIGHING = 64;
+    /** Many events look for what may leave, each at few profiles. */
+    private static final int LOOKS_PER_EVENT = 4;
 
     private final ByteStore store;
     private ProfileCodec codec;
@@ -35,34 +36,18 @@ public final class LiveProfiles implements Profiles, LiveState {
     /** True if something has happened since all was written, or noted in the journal. */
     private boolean touched;
 
-    private final Map<Group, Entry> live = new LinkedHashMap<>();
-    private final Set<Entry> changed = new LinkedHashSet<>();
-    /**
-     * Those to weigh when the event at hand is done, with what it has added: most of what an account seen once holds.
-     */
-    private final List<Entry> toWeigh = new ArrayList<>();
+    private boolean writesAllNext;
 
+    private final HeapEntries live;
+    private final Set<Entry> changed = new LinkedHashSet<>();
     private final GroupSet open;
     private final GroupSet watched;
-    private long heapBytes;
+    /** How many were looked at in vain, one after the other, for one that has not changed since all were written. */
+    private int lookedInVain;
+
     private long uses;
     private long loads;
     private long evictions;
-
-    /** A live profile. Equal to itself only. */
-    private static final class Entry {
-        final Profile profile;
-        long[] large;
-        long heapBytes;
-        boolean used;
-        /** Since it came to the heap. */
-        int uses;
-
-        Entry(Profile profile, long[] large) {
-            this.profile = profile;
-            this.large = large;
-        }
-    }
 
     /**
      * @param budget what all tasks of the process share
@@ -72,6 +57,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         this.store = store;
         this.codec = new ProfileCodec(plan, store);
         this.budget = budget;
+        this.live = new HeapEntries(budget);
         this.peerDays = new SharedPeerDays(store);
         this.journal = new Journal(store, seal);
         this.rulesHash = plan.rulesHash();
@@ -107,12 +93,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         if (entry == null) {
             entry = load(group);
         }
-        entry.used = true;
-        // Between two writings a profile grows, and whoever never writes would never learn of it.
-        int uses = ++entry.uses;
-        if (uses % USES_PER_WEIGHING == 0 || (uses & (uses - 1)) == 0) {
-            toWeigh.add(entry);
-        }
+        live.use(entry);
         return entry.profile;
     }
 
@@ -120,22 +101,8 @@ public final class LiveProfiles implements Profiles, LiveState {
         loads++;
         ProfileCodec.Stored stored = codec.read(group);
         Entry entry = new Entry(stored.profile, stored.large);
-        if (live.isEmpty()) {
-            budget.holders(1);
-        }
-        live.put(group, entry);
-        weigh(entry);
+        live.add(entry);
         return entry;
-    }
-
-    private void weigh(Entry entry) {
-        hold(entry, ENTRY_HEAP_BYTES + entry.profile.heapBytes());
-    }
-
-    private void hold(Entry entry, long bytes) {
-        budget.add(bytes - entry.heapBytes);
-        heapBytes += bytes - entry.heapBytes;
-        entry.heapBytes = bytes;
     }
 
     @Override
@@ -152,20 +119,37 @@ public final class LiveProfiles implements Profiles, LiveState {
 
     @Override
     public void eventDone() {
-        if (!toWeigh.isEmpty()) {
-            toWeigh.forEach(this::weigh);
-            toWeigh.clear();
+        live.weighUsed();
+        if (journal.isRead()) {
+            dropUnchanged();
         }
-        while (budget.exceededBy(heapBytes) && !live.isEmpty()) {
-            Entry eldest = live.values().iterator().next();
+        while (live.exceedBudget()) {
+            Entry eldest = live.eldest();
             if (eldest.used) {
-                eldest.used = false;
-                live.remove(eldest.profile.group());
-                live.put(eldest.profile.group(), eldest);
+                live.passOver(eldest);
             } else {
                 evict(eldest);
             }
         }
+    }
+
+    private void dropUnchanged() {
+        for (int i = 0; i < LOOKS_PER_EVENT && !areAllChanged() && live.strainBudget(); i++) {
+            Entry eldest = live.eldest();
+            if (eldest.used || changed.contains(eldest)) {
+                lookedInVain++;
+                live.passOver(eldest);
+            } else {
+                lookedInVain = 0;
+                evictions++;
+                live.drop(eldest);
+            }
+        }
+    }
+
+    /** True if there is none, for all that was seen, that could leave without being written. */
+    private boolean areAllChanged() {
+        return lookedInVain > 0 && lookedInVain >= 2 * live.size();
     }
 
     /**
@@ -176,7 +160,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         Entry entry = live.get(group);
         if (entry != null && !open.contains(group) && !watched.contains(group)) {
             changed.remove(entry);
-            drop(entry);
+            live.drop(entry);
         }
     }
 
@@ -187,15 +171,7 @@ public final class LiveProfiles implements Profiles, LiveState {
             wroteSome = true;
             touched = true;
         }
-        drop(eldest);
-    }
-
-    private void drop(Entry entry) {
-        live.remove(entry.profile.group());
-        hold(entry, 0);
-        if (live.isEmpty()) {
-            budget.holders(-1);
-        }
+        live.drop(eldest);
     }
 
     private void write(Entry entry) {
@@ -212,7 +188,7 @@ public final class LiveProfiles implements Profiles, LiveState {
         if (!touched) {
             return;
         }
-        if (!wroteSome && journal.suffices()) {
+        if (!writesAllNext && !wroteSome && !areAllChanged() && journal.suffices()) {
             journal.write(rulesHash);
             touched = false;
         } else {
@@ -220,15 +196,28 @@ public final class LiveProfiles implements Profiles, LiveState {
         }
     }
 
+    /** Of the journal: nothing else can wait. */
+    @Override
+    public double fullness() {
+        return touched ? journal.fullness() : 0;
+    }
+
+    @Override
+    public void writeAllNext() {
+        writesAllNext = true;
+    }
+
     private void writeAll() {
         if (journal.isRead()) {
             journal.clear();
         }
+        writesAllNext = false;
         wroteSome = false;
         touched = false;
+        lookedInVain = 0;
         for (Entry entry : changed) {
             write(entry);
-            weigh(entry);
+            live.weigh(entry);
         }
         changed.clear();
         open.writeChanged();
@@ -240,18 +229,14 @@ public final class LiveProfiles implements Profiles, LiveState {
     public void discard() {
         peerDays.discard();
         journal.discard();
+        writesAllNext = false;
         wroteSome = false;
         touched = false;
-        if (!live.isEmpty()) {
-            budget.holders(-1);
-        }
+        lookedInVain = 0;
         live.clear();
         changed.clear();
-        toWeigh.clear();
         open.discard();
         watched.discard();
-        budget.add(-heapBytes);
-        heapBytes = 0;
     }
 
     @Override

@@ -7,6 +7,17 @@ public interface LiveState {
     void writeChanged();
 
     /**
+     * How much of what makes the next writing a large one has come together. From 1 on that should be soon, and at a
+     * commit at which no other state has a large one.
+     */
+    default double fullness() {
+        return 0;
+    }
+
+    /** Has the next writing be a large one. */
+    default void writeAllNext() {}
+
+    /**
      * Drops everything on the heap, written or not: what the store below holds is the truth, for example after a fault.
      */
     void discard();

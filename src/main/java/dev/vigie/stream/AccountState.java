@@ -16,6 +16,16 @@ record AccountState(LiveProfiles profiles, Ledger ledger, PendingContributions c
     }
 
     @Override
+    public double fullness() {
+        return profiles.fullness();
+    }
+
+    @Override
+    public void writeAllNext() {
+        profiles.writeAllNext();
+    }
+
+    @Override
     public void discard() {
         profiles.discard();
         ledger.discard();

@@ -1,5 +1,6 @@
 package dev.vigie.stream;
 
+import dev.vigie.store.LiveState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * The live stores of every stream thread. A thread commits all its tasks together, but prepares one after the other,
  * and waits each time until the broker has what the task has written. Where the first one writes for all, there is one
- * wait and not two dozen. Safe for use by several threads.
+ * wait and not two dozen. And all tasks have to write their profiles after about the same time: they do so one after
+ * the other, at a commit each, since no event is processed meanwhile. Safe for use by several threads.
  */
 final class ThreadStores {
 
@@ -30,9 +32,22 @@ final class ThreadStores {
         }
     }
 
-    /** Has all stores of this thread write what has changed. */
+    /** Has all stores of this thread write what has changed, and one of those that are full all it has. */
     void writeChanged() {
-        for (LiveStore<?> store : stores.getOrDefault(Thread.currentThread(), List.of())) {
+        List<LiveStore<?>> own = stores.getOrDefault(Thread.currentThread(), List.of());
+        LiveState fullest = null;
+        double most = 1;
+        for (LiveStore<?> store : own) {
+            double fullness = store.live().fullness();
+            if (fullness >= most) {
+                fullest = store.live();
+                most = fullness;
+            }
+        }
+        if (fullest != null) {
+            fullest.writeAllNext();
+        }
+        for (LiveStore<?> store : own) {
             store.live().writeChanged();
         }
     }

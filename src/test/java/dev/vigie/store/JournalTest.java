@@ -9,6 +9,7 @@ import dev.vigie.detect.Detector;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
+import dev.vigie.model.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ final class JournalTest {
     void read_afterFaults_bringsTheProfilesBackAsTheyWere() {
         for (long seed = 0; seed < 3; seed++) {
             List<AccessEvent> events = LiveProfilesTest.events(seed);
-            for (long heapBytes : new long[] {Long.MAX_VALUE, 60_000}) {
+            for (long heapBytes : new long[] {Long.MAX_VALUE, 400_000, 60_000}) {
                 Journaled journaled = new Journaled(events, seed, heapBytes);
                 assertThat(journaled.run())
                         .as("seed %d, %d bytes of heap", seed, heapBytes)
@@ -31,6 +32,40 @@ final class JournalTest {
                 assertThat(journaled.takenInAgain).as("taken in again").isPositive();
             }
         }
+    }
+
+    /** Forty accounts come in turn, and three quarters have room: none is still there when it comes again. */
+    @Test
+    void writeChanged_whereProfilesHaveToLeave_stillWritesMostlyTheJournal() {
+        HeapBudget unbounded = new HeapBudget(Long.MAX_VALUE);
+        commitEach(40, unbounded);
+        HeapBudget budget = new HeapBudget(unbounded.heapBytes() / 4 * 3);
+
+        int written = commitEach(400, budget);
+
+        assertThat(budget.evictions()).isGreaterThan(300);
+        assertThat(written).isBetween(1, 400 / 10);
+    }
+
+    /** Commits after every event, and counts the commits that wrote more than a record of the journal. */
+    private static int commitEach(int events, HeapBudget budget) {
+        MapStore store = new MapStore();
+        LiveProfiles profiles = new LiveProfiles(LiveProfilesTest.PLAN, store, budget, new Seal(new byte[16]));
+        profiles.journal().read(LiveProfilesTest.PLAN.rulesHash(), noReader());
+        Detector detector = LiveProfilesTest.detector();
+        int written = 0;
+        for (int i = 0; i < events; i++) {
+            long timeMillis = LiveProfilesTest.BEGIN_MILLIS + i * 1_000L;
+            List<Subject> subjects = List.of(Subject.of("p" + i));
+            AccessEvent event = LiveProfilesTest.read("e" + i, timeMillis, "a" + i % 40, subjects);
+            detector.process(event, new Origin("t", 0, i), profiles, alert -> {}, contribution -> {});
+            profiles.journal().add(i, new byte[0]);
+            assertThat(budget.heapBytes()).isLessThanOrEqualTo(budget.heapBytesMax());
+            int puts = store.puts;
+            profiles.writeChanged();
+            written += store.puts > puts + 1 ? 1 : 0;
+        }
+        return written;
     }
 
     @Test
@@ -68,8 +103,10 @@ final class JournalTest {
         }
         journal.add(0, new byte[10]);
         assertThat(journal.suffices()).isFalse();
+        assertThat(journal.fullness()).isEqualTo(1.5);
         journal.clear();
-        journal.add(0, new byte[Journal.BYTES_MAX - 100]);
+        assertThat(journal.fullness()).isZero();
+        journal.add(0, new byte[Journal.BYTES_FULL - 100]);
         assertThat(journal.suffices()).isTrue();
         journal.add(0, new byte[100]);
         assertThat(journal.suffices()).isFalse();

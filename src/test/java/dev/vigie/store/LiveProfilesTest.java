@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class LiveProfilesTest {
 
     static final Plan PLAN = new Plan(SigmaLoader.builtIn());
-    private static final long BEGIN_MILLIS = 1_765_785_600_000L;
+    static final long BEGIN_MILLIS = 1_765_785_600_000L;
     private static final int EVENTS = 3_000;
 
     @Test
@@ -193,7 +193,7 @@ final class LiveProfilesTest {
         return IntStream.range(0, count).mapToObj(i -> Subject.of("p" + i)).toList();
     }
 
-    private static AccessEvent read(String id, long timeMillis, String account, List<Subject> subjects) {
+    static AccessEvent read(String id, long timeMillis, String account, List<Subject> subjects) {
         return event(id, timeMillis, account, Action.READ, subjects);
     }
 
