@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -22,6 +23,7 @@ import javax.management.ObjectName;
 final class DetectorMain {
 
     static final String RUNNING = "running";
+    static final String LAG = "records-lag";
     /** A quarter of the process's heap. */
     private static final long PROFILE_BYTES = 512L << 20;
 
@@ -63,6 +65,18 @@ final class DetectorMain {
         }
     }
 
+    /** A partition that was never fetched has no lag yet: it is behind, by who knows what. */
+    private static double value(MBeanServer beans, ObjectName name, String attribute) throws JMException {
+        try {
+            return ((Number) beans.getAttribute(name, attribute)).doubleValue();
+        } catch (AttributeNotFoundException e) {
+            if (attribute.equals(LAG)) {
+                return 1;
+            }
+            throw e;
+        }
+    }
+
     private static double sum(String question) {
         int space = question.lastIndexOf(' ');
         String attribute = question.substring(space + 1);
@@ -71,7 +85,7 @@ final class DetectorMain {
         try {
             Set<ObjectName> names = beans.queryNames(new ObjectName(question.substring(0, space)), null);
             for (ObjectName name : names) {
-                double value = ((Number) beans.getAttribute(name, attribute)).doubleValue();
+                double value = value(beans, name, attribute);
                 sum += Double.isNaN(value) ? 0 : value;
             }
         } catch (JMException e) {

@@ -60,7 +60,7 @@ public final class DetectorProcess implements AutoCloseable {
     /** How many records this process's standbys are behind. */
     public long standbyLag() throws IOException {
         return (long) ask("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*restore-consumer*,topic=*,"
-                + "partition=* records-lag");
+                + "partition=* " + DetectorMain.LAG);
     }
 
     /** How many records this process's restoring consumers have read since it started. */
