@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class LiveProfiles implements Profiles, LiveState {
 
-    /** Many events look for what may leave, each at few profiles. */
-    private static final int LOOKS_PER_EVENT = 4;
+    /** No event looks at more profiles for some that may leave: the next one goes on. */
+    private static final int LOOKS_PER_EVENT = 64;
 
     private final ByteStore store;
     private ProfileCodec codec;

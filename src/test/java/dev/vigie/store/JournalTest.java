@@ -34,38 +34,58 @@ final class JournalTest {
         }
     }
 
-    /** Forty accounts come in turn, and three quarters have room: none is still there when it comes again. */
+    /**
+     * Some accounts have changed since all were written, and room is needed for others: the rest has to leave first.
+     */
     @Test
-    void writeChanged_whereProfilesHaveToLeave_stillWritesMostlyTheJournal() {
+    void eventDone_whereProfilesHaveToLeave_leavesTheJournalInUse() {
         HeapBudget unbounded = new HeapBudget(Long.MAX_VALUE);
-        commitEach(40, unbounded);
-        HeapBudget budget = new HeapBudget(unbounded.heapBytes() / 4 * 3);
+        new Commits(unbounded).read(0, 40);
+        HeapBudget budget = new HeapBudget(unbounded.heapBytes());
+        Commits commits = new Commits(budget);
+        commits.read(0, 33);
+        commits.profiles.writeAllNext();
+        commits.read(33, 34);
+        commits.read(0, 10);
+        int before = commits.large;
 
-        int written = commitEach(400, budget);
+        commits.read(40, 60);
 
-        assertThat(budget.evictions()).isGreaterThan(300);
-        assertThat(written).isBetween(1, 400 / 10);
+        assertThat(budget.evictions()).isGreaterThan(10);
+        assertThat(commits.large).as("commits that wrote more than the journal").isEqualTo(before);
+        commits.read(60, 90);
+        assertThat(commits.large).as("where all have changed").isGreaterThan(before);
     }
 
     /** Commits after every event, and counts the commits that wrote more than a record of the journal. */
-    private static int commitEach(int events, HeapBudget budget) {
-        MapStore store = new MapStore();
-        LiveProfiles profiles = new LiveProfiles(LiveProfilesTest.PLAN, store, budget, new Seal(new byte[16]));
-        profiles.journal().read(LiveProfilesTest.PLAN.rulesHash(), noReader());
-        Detector detector = LiveProfilesTest.detector();
-        int written = 0;
-        for (int i = 0; i < events; i++) {
-            long timeMillis = LiveProfilesTest.BEGIN_MILLIS + i * 1_000L;
-            List<Subject> subjects = List.of(Subject.of("p" + i));
-            AccessEvent event = LiveProfilesTest.read("e" + i, timeMillis, "a" + i % 40, subjects);
-            detector.process(event, new Origin("t", 0, i), profiles, alert -> {}, contribution -> {});
-            profiles.journal().add(i, new byte[0]);
-            assertThat(budget.heapBytes()).isLessThanOrEqualTo(budget.heapBytesMax());
-            int puts = store.puts;
-            profiles.writeChanged();
-            written += store.puts > puts + 1 ? 1 : 0;
+    private static final class Commits {
+        private final MapStore store = new MapStore();
+        private final HeapBudget budget;
+        private final LiveProfiles profiles;
+        private final Detector detector = LiveProfilesTest.detector();
+        private int number;
+        int large;
+
+        Commits(HeapBudget budget) {
+            this.budget = budget;
+            profiles = new LiveProfiles(LiveProfilesTest.PLAN, store, budget, new Seal(new byte[16]));
+            profiles.journal().read(LiveProfilesTest.PLAN.rulesHash(), noReader());
         }
-        return written;
+
+        /** One event of each account from the first to the one before the last. */
+        void read(int first, int last) {
+            for (int account = first; account < last; account++) {
+                long timeMillis = LiveProfilesTest.BEGIN_MILLIS + number * 1_000L;
+                List<Subject> subjects = List.of(Subject.of("p" + number));
+                AccessEvent event = LiveProfilesTest.read("e" + number, timeMillis, "a" + account, subjects);
+                detector.process(event, new Origin("t", 0, number), profiles, alert -> {}, contribution -> {});
+                profiles.journal().add(number++, new byte[0]);
+                assertThat(budget.heapBytes()).isLessThanOrEqualTo(budget.heapBytesMax());
+                int puts = store.puts;
+                profiles.writeChanged();
+                large += store.puts > puts + 1 ? 1 : 0;
+            }
+        }
     }
 
     @Test
