@@ -95,21 +95,18 @@ final class HashTimes {
         }
     }
 
-    /** Drops what {@code choice} does not keep; returns the earliest time left, or the latest there is. */
-    long retainIf(Choice choice) {
-        long earliest = Long.MAX_VALUE;
-        for (int at = 0; at < entries.length; at += 2) {
-            // Closing a gap may bring another value to this place. None is missed: values only move back to places not
-            // yet passed.
-            while (entries[at] != FREE && !choice.keeps(entries[at], entries[at + 1])) {
-                remove(at / 2);
-            }
-            if (entries[at] != FREE) {
-                earliest = Math.min(earliest, entries[at]);
+    /** Drops what {@code choice} does not keep. */
+    void retainIf(Choice choice) {
+        long[] old = entries;
+        entries = free(places());
+        size = 0;
+        for (int at = 0; at < old.length; at += 2) {
+            if (old[at] != FREE && choice.keeps(old[at], old[at + 1])) {
+                put(-1 - find(old[at + 1]), old[at + 1], old[at]);
+                size++;
             }
         }
         shrink();
-        return earliest;
     }
 
     private void shrink() {
@@ -126,7 +123,8 @@ final class HashTimes {
     long dropUntil(long horizonMillis) {
         long earliest = Long.MAX_VALUE;
         for (int at = 0; at < entries.length; at += 2) {
-            // See retainIf.
+            // Closing a gap may bring another value to this place. None is missed: values only move back to places not
+            // yet passed.
             while (entries[at] <= horizonMillis && entries[at] != FREE) {
                 remove(at / 2);
             }

@@ -36,7 +36,7 @@ final class NumberRun {
 
     /** See {@link Sliding#touch}. */
     long touch() {
-        return series + counts.last();
+        return series + counts.touch();
     }
 
     boolean reaches(long other, long number) {

@@ -35,8 +35,8 @@ final class PaneCounts {
         total += count;
     }
 
-    /** The newest pane, or 0. */
-    long last() {
+    /** See {@link Sliding#touch}. */
+    long touch() {
         return size == 0 ? 0 : panes[size - 1] + counts[size - 1];
     }
 
