@@ -30,12 +30,13 @@ record HttpAnswer(int status, String body, long waitMillis) {
 
     /**
      * Whether what is wrong is not the message: the receiver is busy or broken, or it is the sender or the address that
-     * it does not know. The latter does not mend itself, but once somebody mends it nothing has been refused.
+     * it does not know, or something before it would rather have the sender elsewhere, as a login page does. The latter
+     * do not mend themselves, but once somebody mends them nothing has been refused.
      */
     boolean isTemporary() {
         return switch (status) {
             case 401, 403, 404, 407, REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY_REQUESTS -> true;
-            default -> status / 100 == 5;
+            default -> status / 100 == 5 || status / 100 == 3;
         };
     }
 

@@ -29,14 +29,14 @@ final class HttpAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404, 407, 408, 425, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {301, 302, 307, 401, 403, 404, 407, 408, 425, 429, 500, 502, 503, 504})
     void answer_notTheMessagesFault_isLater(int status) {
         assertThat(new HttpAnswer(status, "m.petit", 7).answer())
                 .isEqualTo(new Answer(Answer.Kind.LATER, "HTTP status " + status, "", 7));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 400, 405, 410, 413, 415, 422})
+    @ValueSource(ints = {400, 405, 410, 413, 415, 422})
     void answer_anyOther_isRefusedWithWhatWasSaidAsDetailOnly(int status) {
         assertThat(new HttpAnswer(status, "m.petit", 7).answer())
                 .isEqualTo(new Answer(Answer.Kind.REFUSED, "HTTP status " + status, "m.petit", 0));

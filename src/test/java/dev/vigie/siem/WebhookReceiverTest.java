@@ -111,7 +111,7 @@ final class WebhookReceiverTest {
         stub.answer(request -> new Reply(307, Map.of("Location", "http://127.0.0.1:1/"), ""));
         assertThat(receiver("/").deliver(BATCH.subList(0, 1)))
                 .extracting(Answer::kind)
-                .containsExactly(Answer.Kind.REFUSED);
+                .containsExactly(Answer.Kind.LATER);
     }
 
     @Test
