@@ -2,7 +2,6 @@ package dev.vigie.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,12 +124,11 @@ final class ByteWindow {
 
     private void makeRoom() {
         int length = length();
-        if (start == 0) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-        } else {
-            System.arraycopy(bytes, start, bytes, 0, length);
-            start = 0;
-            end = length;
-        }
+        // Were a nearly full buffer only moved, each few bytes that are dropped would have all others copied.
+        byte[] roomy = length > bytes.length / 2 ? new byte[2 * bytes.length] : bytes;
+        System.arraycopy(bytes, start, roomy, 0, length);
+        bytes = roomy;
+        start = 0;
+        end = length;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 final class CefExtension {
 
     private static final int KEYS_MAX = 512;
+    private static final String ESCAPED = "\\=|nr";
 
     private CefExtension() {}
 
@@ -41,7 +42,7 @@ final class CefExtension {
                         break;
                     }
                 }
-                valueEnd += c == '\\' ? 2 : 1;
+                valueEnd += isEscape(text, valueEnd, text.length()) ? 2 : 1;
             }
             String value = unescaped(text, equals + 1, Math.min(valueEnd, text.length()));
             if (values.put(text.substring(key, equals), value.stripTrailing()) != null) {
@@ -77,26 +78,23 @@ final class CefExtension {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-[]".indexOf(c) >= 0;
     }
 
-    /** A backslash before anything else stands for itself. */
+    /**
+     * True if a backslash stands at {@code at} and the next character is one that it escapes. Before anything else it
+     * stands for itself: a client chooses what a user agent ends with, and must not hide the key behind it.
+     */
+    private static boolean isEscape(String text, int at, int to) {
+        return text.charAt(at) == '\\' && at + 1 < to && ESCAPED.indexOf(text.charAt(at + 1)) >= 0;
+    }
+
     static String unescaped(String text, int from, int to) {
         StringBuilder plain = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            char next = c == '\\' && i + 1 < to ? text.charAt(i + 1) : ' ';
-            switch (next) {
-                case '\\', '=', '|' -> {
-                    plain.append(next);
-                    i++;
-                }
-                case 'n' -> {
-                    plain.append('\n');
-                    i++;
-                }
-                case 'r' -> {
-                    plain.append('\r');
-                    i++;
-                }
-                default -> plain.append(c);
+            if (isEscape(text, i, to)) {
+                i++;
+                char escaped = text.charAt(i);
+                plain.append(escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped);
+            } else {
+                plain.append(text.charAt(i));
             }
         }
         return plain.toString();

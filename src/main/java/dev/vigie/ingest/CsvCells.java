@@ -2,6 +2,7 @@ package dev.vigie.ingest;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * one.
  */
 final class CsvCells {
+
+    /** More than a row has bytes. */
+    private static final int CELLS_MAX = LineParser.LINE_BYTES_MAX + 1;
 
     private CsvCells() {}
 
@@ -22,7 +26,7 @@ final class CsvCells {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(false)
-                .ofCsvRecord(row)) {
+                .build(CsvRecordHandler.of(cell -> cell.maxFields(CELLS_MAX)), row)) {
             for (CsvRecord record : reader) {
                 for (String cell : record.getFields()) {
                     cells.add(cell.strip());

@@ -30,6 +30,8 @@ public final class LogArchive {
     static final long BYTES_FREE = 1L << 30;
 
     private static final int NAME_LENGTH_MAX = 512;
+    /** A member's header is read whole, with a name as long as it says. */
+    private static final long HEADER_BYTES_MAX = 1 << 20;
     /** A tar ends with two of them; whoever wrote it to its end wrote at least one. */
     private static final int END_MARK_BYTES = 512;
 
@@ -131,11 +133,17 @@ public final class LogArchive {
 
     private void readTar(Visitor visitor) throws IOException, UnreadableLogException {
         try (BufferedInputStream file = Packing.buffered(Files.newInputStream(path));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new Bounded(unpacked(file)))) {
-            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
-                if (entry.isFile() && !entry.isSparse()) {
+                Bounded bounded = new Bounded(unpacked(file));
+                TarArchiveInputStream tar = new TarArchiveInputStream(bounded)) {
+            for (TarArchiveEntry entry = next(tar, bounded); entry != null; entry = next(tar, bounded)) {
+                if (entry.isSparse()) {
+                    throw new DamagedArchiveException("holds " + shown(entry.getName()) + " with holes in it (a sparse"
+                            + " file); unpack it and name the logs");
+                }
+                if (entry.isFile()) {
                     visit(entry.getName(), new Member(tar), visitor);
                 }
+                new Member(tar).transferTo(OutputStream.nullOutputStream());
             }
             if (zeros < END_MARK_BYTES) {
                 throw new DamagedArchiveException("a damaged archive, or none (it lacks its end); unpack what can be"
@@ -152,9 +160,13 @@ public final class LogArchive {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    /** The next entry; what lies before it has been read to its end. */
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded) throws IOException {
+        bounded.headerBytesLeft = HEADER_BYTES_MAX;
         try {
-            return tar.getNextEntry();
+            TarArchiveEntry entry = tar.getNextEntry();
+            bounded.headerBytesLeft = Long.MAX_VALUE;
+            return entry;
         } catch (DamagedArchiveException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
@@ -169,8 +181,12 @@ public final class LogArchive {
         int number = members++;
         boolean added = name.startsWith("__MACOSX/") || name.endsWith(".DS_Store");
         if (!added) {
-            visitor.member(number, name.substring(Math.max(0, name.length() - NAME_LENGTH_MAX)), in);
+            visitor.member(number, shown(name), in);
         }
+    }
+
+    private static String shown(String name) {
+        return name.substring(Math.max(0, name.length() - NAME_LENGTH_MAX));
     }
 
     private static DamagedArchiveException damaged(Exception e) {
@@ -180,6 +196,9 @@ public final class LogArchive {
 
     /** Counts what all members have come to, and refuses a bomb. */
     private final class Bounded extends FilterInputStream {
+
+        /** How much may be read for the header at hand; without a bound in a member. */
+        private long headerBytesLeft = Long.MAX_VALUE;
 
         Bounded(InputStream in) {
             super(in);
@@ -195,7 +214,12 @@ public final class LogArchive {
         public int read(byte[] into, int offset, int length) throws IOException {
             int read = take(into, offset, length);
             unpacked += Math.max(0, read);
+            headerBytesLeft -= Math.max(0, read);
             countZeros(into, offset, read);
+            if (headerBytesLeft < 0) {
+                throw new DamagedArchiveException("a damaged archive, or none (a member's name and header take more"
+                        + " than " + HEADER_BYTES_MAX + " bytes); unpack what can be saved of it and name the logs");
+            }
             if (unpacked > bytesFree && unpacked / EXPANSION_MAX > bytes) {
                 throw new DamagedArchiveException("grows to more than " + EXPANSION_MAX + " times its size, as a"
                         + " decompression bomb does and no log; if it is one, unpack it and name the logs");

@@ -3,6 +3,7 @@ package dev.vigie.ingest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,16 @@ final class PackedValue extends InputStream {
     /** True once all of it has been read. */
     boolean isRead() {
         return read;
+    }
+
+    /** Lets go of what unpacking takes outside of the heap, up to a whole window, which no collection sees. */
+    @Override
+    public void close() {
+        try {
+            unpacked.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory is closed without fail", e);
+        }
     }
 
     @Override

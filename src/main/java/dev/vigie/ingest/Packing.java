@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** How a file, or a value through Kafka, is compressed, told by its first bytes. */
 enum Packing {
@@ -17,13 +16,13 @@ enum Packing {
     GZIP {
         @Override
         InputStream unpack(InputStream in) throws IOException {
-            return new GZIPInputStream(in, BUFFER_BYTES);
+            return new GzipMembers(in);
         }
     },
     ZSTD {
         @Override
         InputStream unpack(InputStream in) throws IOException {
-            return new ZstdInputStream(in);
+            return new ZstdInputStream(new LastByteApart(in));
         }
     };
 

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the values of Kafka records, each as if it were a small log of its own. */
+/**
+ * Parses the values of Kafka records, each as if it were a small log of its own, of at most {@value #RECORDS_MAX}
+ * records: all of them travel in one transaction, and a small compressed value may hold millions of {@code {}}, for
+ * which the broker's patience would end, and begin anew, for ever.
+ */
 final class ValueParser implements LineParser {
+
+    static final int RECORDS_MAX = 100_000;
 
     private final Candidates candidates;
     private final Function<ByteWindow, Records> cut;
@@ -29,7 +35,20 @@ final class ValueParser implements LineParser {
             String idPrefix,
             long ingestedAtMillis,
             LogFile.Sink out) {
-        PackedValue packed = PackedValue.of(bytes, from, to);
+        try (PackedValue packed = PackedValue.of(bytes, from, to)) {
+            parse(packed, bytes, from, to, operator, idPrefix, ingestedAtMillis, out);
+        }
+    }
+
+    private void parse(
+            @Nullable PackedValue packed,
+            byte[] bytes,
+            int from,
+            int to,
+            @Nullable String operator,
+            String idPrefix,
+            long ingestedAtMillis,
+            LogFile.Sink out) {
         ByteWindow window = packed == null ? new ByteWindow(bytes, from, to) : new ByteWindow(packed);
         window.peek(Recognition.PREFIX_BYTES);
         if (isBlank(window) && (packed == null || packed.isRead())) {
@@ -46,7 +65,15 @@ final class ValueParser implements LineParser {
             return;
         }
         candidates.begin();
+        int count = 0;
         while (hasNext(records, packed, bytes, from, to, out)) {
+            if (++count > RECORDS_MAX) {
+                Rejection tooMany = new Rejection(
+                        Reason.TOO_LARGE,
+                        "more than " + RECORDS_MAX + " records in one value; from here on they are not read");
+                out.accept(Parsed.Rejected.of(tooMany, bytes, from, to), records.number);
+                return;
+            }
             Parsed parsed = candidates.parse(records, operator, idPrefix, records.number, ingestedAtMillis);
             if (parsed != null) {
                 out.accept(parsed, records.number);

@@ -45,6 +45,17 @@ final class CsvTest {
         assertThat(event.operator()).isEqualTo(Collected.OPERATOR);
     }
 
+    /** More cells than any log has columns. */
+    @Test
+    void read_beginsWithAThousandThousandDelimiters_isNoCsvOrARowThatIsRejected() throws Exception {
+        String delimiters = ";".repeat(LineParser.LINE_BYTES_MAX);
+
+        assertThat(CsvHeader.isLikely(delimiters)).isFalse();
+        Collected collected = read("time;account;action\n" + delimiters + "\n" + TIME + ";a;read\n");
+        assertThat(collected.events()).hasSize(1);
+        assertThat(collected.reasons()).hasSize(1).doesNotContain(Reason.PARSER_FAULT);
+    }
+
     @Test
     void read_byteOrderMarkBlankLinesAndCarriageReturns_areNoCandidates() throws Exception {
         Collected collected =

@@ -66,6 +66,19 @@ final class HostileLinesTest {
                 .isSubsetOf(List.of(Reason.NOT_PGAUDIT, Reason.BAD_VALUE));
     }
 
+    /** A client chooses how its user agent ends, and not every product escapes a backslash. */
+    @Test
+    void parse_cefBackslashBeforeABlank_hidesNoKey() {
+        Collected twoSubjects =
+                cef("CEF:0|v|p|1|c|n|3|rt=1769847300000 act=read requestClientApplication=x\\ suser=alice"
+                        + " filePath=C:\\Data\\ fname=r1");
+
+        AccessEvent event = twoSubjects.onlyEvent();
+        assertThat(event.account()).isEqualTo("alice");
+        assertThat(event.userAgent()).isEqualTo("x\\");
+        assertThat(event.resource()).isEqualTo("C:\\Data\\");
+    }
+
     @Test
     void parse_valueThatPosesAsAKey_isRejected() {
         assertThat(cef(CEF + "requestClientApplication=x suser=admin").reasons())

@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,51 @@ class LogArchiveTest {
                     .isInstanceOf(UnreadableLogException.class)
                     .hasMessageContaining("damaged archive");
         }
+    }
+
+    @Test
+    void read_ofASparseMember_isRefusedByName() throws Exception {
+        Path archive = folder.resolve("logs.tar");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            tar.putArchiveEntry(new TarArchiveEntry("d/holes.jsonl", TarConstants.LF_GNUTYPE_SPARSE));
+            tar.closeArchiveEntry();
+        }
+
+        assertThatThrownBy(() -> LogArchive.read(archive, LogArchiveTest::drain))
+                .isInstanceOf(UnreadableLogException.class)
+                .hasMessageContaining("d/holes.jsonl")
+                .hasMessageContaining("sparse");
+    }
+
+    /** A name is read whole before anybody sees it. */
+    @Test
+    void read_ofANameOfMegabytes_isRefused() throws Exception {
+        Path archive = folder.resolve("logs.tar.gz");
+        byte[] name = new byte[8 << 20];
+        Arrays.fill(name, (byte) 'n');
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+            TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+            entry.setSize(name.length);
+            tar.putArchiveEntry(entry);
+            tar.write(name);
+            tar.closeArchiveEntry();
+        }
+
+        assertThatThrownBy(() -> LogArchive.read(archive, LogArchiveTest::drain))
+                .isInstanceOf(UnreadableLogException.class)
+                .hasMessageContaining("more than 1048576 bytes");
+    }
+
+    /** Two long members, neither of them looked at. */
+    @Test
+    void read_membersLeftUnread_arePassedOver() throws Exception {
+        Path archive = archive("logs.tar", "0".repeat(3 << 20), "1".repeat(3 << 20), LINE);
+        List<String> names = new ArrayList<>();
+
+        LogArchive.read(archive, (number, member, in) -> names.add(member));
+
+        assertThat(names).containsExactly("d/0.jsonl", "d/1.jsonl", "d/2.jsonl");
     }
 
     @Test

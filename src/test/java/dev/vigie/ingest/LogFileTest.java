@@ -154,6 +154,28 @@ final class LogFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gz", "zst"})
+    void read_secondFrameTruncatedAnywhere_saysSo(String packing) throws Exception {
+        byte[] first = packed(packing, lines(3));
+        byte[] second = packed(packing, lines(3));
+        for (int length = 1; length < second.length; length++) {
+            Collected collected = Collected.file(folder, "log", joined(first, Arrays.copyOf(second, length)));
+
+            assertThat(collected.reasons()).as("%d bytes", length).containsExactly(Reason.TRUNCATED);
+            assertThat(collected.events()).as("%d bytes", length).hasSizeGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "zst"})
+    void read_textBehindAFrame_isDamage(String packing) throws Exception {
+        Collected collected = Collected.file(folder, "log", joined(packed(packing, lines(3)), lines(2)));
+
+        assertThat(collected.events()).hasSize(3);
+        assertThat(collected.reasons()).containsExactly(Reason.CORRUPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "zst"})
     void read_damaged_isToldFromTruncated(String packing) throws Exception {
         byte[] whole = packed(packing, lines(20_000));
         Arrays.fill(whole, whole.length / 2, whole.length / 2 + 64, (byte) 0x55);

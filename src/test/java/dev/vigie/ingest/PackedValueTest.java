@@ -2,6 +2,7 @@ package dev.vigie.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.vigie.model.AccessEvent;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,44 @@ final class PackedValueTest {
 
         byte[] noGzip = {0x1f, (byte) 0x8b, 'n', 'o', 'n', 'e', 'o', 'f', 'i', 't', '.', '.'};
         assertThat(value(Format.CLOUDTRAIL, noGzip).onlyRejected().raw()).isEqualTo(noGzip);
+    }
+
+    @Test
+    void parse_secondFrameCutAnywhere_saysSo() throws IOException {
+        byte[] line =
+                "192.0.2.7 - kim [31/Jan/2026:08:15:00 +0100] \"GET /files/1 HTTP/1.1\" 200 512\n".getBytes(UTF_8);
+        byte[] first = Zstd.compress(line);
+        byte[] both = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(first, 0, both, first.length, first.length);
+        for (int length = first.length + 1; length < both.length; length++) {
+            Collected collected = value(Format.COMBINED, Arrays.copyOf(both, length));
+
+            assertThat(collected.events()).as("%d bytes", length).isNotEmpty();
+            assertThat(collected.reasons()).as("%d bytes", length).containsExactly(Reason.TRUNCATED);
+        }
+    }
+
+    /** What unpacking takes lies outside of the heap: no collection would come for it in time. */
+    @Test
+    void close_zstd_letsItsMemoryGo() throws IOException {
+        PackedValue value =
+                Objects.requireNonNull(PackedValue.of(Zstd.compress(CONTAINER), 0, Zstd.compress(CONTAINER).length));
+        assertThat(value.read()).isEqualTo('{');
+
+        value.close();
+
+        assertThatThrownBy(value::read).isInstanceOf(IOException.class).hasMessageContaining("closed");
+    }
+
+    /** Some kilobytes, and millions of records: they would all have to go with one transaction. */
+    @Test
+    void parse_moreRecordsThanATransactionHolds_areGivenUpThere() throws IOException {
+        byte[] many = ("[" + "{},".repeat(2 * ValueParser.RECORDS_MAX) + "{}]").getBytes(UTF_8);
+        for (byte[] value : new byte[][] {many, gzip(many)}) {
+            Collected collected = value(Format.JSON, value);
+
+            assertThat(collected.reasons()).hasSize(ValueParser.RECORDS_MAX + 1).endsWith(Reason.TOO_LARGE);
+        }
     }
 
     @Test
