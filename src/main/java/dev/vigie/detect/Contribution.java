@@ -1,5 +1,6 @@
 package dev.vigie.detect;
 
+import dev.vigie.measure.SerialNumber;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Field;
@@ -47,6 +48,11 @@ public record Contribution(
             this.facet = facet;
             this.number = number;
             this.hashes = hashes;
+        }
+
+        /** The same of one of the event's subjects alone; what is not of subjects stays. */
+        FacetValues ofSubject(int index) {
+            return facet.field() == Field.SUBJECT ? new FacetValues(facet, number, new long[] {hashes[index]}) : this;
         }
     }
 
@@ -108,18 +114,19 @@ public record Contribution(
 
     @Override
     public long valueHash(Field field, int index) {
-        return hash(field, "", index);
+        FacetValues known = of(field, "");
+        if (known == null) {
+            throw new IllegalArgumentException("no value of " + field.fieldName());
+        }
+        return known.hashes[index];
     }
 
+    /** Nothing where it was sent by a plan that did not ask: a measure that is new begins empty. */
     @Override
     public long told(Facet facet, int index) {
-        return hash(facet.field(), facet.name(), index);
-    }
-
-    private long hash(Field field, String name, int index) {
-        FacetValues known = of(field, name);
+        FacetValues known = of(facet.field(), facet.name());
         if (known == null) {
-            throw new IllegalArgumentException("no value of " + field.fieldName() + name);
+            return facet.equals(Facet.SERIAL) ? SerialNumber.NONE : 0;
         }
         return known.hashes[index];
     }

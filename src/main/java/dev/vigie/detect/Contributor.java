@@ -5,11 +5,13 @@ import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Group;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Tells the groups above the account what an event was to them, after the account's own stage has run. Used by one
@@ -107,7 +109,8 @@ final class Contributor {
         } else if (byKeying.get(0).size > 0) {
             List<Long> signals = byKeying.get(0).take();
             List<FacetValues> values = facets.of(grouping, now);
-            Consumer<Group> groups = each -> sink.accept(Contribution.of(each, now, signals, values, evidence));
+            ObjIntConsumer<Group> groups =
+                    (each, subject) -> sink.accept(Contribution.of(each, now, signals, of(subject, values), evidence));
             group.keyings().get(0).groupsOf(now.event(), subjectHash, knownGroups, groups);
         }
     }
@@ -116,18 +119,28 @@ final class Contributor {
     private void contributeByAll(int grouping, EventOccurrence now, Evidence evidence, Consumer<Contribution> sink) {
         List<Keying> keyings = plan.widerStage().groups().get(grouping).keyings();
         Map<Group, TreeSet<Long>> byGroup = new LinkedHashMap<>();
+        Map<Group, Integer> subjects = new HashMap<>();
         for (int keying = 0; keying < keyings.size(); keying++) {
             List<Long> signals = raised.get(grouping).get(keying).take();
-            Consumer<Group> groups = each ->
-                    byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
+            ObjIntConsumer<Group> groups = (each, subject) -> {
+                byGroup.computeIfAbsent(each, unseen -> new TreeSet<>()).addAll(signals);
+                subjects.put(each, subject);
+            };
             if (!signals.isEmpty()) {
                 keyings.get(keying).groupsOf(now.event(), subjectHash, knownGroups, groups);
             }
         }
         if (!byGroup.isEmpty()) {
             List<FacetValues> values = facets.of(grouping, now);
-            byGroup.forEach(
-                    (each, signals) -> sink.accept(Contribution.of(each, now, List.copyOf(signals), values, evidence)));
+            byGroup.forEach((each, signals) -> sink.accept(Contribution.of(
+                    each, now, List.copyOf(signals), of(subjects.getOrDefault(each, -1), values), evidence)));
         }
+    }
+
+    /** A group that is one of an event's people is told of nobody else: of a list of n, n groups would be told of n. */
+    private static List<FacetValues> of(int subject, List<FacetValues> values) {
+        return subject < 0
+                ? values
+                : values.stream().map(each -> each.ofSubject(subject)).toList();
     }
 }

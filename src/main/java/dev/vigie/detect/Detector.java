@@ -118,7 +118,12 @@ public final class Detector {
         }
         profiles.changed(account);
         boolean reused = seen == Seen.REUSED;
-        EventOccurrence now = new EventOccurrence(event, timeMillis, reused, origin, hashes);
+        // Its hour, too, is that at which it counts: a theft at night is none of a morning to come.
+        AccessEvent counted = skewed ? event.at(timeMillis) : event;
+        if (skewed) {
+            hashes.begin(counted);
+        }
+        EventOccurrence now = new EventOccurrence(counted, timeMillis, reused, origin, hashes);
         Verdict verdict;
         if (timeMillis <= clockMillis - plan.timespanMillisMax() && timeMillis < clockMillis) {
             if (plan.countsLate()) {
@@ -172,7 +177,7 @@ public final class Detector {
                             event,
                             subjectHash,
                             groups,
-                            group -> accountStage.visit(grouping, keying, profiles.get(group)));
+                            (group, subject) -> accountStage.visit(grouping, keying, profiles.get(group)));
         }
     }
 

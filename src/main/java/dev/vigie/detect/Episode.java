@@ -31,6 +31,8 @@ final class Episode {
     final String topic;
     final int partition;
     final long offsetFirst;
+    /** What is dated so, or earlier, lies before the opening window: it is not of the episode, though it came later. */
+    long beforeMillis = Long.MIN_VALUE;
     /** Whether everything in it came by sources of past logs. */
     boolean historic;
 
@@ -188,7 +190,10 @@ final class Episode {
                     people.add(openedAtMillis, now.valueHash(Field.SUBJECT, i));
                 }
             }
-            case UNNAMED -> recordsUnnamed += now.number(Field.RECORD_COUNT);
+            case UNNAMED -> {
+                long sum = recordsUnnamed + now.number(Field.RECORD_COUNT);
+                recordsUnnamed = sum < 0 ? Long.MAX_VALUE : sum;
+            }
             case UNCOUNTED -> accessesUncounted++;
         }
     }

@@ -61,6 +61,7 @@ final class EpisodeFormat {
             for (Crossing crossing : episode.crossings) {
                 writeOptional(crossing.detail(), out);
             }
+            out.writeLong(episode.beforeMillis);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to be written", e);
         }
@@ -103,6 +104,7 @@ final class EpisodeFormat {
                 String detail = readOptional(in);
                 episode.crossings.get(i).detail(detail == null ? null : () -> detail);
             }
+            episode.beforeMillis = in.available() > 0 ? in.readLong() : Long.MIN_VALUE;
             return episode;
         } catch (IOException e) {
             throw new IllegalArgumentException("an episode is cut short or corrupt", e);

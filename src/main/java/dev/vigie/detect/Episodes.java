@@ -66,6 +66,7 @@ final class Episodes {
         Episode before = profile.episode();
         Episode episode = before;
         boolean joined = false;
+        boolean lateHeld = false;
         for (int i = 0; i < held.size(); i++) {
             PlannedRule rule = groupPlan.rules().get(held.rule(i));
             if (episode == null) {
@@ -73,12 +74,15 @@ final class Episodes {
             }
             long heldAtMillis = heldAtMillis(groupPlan, rule, profile, now);
             joined |= hold(groupPlan, episode, rule, profile, heldAtMillis, held.value(i), held.error(i));
+            lateHeld |= groupPlan.countsLate(rule);
         }
         if (episode != null && concerned) {
-            feed(episode, now, episode != before, groupPlan.accounts() >= 0);
-            Habits habits = groupPlan.habits();
-            if (habits != null) {
-                habits.signs(profile, now, episode.signs);
+            if (now.timeMillis() > episode.beforeMillis || lateHeld) {
+                feed(episode, now, episode != before, groupPlan.accounts() >= 0);
+                Habits habits = groupPlan.habits();
+                if (habits != null) {
+                    habits.signs(profile, now, episode.signs);
+                }
             }
             profile.episodeChanged(now.exposure() == Exposure.PEOPLE);
             message(profile.group(), episode, before == null, joined, alerts);
@@ -188,6 +192,7 @@ final class Episodes {
         Episode episode;
         if (rule.isOfEvent()) {
             episode = new Episode(id, clockMillis, now.origin(), new SlidingDistinct(Episode.FOREVER_MILLIS));
+            episode.beforeMillis = Math.min(clockMillis, now.timeMillis()) - 1;
             episode.expose(now);
         } else {
             Exposures exposures = groupPlan.exposuresOf(rule);
@@ -198,6 +203,8 @@ final class Episodes {
             if (window != null && !window.isEmpty()) {
                 episode.firstEventAtMillis = window.firstSeenMillis();
             }
+            episode.beforeMillis = Math.min(clockMillis - exposures.timespanMillis(), episode.firstEventAtMillis - 1);
+            episode.beforeMillis = Math.min(episode.beforeMillis, now.timeMillis() - 1);
             double before = peopleBefore[exposures.people()];
             episode.peopleBefore = Double.isNaN(before)
                     ? episode.peopleExposed()

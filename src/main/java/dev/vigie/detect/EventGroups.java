@@ -93,7 +93,7 @@ public final class EventGroups {
             return;
         }
         for (Keying keying : keyings.get(grouping)) {
-            keying.groupsOf(event, subjectHash, known, groups);
+            keying.groupsOf(event, subjectHash, known, (group, subject) -> groups.accept(group));
         }
     }
 }

@@ -90,15 +90,17 @@ final class Hashes {
     }
 
     /**
-     * How much the event told: what its fields weigh, for each person shown or record counted.
-     * {@link AccessEvent#UNKNOWN} where the log does not say which fields it showed.
+     * How much the event told: what its fields weigh, for each person shown or record counted; at most
+     * {@link Long#MAX_VALUE}, since a log may claim any number of records. {@link AccessEvent#UNKNOWN} where the log
+     * does not say which fields it showed.
      */
     long sensitivity(AccessEvent event) {
         if (event.fields().isEmpty() || !event.exposes()) {
             return AccessEvent.UNKNOWN;
         }
-        long people = Math.max(event.subjects().size(), event.recordCount());
-        return table.weight(event.fields()) * Math.max(1, people);
+        long people = Math.max(1, Math.max(event.subjects().size(), event.recordCount()));
+        long weight = table.weight(event.fields());
+        return weight > 0 && people > Long.MAX_VALUE / weight ? Long.MAX_VALUE : weight * people;
     }
 
     String category(String field) {

@@ -31,7 +31,8 @@ record Joint(int score, double periodDays, double atLeast, List<Part> parts) imp
         for (int i = 0; i < parts.size(); i++) { // by index: an iterator would be garbage for every event
             Part part = parts.get(i);
             Sliding measure = profile.measure(part.rule().measure());
-            double value = measure == null ? 0 : part.rule().read(measure);
+            double read = measure == null ? 0 : part.rule().read(measure);
+            double value = Double.isNaN(read) ? 0 : read; // the mean of nothing is no figure
             UsualMaximum usual = (UsualMaximum) days.see(value, group, profile, part.maximum());
             if (value > 0 && usual.isKnown()) {
                 sum += JointScore.cap(usual.logPeriod(value));

@@ -3,10 +3,10 @@ package dev.vigie.detect;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,9 @@ record Keying(List<String> names, List<Field> fields) {
      * subject is in a group's key only as alerts may show it.
      *
      * @param known gives the groups
+     * @param groups is told each with the place of its subject in the event; -1 where the key has none
      */
-    void groupsOf(AccessEvent event, SubjectHash subjectHash, KnownGroups known, Consumer<Group> groups) {
+    void groupsOf(AccessEvent event, SubjectHash subjectHash, KnownGroups known, ObjIntConsumer<Group> groups) {
         String[] values = new String[fields.size()];
         int list = -1;
         for (int i = 0; i < values.length; i++) {
@@ -44,17 +45,18 @@ record Keying(List<String> names, List<Field> fields) {
             }
         }
         if (list < 0) {
-            groups.accept(known.of(names, values));
+            groups.accept(known.of(names, values), -1);
             return;
         }
         Field field = fields.get(list);
-        Set<String> distinct = new LinkedHashSet<>();
+        Set<String> distinct = new HashSet<>();
         for (int i = 0; i < field.textCount(event); i++) {
-            distinct.add(field.textAt(event, i));
-        }
-        for (String value : distinct) {
-            values[list] = field == Field.SUBJECT ? subjectHash.of(value) : value;
-            groups.accept(known.of(names, values));
+            String value = field.textAt(event, i);
+            if (distinct.add(value)) {
+                boolean isSubject = field == Field.SUBJECT;
+                values[list] = isSubject ? subjectHash.of(value) : value;
+                groups.accept(known.of(names, values), isSubject ? i : -1);
+            }
         }
     }
 

@@ -20,28 +20,17 @@ final class PeerHouse {
     /** A circle's mix stands on its own from so many people on. */
     private static final int MIX_PEOPLE = 500;
 
-    private final Map<PeerCircle, PeerTally> circles = new HashMap<>();
+    private final PeerCircles circles;
     private final Deque<Map<PeerCircle, PeerTally>> recent = new ArrayDeque<>();
 
     /** Begins with a copy of {@code settled}. */
-    PeerHouse(Map<PeerCircle, PeerTally> settled) {
-        settled.forEach((circle, tally) -> {
-            PeerTally copy = new PeerTally();
-            copy.add(tally);
-            circles.put(circle, copy);
-        });
-    }
-
-    /** Adds a circle's tally to those of the circle and of all wider ones. */
-    static void add(PeerCircle circle, PeerTally tally, Map<PeerCircle, PeerTally> to) {
-        for (PeerCircle each = circle; each != null; each = each.wider()) {
-            to.computeIfAbsent(each, unseen -> new PeerTally()).add(tally);
-        }
+    PeerHouse(PeerCircles settled) {
+        this.circles = settled.copy();
     }
 
     /** Adds the next day. */
     void add(Map<PeerCircle, PeerTally> day, boolean isRecent) {
-        day.forEach((circle, tally) -> add(circle, tally, circles));
+        day.forEach(circles::add);
         if (isRecent && day.values().stream().anyMatch(tally -> tally.sums().hasDeviations())) {
             recent.addLast(day);
             if (recent.size() > RECENT_COUNT) {
@@ -52,16 +41,15 @@ final class PeerHouse {
 
     /** What is known of each circle, and of the house in any case. */
     Map<PeerCircle, PeerFigures> figures() {
-        Map<PeerCircle, PeerTally> recently = new HashMap<>();
-        recent.forEach(day -> day.forEach((circle, tally) -> add(circle, tally, recently)));
+        PeerCircles recently = new PeerCircles();
+        recent.forEach(day -> day.forEach(recently::add));
         Map<PeerCircle, PeerFigures> made = new HashMap<>();
         make(PeerCircle.HOUSE, recently, made);
-        circles.keySet().forEach(circle -> make(circle, recently, made));
+        circles.all().forEach(circle -> make(circle, recently, made));
         return made;
     }
 
-    private PeerFigures make(
-            PeerCircle circle, Map<PeerCircle, PeerTally> recently, Map<PeerCircle, PeerFigures> made) {
+    private PeerFigures make(PeerCircle circle, PeerCircles recently, Map<PeerCircle, PeerFigures> made) {
         PeerFigures known = made.get(circle);
         if (known == null) {
             PeerCircle next = circle.wider();
@@ -72,8 +60,8 @@ final class PeerHouse {
         return known;
     }
 
-    private static PeerSums sums(PeerCircle circle, Map<PeerCircle, PeerTally> tallies) {
-        PeerTally tally = tallies.get(circle);
+    private static PeerSums sums(PeerCircle circle, PeerCircles tallies) {
+        PeerTally tally = tallies.of(circle);
         return tally == null ? new PeerSums() : tally.sums();
     }
 
@@ -84,14 +72,14 @@ final class PeerHouse {
     Map<PeerCircle, ValueMix> mixes() {
         Map<PeerCircle, ValueMix> made = new HashMap<>();
         made.put(PeerCircle.HOUSE, mix(PeerCircle.HOUSE));
-        circles.keySet().forEach(circle -> made.put(circle, mix(circle)));
+        circles.all().forEach(circle -> made.put(circle, mix(circle)));
         return made;
     }
 
     private ValueMix mix(PeerCircle circle) {
         ValueMix mix = new ValueMix();
         for (PeerCircle each = circle; each != null; each = each.wider()) {
-            PeerTally tally = circles.get(each);
+            PeerTally tally = circles.of(each);
             if (tally != null) {
                 mix.addScaled(tally.mix(), Math.max(0, MIX_PEOPLE - mix.total()));
             }

@@ -1,6 +1,5 @@
 package dev.vigie.detect;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +20,7 @@ final class PeerWindow {
 
     private final long firstDay;
     private long settledDay;
-    private final Map<PeerCircle, PeerTally> settled = new HashMap<>();
+    private final PeerCircles settled = new PeerCircles();
 
     /** One that ends on {@code lastDay} or later. */
     PeerWindow(long lastDay) {
@@ -42,7 +41,7 @@ final class PeerWindow {
     PeerHouse until(long lastDay, long partId, PeerDays days) {
         while (settledDay < lastDay - UNSETTLED_DAYS) {
             settledDay++;
-            reported(partId, settledDay, days).forEach((circle, tally) -> PeerHouse.add(circle, tally, settled));
+            reported(partId, settledDay, days).forEach(settled::add);
         }
         PeerHouse house = new PeerHouse(settled);
         for (long day = settledDay + 1; day <= lastDay; day++) {

@@ -55,7 +55,8 @@ final class PlanBuilder {
                 ? accountGroups.computeIfAbsent(
                         rule.groupNames(), names -> new GroupPlanBuilder(names, new AccountTriggers()))
                 : widerGroups.computeIfAbsent(
-                        rule.groupNames(), names -> new GroupPlanBuilder(names, new WiderTriggers(widerGroups.size())));
+                        rule.groupNames(),
+                        names -> new GroupPlanBuilder(names, new WiderTriggers(widerGroups.size(), names)));
     }
 
     /** Makes the rule's grouping and keyings known, and gives what others refer to an outcome. */
@@ -180,9 +181,17 @@ final class PlanBuilder {
     /** Triggers of the groups above: signals, and correlations of the same grouping. */
     private final class WiderTriggers implements TriggerSource {
         private final int grouping;
+        private final List<String> names;
 
-        WiderTriggers(int grouping) {
+        WiderTriggers(int grouping, List<String> names) {
             this.grouping = grouping;
+            this.names = names;
+        }
+
+        /** Aliases of one name may stand for other fields in another rule: what they find are not the same groups. */
+        private String key(Input input, String selected) {
+            List<String> fields = input.groupBy().stream().map(Field::fieldName).toList();
+            return fields.equals(names) ? selected : selected + " @" + fields;
         }
 
         @Override
@@ -193,14 +202,15 @@ final class PlanBuilder {
                 Trigger selected = new Trigger(base, Trigger.ANY, keying);
                 int signal = base == Trigger.ANY
                         ? Trigger.ANY
-                        : signal(grouping, selected, input.selection().toString());
+                        : signal(
+                                grouping, selected, key(input, input.selection().toString()));
                 return new Trigger(signal, outcome, 0);
             }
             int outcome = input.rule() instanceof CorrelationRule other
                     ? accountOutcomes.getOrDefault(other.meta().id(), Trigger.ANY)
                     : Trigger.ANY;
             Trigger raised = new Trigger(baseOf(input), outcome, keying);
-            return new Trigger(signal(grouping, raised, PlanBuilder.this.keyOf(input)), Trigger.ANY, 0);
+            return new Trigger(signal(grouping, raised, key(input, PlanBuilder.this.keyOf(input))), Trigger.ANY, 0);
         }
 
         @Override

@@ -156,18 +156,23 @@ public record AccessEvent(
 
     /** The same event from a source of past logs. */
     public AccessEvent ofThePast() {
-        return with(assigned, true);
+        return with(timeMillis, assigned, true);
     }
 
     /** The same event where somebody else than the log knows whether its subjects are assigned. */
     public AccessEvent withAssigned(boolean newAssigned) {
-        return with(newAssigned, historic);
+        return with(timeMillis, newAssigned, historic);
     }
 
-    private AccessEvent with(@Nullable Boolean newAssigned, boolean newHistoric) {
+    /** The same event at another time, such as that at which it counts. */
+    public AccessEvent at(long newTimeMillis) {
+        return with(newTimeMillis, assigned, historic);
+    }
+
+    private AccessEvent with(long newTimeMillis, @Nullable Boolean newAssigned, boolean newHistoric) {
         return new AccessEvent(
                 id,
-                timeMillis,
+                newTimeMillis,
                 ingestedAtMillis,
                 operator,
                 account,

@@ -6,6 +6,8 @@ import dev.vigie.detect.ContributionWriter;
 import dev.vigie.model.Group;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingContributions implements LiveState {
 
-    /** How many bytes may wait, about: what a commit writes stays far below a record's limit. */
+    /**
+     * How many bytes may wait, about: what a commit writes stays far below a record's limit. With so many a message
+     * takes in nothing more, either: one event may concern any number of groups of one partition, and what it
+     * contributes to a single one of them can be most of what a message may have.
+     */
     private static final int HEAVY_BYTES = 200_000;
 
     private static final int GROUPS_KNOWN_MAX = 20_000;
@@ -31,12 +37,12 @@ public final class PendingContributions implements LiveState {
     /** Where groups' messages go, as it was found before. */
     private final Map<Group, Integer> knownPartitions = new HashMap<>();
 
-    private @Nullable Map<Integer, Message> waiting;
+    private @Nullable Map<Integer, Deque<Message>> waiting;
     private int bytes;
     private boolean changed;
     private boolean stored;
 
-    /** What waits for one partition, and one of the groups whose texts lead there. */
+    /** What waits for one partition, or a part of it, and one of the groups whose texts lead there. */
     private record Message(Group group, ContributionWriter contributions) {}
 
     /** @param partitions to which the message with a key goes; all that concerns a group has to meet there */
@@ -50,12 +56,12 @@ public final class PendingContributions implements LiveState {
         changed = true;
     }
 
-    private void add(Contribution contribution, Map<Integer, Message> to) {
-        Integer partition = partition(contribution.group());
-        Message message = to.get(partition);
-        if (message == null) {
+    private void add(Contribution contribution, Map<Integer, Deque<Message>> to) {
+        Deque<Message> messages = to.computeIfAbsent(partition(contribution.group()), unseen -> new ArrayDeque<>(1));
+        Message message = messages.peekLast();
+        if (message == null || message.contributions.size() >= HEAVY_BYTES) {
             message = new Message(contribution.group(), new ContributionWriter());
-            to.put(partition, message);
+            messages.addLast(message);
         }
         ContributionWriter contributions = message.contributions;
         bytes -= contributions.size();
@@ -85,25 +91,27 @@ public final class PendingContributions implements LiveState {
     }
 
     /**
-     * Hands over what waits, one message for each partition: its key, by which it gets there, and its value, which
-     * {@link ContributionReader} reads from {@code room} bytes on, which are left free.
+     * Hands over what waits, a message for each partition, or several: its key, by which it gets there, and its value,
+     * which {@link ContributionReader} reads from {@code room} bytes on, which are left free.
      *
      * @return false if nothing waited
      */
     public boolean drain(int room, BiConsumer<byte[], byte[]> messages) {
-        Map<Integer, Message> known = waiting();
+        Map<Integer, Deque<Message>> known = waiting();
         if (known.isEmpty()) {
             return false;
         }
-        known.values().forEach(each -> messages.accept(key(each.group), each.contributions.toBytes(room)));
+        known.values().stream()
+                .flatMap(Deque::stream)
+                .forEach(each -> messages.accept(key(each.group), each.contributions.toBytes(room)));
         known.clear();
         bytes = 0;
         changed = true;
         return true;
     }
 
-    private Map<Integer, Message> waiting() {
-        Map<Integer, Message> known = waiting;
+    private Map<Integer, Deque<Message>> waiting() {
+        Map<Integer, Deque<Message>> known = waiting;
         if (known == null) {
             known = read();
             waiting = known;
@@ -111,8 +119,8 @@ public final class PendingContributions implements LiveState {
         return known;
     }
 
-    private Map<Integer, Message> read() {
-        Map<Integer, Message> read = new TreeMap<>();
+    private Map<Integer, Deque<Message>> read() {
+        Map<Integer, Deque<Message>> read = new TreeMap<>();
         byte[] value = store.get(Keys.PENDING);
         stored = value != null;
         if (value != null) {
@@ -128,7 +136,7 @@ public final class PendingContributions implements LiveState {
 
     @Override
     public void writeChanged() {
-        Map<Integer, Message> known = waiting;
+        Map<Integer, Deque<Message>> known = waiting;
         if (known == null || !changed) {
             return;
         }
@@ -141,6 +149,7 @@ public final class PendingContributions implements LiveState {
             return;
         }
         List<byte[]> messages = known.values().stream()
+                .flatMap(Deque::stream)
                 .map(each -> each.contributions.toBytes())
                 .toList();
         ByteBuffer out = ByteBuffer.allocate(messages.stream()

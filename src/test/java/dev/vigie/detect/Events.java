@@ -74,4 +74,30 @@ public final class Events {
                 AccessEvent.UNKNOWN,
                 null);
     }
+
+    /** The same where the log says which fields were shown. */
+    public static AccessEvent withFields(AccessEvent event, List<String> fields) {
+        return new AccessEvent(
+                event.id(),
+                event.timeMillis(),
+                event.ingestedAtMillis(),
+                event.operator(),
+                event.account(),
+                event.role(),
+                event.session(),
+                event.resource(),
+                event.action(),
+                event.outcome(),
+                event.subjects(),
+                event.recordCount(),
+                event.bytes(),
+                fields,
+                event.sourceIp(),
+                event.userAgent(),
+                event.country(),
+                event.purpose(),
+                event.assigned(),
+                event.sequence(),
+                event.claimedOperator());
+    }
 }

@@ -90,10 +90,15 @@ final class HistoricTest {
     void episodeFormat_historicOrOfAnEarlierRelease_isReadBack() {
         Episode episode =
                 new Episode("id", MORNING, new Origin("t", 1, 2, true), new SlidingDistinct(Episode.FOREVER_MILLIS));
+        episode.beforeMillis = MORNING - 7;
         byte[] written = EpisodeFormat.write(episode);
         assertThat(readBack(written).historic).isTrue();
-        assertThat(readBack(Arrays.copyOf(written, written.length - 1)).historic)
-                .isFalse();
+        assertThat(readBack(written).beforeMillis).isEqualTo(MORNING - 7);
+        byte[] withoutItsWindow = Arrays.copyOf(written, written.length - Long.BYTES);
+        assertThat(readBack(withoutItsWindow).historic).isTrue();
+        assertThat(readBack(withoutItsWindow).beforeMillis).isEqualTo(Long.MIN_VALUE);
+        byte[] withoutHistory = Arrays.copyOf(written, withoutItsWindow.length - 1);
+        assertThat(readBack(withoutHistory).historic).isFalse();
     }
 
     private static Episode readBack(byte[] bytes) {

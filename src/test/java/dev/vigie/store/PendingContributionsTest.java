@@ -75,6 +75,28 @@ final class PendingContributionsTest {
         assertThat(written).isNotNull().hasSizeBetween(150_000, 300_000);
     }
 
+    /** One event of very many people, each of them a group. */
+    @Test
+    void drain_moreThanAMessageHolds_isSeveralInOrder() throws Exception {
+        PendingContributions pending = pending(new MapStore());
+        List<Contribution> contributions = contributions(new SplittableRandom(2));
+        Map<String, List<String>> expected = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            for (Contribution each : contributions) {
+                pending.add(each);
+                note(Keys.text(each.group()), each, expected);
+            }
+        }
+        Map<String, List<String>> told = new HashMap<>();
+        List<Integer> sizes = new ArrayList<>();
+        pending.drain(0, (key, message) -> {
+            sizes.add(message.length);
+            ContributionReader.read(message).forEach(each -> note(Keys.text(each.group()), each, told));
+        });
+        assertThat(told).isEqualTo(expected);
+        assertThat(sizes).hasSizeGreaterThan(PARTITIONS).allMatch(size -> size < 250_000);
+    }
+
     private static PendingContributions pending(MapStore store) {
         return new PendingContributions(store, PendingContributionsTest::partition);
     }
