@@ -15,13 +15,16 @@ import java.util.List;
  *
  * <p>After a fault the profiles are as they were last written, and whoever uses them first takes in once more what the
  * journal holds ({@link #read}). As detection is a function of its inputs, in their order, the profiles come out the
- * same; what it said then has been said and is not said again.
+ * same; what it said then has been said and is not said again. It is noted how much that was: where more comes of an
+ * input than was said of it, since peers' days have come late, or by another release, it is said.
  *
  * <p>Inputs name people, as nothing else does that a detector keeps: so records are sealed ({@link Seal}).
  *
  * <pre>
  *   record j NUMBER   sealed: hash of the rules: length (4 bytes), UTF-8
- *                             inputs: position (8), length (4; -1 for a sweep), bytes
+ *                             inputs: position (8), -2 - length (4), messages said (4), bytes
+ *                             a sweep: 0 (8), {@link Integer#MIN_VALUE} (4), messages said (4)
+ *   before messages were noted: position (8), length (4; -1 for a sweep), bytes
  * </pre>
  *
  * <p>It is full after {@value #RECORDS_FULL} records or {@value #BYTES_FULL} bytes: then the profiles should be
@@ -36,8 +39,14 @@ public final class Journal {
     static final int RECORDS_MAX = RECORDS_FULL / 2 * 3;
     static final int BYTES_MAX = BYTES_FULL / 2 * 3;
 
-    private static final int SWEEP = -1;
-    private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int SWEEP = Integer.MIN_VALUE;
+    private static final int OLD_SWEEP = -1;
+    private static final int HEADER_BYTES = Long.BYTES + 2 * Integer.BYTES;
+    /** As many as came: nobody noted it. */
+    private static final int ALL_SAID = Integer.MAX_VALUE;
+    /** By other rules, of which nothing may have been said. */
+    private static final int NONE_SAID = -1;
+
     private static final int BUFFER_BYTES = 4_096;
 
     private final ByteStore store;
@@ -62,12 +71,13 @@ public final class Journal {
          * Takes one input.
          *
          * @param position as it was given to {@link #add}
-         * @param sameRules false if the rules were others then: what they make of it may never have been said
+         * @param said how many messages have been said of it; where more come of it now, they had better be said twice
+         *     than never. -1 if the rules were others then.
          */
-        void input(long position, byte[] input, boolean sameRules);
+        void input(long position, byte[] input, int said);
 
         /** Closes silent groups, as was done at this place. */
-        void sweep(boolean sameRules);
+        void sweep(int said);
     }
 
     /** Whether what the store holds has been taken in: before, no profile may be used. */
@@ -101,11 +111,14 @@ public final class Journal {
         boolean same = new String(take(in, in.getInt()), UTF_8).equals(rulesHash);
         while (in.hasRemaining()) {
             long position = in.getLong();
-            int length = in.getInt();
-            if (length == SWEEP) {
-                reader.sweep(same);
+            int mark = in.getInt();
+            boolean noted = mark < OLD_SWEEP;
+            int said = noted ? in.getInt() : ALL_SAID;
+            said = same ? said : NONE_SAID;
+            if (mark == SWEEP || mark == OLD_SWEEP) {
+                reader.sweep(said);
             } else {
-                reader.input(position, take(in, length), same);
+                reader.input(position, take(in, noted ? -2 - mark : mark), said);
             }
         }
     }
@@ -123,15 +136,16 @@ public final class Journal {
      * Notes an input that has just been taken in.
      *
      * @param position where it came from, for the reader
+     * @param said how many messages came of it
      */
-    public void add(long position, byte[] input) {
+    public void add(long position, byte[] input, int said) {
         ByteBuffer out = reserve(HEADER_BYTES + input.length);
-        out.putLong(position).putInt(input.length).put(input);
+        out.putLong(position).putInt(-2 - input.length).putInt(said).put(input);
     }
 
-    /** Notes that silent groups were closed. */
-    public void addSweep() {
-        reserve(HEADER_BYTES).putLong(0).putInt(SWEEP);
+    /** Notes that silent groups were closed, with so many messages. */
+    public void addSweep(int said) {
+        reserve(HEADER_BYTES).putLong(0).putInt(SWEEP).putInt(said);
     }
 
     private ByteBuffer reserve(int more) {

@@ -21,6 +21,7 @@ final class AlertOutput {
     private final AlertFigures figures;
     private final LiveStore<?> store;
     private long arrivedAtMillis;
+    private int saidSinceBegin;
     private @Nullable Cancellable commitLater;
     private long commitsBefore;
 
@@ -49,10 +50,17 @@ final class AlertOutput {
      */
     long begin(long arrivedMillis) {
         arrivedAtMillis = Math.min(arrivedMillis, context.currentSystemTimeMs());
+        saidSinceBegin = 0;
         return arrivedAtMillis;
     }
 
+    /** How many messages have been forwarded of what is now processed. */
+    int said() {
+        return saidSinceBegin;
+    }
+
     void forward(Alert alert) {
+        saidSinceBegin++;
         byte[] key = alert.id().getBytes(UTF_8);
         Record<byte @Nullable [], byte @Nullable []> message = new Record<>(key, codec.encode(alert), arrivedAtMillis);
         context.forward(message, sink);

@@ -86,9 +86,11 @@ final class DetectAccount implements Processor<byte[], byte[], byte @Nullable []
         if (event != null) {
             Origin place = new Origin(
                     topics.events(), origin.partition(), origin.offset(), event.historic(), message.timestamp());
-            Verdict verdict = detector.now().process(event, place, profiles, alerts::forward, contributions::add);
+            Detector now = detector.now();
+            int before = alerts.said();
+            Verdict verdict = now.process(event, place, profiles, alerts::forward, contributions::add);
             if (verdict.fate() != Verdict.Fate.DUPLICATE) {
-                profiles.journal().add(origin.offset(), message.value());
+                profiles.journal().add(origin.offset(), message.value(), alerts.said() - before);
             }
             ledger.count(event.operator(), message.timestamp(), verdict);
             if (contributions.isHeavy()) {

@@ -68,8 +68,10 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         long forwardMillis = alerts.begin(message.timestamp());
         Consumer<ContributionMessage.Reader> said = read(message);
         if (said != null) {
-            said.accept(new Reader(detector.now(), alerts::forward));
-            profiles.journal().add(message.timestamp(), message.value());
+            Reader reader = new Reader(detector.now(), alerts::forward);
+            int before = alerts.said();
+            said.accept(reader);
+            profiles.journal().add(message.timestamp(), message.value(), alerts.said() - before);
         }
         profiles.eventDone();
         takenSinceSweep++;
@@ -93,9 +95,11 @@ final class DetectGroup implements Processor<byte[], byte[], byte @Nullable [], 
         long forwardMillis = alerts.begin(nowMillis);
         detector.closeSilent();
         profiles.eventDone();
-        feeds.await(nowMillis, detector.now(), profiles, (operator, feedMillis) -> {
-            detector.now().await(Detector.feed(operator), feedMillis, profiles, alerts::forward);
-            profiles.journal().add(0, ContributionMessage.awaited(operator, feedMillis));
+        Detector now = detector.now(); // one plan throughout
+        feeds.await(nowMillis, now, profiles, (operator, feedMillis) -> {
+            int before = alerts.said();
+            now.await(Detector.feed(operator), feedMillis, profiles, alerts::forward);
+            profiles.journal().add(0, ContributionMessage.awaited(operator, feedMillis), alerts.said() - before);
         });
         profiles.eventDone();
         sharePeers(forwardMillis);

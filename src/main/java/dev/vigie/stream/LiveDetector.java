@@ -5,6 +5,8 @@ import dev.vigie.detect.Plan;
 import dev.vigie.model.Alert;
 import dev.vigie.store.Journal;
 import dev.vigie.store.LiveProfiles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -52,20 +54,17 @@ final class LiveDetector {
 
     /** Closes the episodes of groups that have fallen silent, and notes that it was done where it closed any. */
     void closeSilent() {
-        boolean[] closed = {false};
+        int[] closed = {0};
         now().closeSilent(profiles, alert -> {
-            closed[0] = true;
+            closed[0]++;
             alerts.accept(alert);
         });
-        if (closed[0]) {
-            profiles.journal().addSweep();
+        if (closed[0] > 0) {
+            profiles.journal().addSweep(closed[0]);
         }
     }
 
-    /**
-     * Takes in once more what the last commits only noted. By the same rules nothing comes out that has not been said;
-     * by others it had better be said twice than never.
-     */
+    /** Takes in once more what the last commits only noted, and says what comes of it that has not been said. */
     private final class Again implements Journal.Reader {
         private final Detector restored;
 
@@ -74,17 +73,23 @@ final class LiveDetector {
         }
 
         @Override
-        public void input(long position, byte[] input, boolean sameRules) {
-            again.take(restored, position, input, said(sameRules));
+        public void input(long position, byte[] input, int said) {
+            List<Alert> messages = new ArrayList<>(0);
+            again.take(restored, position, input, messages::add);
+            say(messages, said);
         }
 
         @Override
-        public void sweep(boolean sameRules) {
-            restored.closeSilent(profiles, said(sameRules));
+        public void sweep(int said) {
+            List<Alert> messages = new ArrayList<>(0);
+            restored.closeSilent(profiles, messages::add);
+            say(messages, said);
         }
 
-        private Consumer<Alert> said(boolean sameRules) {
-            return sameRules ? alert -> {} : alerts;
+        private void say(List<Alert> messages, int said) {
+            if (messages.size() > said) {
+                messages.forEach(alerts);
+            }
         }
     }
 }

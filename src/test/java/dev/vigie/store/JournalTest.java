@@ -10,6 +10,7 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Subject;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,7 @@ final class JournalTest {
                 List<Subject> subjects = List.of(Subject.of("p" + number));
                 AccessEvent event = LiveProfilesTest.read("e" + number, timeMillis, "a" + account, subjects);
                 detector.process(event, new Origin("t", 0, number), profiles, alert -> {}, contribution -> {});
-                profiles.journal().add(number++, new byte[0]);
+                profiles.journal().add(number++, new byte[0], 0);
                 assertThat(budget.heapBytes()).isLessThanOrEqualTo(budget.heapBytesMax());
                 int puts = store.puts;
                 profiles.writeChanged();
@@ -93,23 +94,42 @@ final class JournalTest {
         MapStore store = new MapStore();
         Journal journal = new Journal(store, new Seal(new byte[16]));
         journal.read("then", noReader());
-        journal.add(7, new byte[] {1, 2, 3});
-        journal.addSweep();
+        journal.add(7, new byte[] {1, 2, 3}, 2);
+        journal.addSweep(1);
         assertThat(journal.suffices()).isTrue();
         journal.write("then");
+        assertThat(again(store, "now")).containsExactly("7 [1, 2, 3] -1", "sweep -1");
+        assertThat(again(store, "then")).containsExactly("7 [1, 2, 3] 2", "sweep 1");
+    }
+
+    /** What a release before wrote, which did not note how much was said. */
+    @Test
+    void read_withoutWhatWasSaid_takesAllForSaid() {
+        MapStore store = new MapStore();
+        ByteBuffer record = ByteBuffer.allocate(100);
+        record.putInt(4).put("then".getBytes(UTF_8));
+        record.putLong(7).putInt(3).put(new byte[] {1, 2, 3}).putLong(0).putInt(-1);
+        byte[] bytes = Arrays.copyOf(record.array(), record.position());
+        store.put(Keys.journal(0), new Seal(new byte[16]).seal(bytes));
+        int all = Integer.MAX_VALUE;
+        assertThat(again(store, "then")).containsExactly("7 [1, 2, 3] " + all, "sweep " + all);
+        assertThat(again(store, "now")).containsExactly("7 [1, 2, 3] -1", "sweep -1");
+    }
+
+    private static List<String> again(MapStore store, String rules) {
         List<String> again = new ArrayList<>();
-        new Journal(store, new Seal(new byte[16])).read("now", new Journal.Reader() {
+        new Journal(store, new Seal(new byte[16])).read(rules, new Journal.Reader() {
             @Override
-            public void input(long position, byte[] input, boolean sameRules) {
-                again.add(position + " " + Arrays.toString(input) + " " + sameRules);
+            public void input(long position, byte[] input, int said) {
+                again.add(position + " " + Arrays.toString(input) + " " + said);
             }
 
             @Override
-            public void sweep(boolean sameRules) {
-                again.add("sweep " + sameRules);
+            public void sweep(int said) {
+                again.add("sweep " + said);
             }
         });
-        assertThat(again).containsExactly("7 [1, 2, 3] false", "sweep false");
+        return again;
     }
 
     @Test
@@ -117,18 +137,18 @@ final class JournalTest {
         Journal journal = new Journal(new MapStore(), new Seal(new byte[16]));
         journal.read("rules", noReader());
         for (int i = 0; i < Journal.RECORDS_MAX; i++) {
-            journal.add(i, new byte[10]);
+            journal.add(i, new byte[10], 0);
             assertThat(journal.suffices()).as("record %d", i).isTrue();
             journal.write("rules");
         }
-        journal.add(0, new byte[10]);
+        journal.add(0, new byte[10], 0);
         assertThat(journal.suffices()).isFalse();
         assertThat(journal.fullness()).isEqualTo(1.5);
         journal.clear();
         assertThat(journal.fullness()).isZero();
-        journal.add(0, new byte[Journal.BYTES_FULL - 100]);
+        journal.add(0, new byte[Journal.BYTES_FULL - 100], 0);
         assertThat(journal.suffices()).isTrue();
-        journal.add(0, new byte[100]);
+        journal.add(0, new byte[100], 0);
         assertThat(journal.suffices()).isFalse();
     }
 
@@ -146,7 +166,7 @@ final class JournalTest {
         MapStore store = new MapStore();
         Journal journal = new Journal(store, new Seal(new byte[16]));
         journal.read("rules", noReader());
-        journal.add(7, "person-4711".getBytes(UTF_8));
+        journal.add(7, "person-4711".getBytes(UTF_8), 0);
         journal.write("rules");
 
         byte[] record = Objects.requireNonNull(store.get(Keys.journal(0)));
@@ -165,12 +185,12 @@ final class JournalTest {
     private static Journal.Reader noReader() {
         return new Journal.Reader() {
             @Override
-            public void input(long position, byte[] input, boolean sameRules) {
+            public void input(long position, byte[] input, int said) {
                 throw new AssertionError("nothing was written");
             }
 
             @Override
-            public void sweep(boolean sameRules) {
+            public void sweep(int said) {
                 throw new AssertionError("nothing was written");
             }
         };
@@ -201,8 +221,9 @@ final class JournalTest {
                 if (!profiles.journal().isRead()) {
                     profiles.journal().read(LiveProfilesTest.PLAN.rulesHash(), this);
                 }
+                int before = pending.size();
                 detector.process(events.get(i), new Origin("t", 0, i), profiles, pending::add);
-                profiles.journal().add(i, new byte[0]);
+                profiles.journal().add(i, new byte[0], pending.size() - before);
                 int dice = random.nextInt(100);
                 if (dice < 20 || i == events.size() - 1) {
                     profiles.writeChanged();
@@ -223,14 +244,15 @@ final class JournalTest {
         }
 
         @Override
-        public void input(long position, byte[] input, boolean sameRules) {
-            assertThat(sameRules).isTrue();
+        public void input(long position, byte[] input, int said) {
             takenInAgain++;
-            detector.process(events.get((int) position), new Origin("t", 0, position), profiles, said -> {});
+            List<Alert> again = new ArrayList<>();
+            detector.process(events.get((int) position), new Origin("t", 0, position), profiles, again::add);
+            assertThat(again).as("what was said of it").hasSize(said);
         }
 
         @Override
-        public void sweep(boolean sameRules) {
+        public void sweep(int said) {
             throw new AssertionError("nothing was swept");
         }
     }
