@@ -89,6 +89,23 @@ public record AffectedSelection(
         }
     }
 
+    /** What it was read from: {@code KEY=VALUE}, sorted; nothing where nothing is chosen. */
+    List<String> choices() {
+        Set<String> choices = new TreeSet<>();
+        alerts.forEach(each -> choices.add("alert=" + each));
+        accounts.forEach(each -> choices.add("account=" + each));
+        registers.forEach(each -> choices.add("register=" + each));
+        sources.forEach(each -> choices.add("source=" + each));
+        sessions.forEach(each -> choices.add("session=" + each));
+        if (fromMillis != EPISODES.fromMillis) {
+            choices.add("from=" + Instant.ofEpochMilli(fromMillis));
+        }
+        if (toMillis != EPISODES.toMillis) {
+            choices.add("to=" + Instant.ofEpochMilli(toMillis));
+        }
+        return List.copyOf(choices);
+    }
+
     /** Whether only readings within an episode count. */
     boolean withinEpisodes() {
         return !alerts.isEmpty() || equals(EPISODES);

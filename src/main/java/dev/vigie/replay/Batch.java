@@ -20,6 +20,7 @@ final class Batch {
 
     private final long day;
     private final List<Passage> passages = new ArrayList<>();
+    private long bytes;
     private final CountDownLatch accounts;
     private final CountDownLatch groups;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -72,12 +73,17 @@ final class Batch {
         return day;
     }
 
+    boolean isFull(int eventsMax, long bytesMax) {
+        return passages.size() >= eventsMax || bytes >= bytesMax;
+    }
+
     /**
      * @param worker whose account's it is
      * @param last if the account has none after it
      */
     void add(ReadEvent read, int worker, boolean last) {
         passages.add(new Passage(read, worker, last));
+        bytes += read.event().length;
     }
 
     /** In the order of their events. */

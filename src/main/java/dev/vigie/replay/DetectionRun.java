@@ -41,8 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetectionRun implements Closeable {
 
-    /** So many events pass from step to step together, and so many batches may be under way. */
+    /**
+     * So many events pass from step to step together, or so many bytes of them, of which one may name a hundred
+     * thousand people; and so many batches may be under way.
+     */
     private static final int BATCH_EVENTS_MAX = 1_024;
+
+    private static final int BATCH_BYTES_MAX = 1 << 20;
 
     private static final int BATCHES_MAX = 4;
     private static final long DAY_MILLIS = 86_400_000;
@@ -112,7 +117,7 @@ final class DetectionRun implements Closeable {
             while (events.hasNext()) {
                 ReadEvent read = events.next();
                 long day = Math.floorDiv(read.atMillis(), DAY_MILLIS);
-                if (batch != null && (batch.day() != day || batch.passages().size() == BATCH_EVENTS_MAX)) {
+                if (batch != null && (batch.day() != day || batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX))) {
                     dispatch(batch);
                     batch = null;
                 }

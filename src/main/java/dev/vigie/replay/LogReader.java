@@ -201,16 +201,18 @@ final class LogReader {
             milestone.advance(input.member() == LogInput.WHOLE ? bytes - seen[0] : 0, 0);
             seen[0] = bytes;
         };
+        ReadLog its;
         try (LogIntake intake =
                 new LogIntake(index, input.name(), job.scope(), lane, toCome, freshRejectedFile(index), ticks)) {
             log.read(intake);
             ticks.tick();
-            ReadLog its = intake.log(log.layout(), sha256);
-            add(index, input.name(), input.path(), input.bytes(), its);
-            ReadJournal to = journal;
-            if (to != null) {
-                lane.whenWritten(() -> to.read(index, its));
-            }
+            its = intake.log(log.layout(), sha256);
+        }
+        add(index, input.name(), input.path(), input.bytes(), its);
+        ReadJournal to = journal;
+        if (to != null) {
+            to.force(rejectedFile(index));
+            lane.whenWritten(() -> to.read(index, its));
         }
     }
 

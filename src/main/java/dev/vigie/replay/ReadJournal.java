@@ -192,7 +192,16 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
         });
     }
 
-    /** A log has been read to its end, and all of its events are in runs that were written. */
+    /** Forces a file to the disk, if there is one: what is noted here must not be there alone. */
+    void force(Path written) throws IOException {
+        if (Files.exists(written)) {
+            try (FileChannel open = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                open.force(true);
+            }
+        }
+    }
+
+    /** A log has been read to its end, and all of its events, and its rejected lines, are on the disk. */
     void read(int log, ReadLog its) throws IOException {
         append(to -> {
             to.writeNumberField("log", log);

@@ -173,6 +173,7 @@ public final class Replay {
         return new ReplaySummary(
                 job.version(),
                 job.scope(),
+                job.folder().affected(),
                 counts,
                 reader.rejectedByReason(),
                 alerts.opened(),

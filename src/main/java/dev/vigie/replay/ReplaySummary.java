@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * of its own making.
  *
  * @param scope what was asked about
+ * @param affected of whom the list of affected people is
  * @param rejectedByReason how many for each reason, by name
  * @param opened how many episodes
  * @param updated how many messages in between
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public record ReplaySummary(
         String version,
         Scope scope,
+        AffectedSelection affected,
         Counts counts,
         Map<String, Long> rejectedByReason,
         long opened,

@@ -32,6 +32,7 @@ final class SummaryJson {
             to.writeStringField(TYPE_MEMBER, TYPE);
             writeVersions(to, summary);
             writeScope(to, summary.scope());
+            writeNames(to, "affected", Set.copyOf(summary.affected().choices()));
             writeCounts(to, summary);
             writeAlerts(to, summary);
             time(to, "firstEventAt", summary.firstEventMillis());

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WritingThread implements ReplayOutput, Closeable {
 
-    /** So much is handed over together, and so many such batches may wait. */
+    /** So much is handed over together, as far as it names few people, and so many such batches may wait. */
     private static final int BATCH_MAX = 1_024;
+
+    /** An event that names so many more weighs one more. */
+    private static final int PEOPLE_PER_WEIGHT = 8;
 
     private static final int BATCHES_MAX = 4;
 
@@ -28,6 +31,7 @@ final class WritingThread implements ReplayOutput, Closeable {
 
     private final Thread thread;
     private List<Told> batch = new ArrayList<>(BATCH_MAX);
+    private int batchWeight;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
@@ -45,17 +49,18 @@ final class WritingThread implements ReplayOutput, Closeable {
 
     @Override
     public void judged(AccessEvent event, Verdict verdict) throws IOException {
-        add(to -> to.judged(event, verdict));
+        add(1 + event.subjects().size() / PEOPLE_PER_WEIGHT, to -> to.judged(event, verdict));
     }
 
     @Override
     public void alert(Alert alert) throws IOException {
-        add(to -> to.alert(alert));
+        add(1, to -> to.alert(alert));
     }
 
-    private void add(Told told) throws IOException {
+    private void add(int weight, Told told) throws IOException {
         batch.add(told);
-        if (batch.size() == BATCH_MAX) {
+        batchWeight += weight;
+        if (batchWeight >= BATCH_MAX) {
             handOver();
         }
     }
@@ -64,6 +69,7 @@ final class WritingThread implements ReplayOutput, Closeable {
         check();
         List<Told> full = batch;
         batch = new ArrayList<>(BATCH_MAX);
+        batchWeight = 0;
         try {
             batches.put(full);
         } catch (InterruptedException e) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * those of the alerts that count together.
  *
  * @param people distinct people
- * @param reads how often their records were read, by anybody, in all the logs that were replayed
+ * @param reads how often their records were read, by anybody, in the course of the folder's alerts
+ * @param alsoElsewhere people who were read in the course of other alerts as well: their dates, accesses and categories
+ *     are of these, too
  * @param byAlert people of each alert
  * @param byCategory people of whom data of this category was read
  * @param firstReadMillis when the first of them was read first; 0 where there is nobody
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record AffectedPeople(
         long people,
         long reads,
+        long alsoElsewhere,
         Map<String, Long> byAlert,
         Map<String, Long> byCategory,
         long firstReadMillis,
@@ -49,11 +52,10 @@ record AffectedPeople(
         Tally tally = new Tally();
         try (CsvRows rows = new CsvRows(file, "subject", "firstRead", "lastRead", "reads", "categories", "alerts")) {
             while (rows.next()) {
-                List<String> named =
-                        rows.texts("alerts").stream().filter(alerts::contains).toList();
-                tally.add(named);
+                List<String> named = rows.texts("alerts");
+                tally.add(named.stream().filter(alerts::contains).toList());
                 if (named.stream().anyMatch(together::contains)) {
-                    tally.add(rows);
+                    tally.add(rows, !together.containsAll(named));
                 }
             }
         }
@@ -71,6 +73,7 @@ record AffectedPeople(
         private final Map<String, Long> byCategory = new HashMap<>();
         private long people;
         private long reads;
+        private long alsoElsewhere;
         private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
 
@@ -80,8 +83,9 @@ record AffectedPeople(
             }
         }
 
-        void add(CsvRows row) throws ReportException {
+        void add(CsvRows row, boolean isElsewhere) throws ReportException {
             people++;
+            alsoElsewhere += isElsewhere ? 1 : 0;
             reads += row.number("reads");
             first = Math.min(first, row.timeMillis("firstRead"));
             last = Math.max(last, row.timeMillis("lastRead"));
@@ -94,7 +98,7 @@ record AffectedPeople(
 
         AffectedPeople done() {
             return new AffectedPeople(
-                    people, reads, byAlert, byCategory, people == 0 ? 0 : first, people == 0 ? 0 : last);
+                    people, reads, alsoElsewhere, byAlert, byCategory, people == 0 ? 0 : first, people == 0 ? 0 : last);
         }
     }
 }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Breach(ReplayFolder folder, PeopleCount people) {
 
+    /** A nationality is none of the special categories; what tells of racial or ethnic origin is. */
+    static final String ORIGIN = "nationality-origin";
+
     /** Of article 9 of the GDPR and of article 10 of the directive. */
-    private static final Set<String> SPECIAL = Set.of("health", "biometric", "belief", "sexual-life");
+    private static final Set<String> SPECIAL = Set.of("health", "biometric", "belief", "sexual-life", Breach.ORIGIN);
 
     /** Of article 10 of the GDPR; in the files that the directive is about they are the rule. */
     private static final String OFFENCES = "criminal";
@@ -76,12 +79,12 @@ record Breach(ReplayFolder folder, PeopleCount people) {
         return alerts().stream().mapToLong(Alert::openedAtMillis).min().orElseThrow();
     }
 
-    long recordsUnnamed() {
-        return alerts().stream().mapToLong(Alert::recordsUnnamed).sum();
+    AtLeast recordsUnnamed() {
+        return AtLeast.of(alerts(), Alert::recordsUnnamed);
     }
 
-    long accessesUncounted() {
-        return alerts().stream().mapToLong(Alert::accessesUncounted).sum();
+    AtLeast accessesUncounted() {
+        return AtLeast.of(alerts(), Alert::accessesUncounted);
     }
 
     /** The alert that begins or ends the breach, or was raised first: where such a figure comes from. */

@@ -56,8 +56,23 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
                             .text(" "
                                     + text(
                                             "reads.note",
-                                            texts.span(affected.firstReadMillis(), affected.lastReadMillis()))));
+                                            texts.span(affected.firstReadMillis(), affected.lastReadMillis()))
+                                    + elsewhere(affected)));
         }
+    }
+
+    /** What is added up by person holds other alerts' readings of the same person. */
+    private String elsewhere(AffectedPeople affected) {
+        return affected.alsoElsewhere() == 0
+                ? ""
+                : " " + texts.counted(PREFIX + "reads.elsewhere", affected.alsoElsewhere(), listCommand());
+    }
+
+    /** The command that lists whom these alerts are about, and no other. */
+    String listCommand() {
+        return breach.episodes().stream()
+                .map(episode -> " --alert " + episode.last().id())
+                .collect(Collectors.joining("", "vigie affected DIR", " -o FILE"));
     }
 
     private String uncertainty(PeopleCount people) {
@@ -78,13 +93,13 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
         to.entry(text("records"), words -> {
             words.text(text("records.least") + " ");
             words.figure(range(people), people.exact() ? links.file(FolderFile.AFFECTED) : everyAlert());
-            if (breach.recordsUnnamed() > 0) {
+            if (!breach.recordsUnnamed().isNone()) {
                 words.text(texts.joint() + text("records.unnamed") + " ");
-                words.figure(texts.number(breach.recordsUnnamed()), everyAlert());
+                words.figure(breach.recordsUnnamed().said(texts), everyAlert());
             }
-            if (breach.accessesUncounted() > 0) {
+            if (!breach.accessesUncounted().isNone()) {
                 words.text(texts.joint() + text("records.uncounted") + " ");
-                words.figure(texts.number(breach.accessesUncounted()), everyAlert());
+                words.figure(breach.accessesUncounted().said(texts), everyAlert());
             }
         });
     }
@@ -167,11 +182,7 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
         to.entry(law("sensitive"), words -> {
             Collection<String> sensitive = breach.sensitiveCategories(regime);
             if (!sensitive.isEmpty()) {
-                words.figure(
-                                sensitive.stream()
-                                        .map(each -> category(each, null))
-                                        .collect(Collectors.joining(", ")),
-                                everyAlert())
+                words.figure(sensitive.stream().map(this::sensitive).collect(Collectors.joining(", ")), everyAlert())
                         .text(" ");
             }
             words.blank(text("sensitive.blank"));
@@ -180,7 +191,12 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
         names(to, "registers", breach.listed(Alert::registers));
     }
 
-    private String category(String name, @Nullable AffectedPeople affected) {
+    private String sensitive(String name) {
+        String said = category(name, null);
+        return name.equals(Breach.ORIGIN) ? said + " " + text("sensitive.origin") : said;
+    }
+
+    String category(String name, @Nullable AffectedPeople affected) {
         String said = texts.textOr("category." + name, name);
         Long people = affected == null ? null : affected.byCategory().get(name);
         return people == null ? said : said + " (" + texts.number(people) + ")";

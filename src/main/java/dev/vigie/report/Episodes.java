@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -23,15 +21,34 @@ import java.util.function.Predicate;
  * @param gravest the gravest first
  * @param total how many there are in all
  * @param byLevel how many of each level, in all
- * @param accounts how many accounts have an episode of their own, of those in {@code gravest}
  */
-record Episodes(List<Episode> gravest, long total, Map<Level, Long> byLevel, long accounts) {
+record Episodes(List<Episode> gravest, long total, Map<Level, Long> byLevel) {
 
     static final int EPISODES_MAX = 10_000;
 
     Episodes {
         gravest = List.copyOf(gravest);
         byLevel = Map.copyOf(byLevel);
+    }
+
+    /** How many accounts have an episode of their own. */
+    long accounts() {
+        return accounts(gravest);
+    }
+
+    /** The episodes of single accounts that exposed somebody. */
+    List<Episode> exposing() {
+        return gravest.stream()
+                .filter(episode -> episode.exposesPeople() && AlertFacts.people(episode.last()) > 0)
+                .toList();
+    }
+
+    static long accounts(List<Episode> episodes) {
+        return episodes.stream()
+                .map(Episode::accountKey)
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .count();
     }
 
     /** How many the report has no room for. */
@@ -116,10 +133,7 @@ record Episodes(List<Episode> gravest, long total, Map<Level, Long> byLevel, lon
                     .sorted((a, b) -> Episode.GRAVEST_FIRST.compare(a.last, b.last))
                     .map(Growing::episode)
                     .toList();
-            Set<String> accounts = new HashSet<>();
-            gravest.forEach(episode -> accounts.add(episode.accountKey()));
-            accounts.remove("");
-            return new Episodes(gravest, total, byLevel, accounts.size());
+            return new Episodes(gravest, total, byLevel);
         }
     }
 }

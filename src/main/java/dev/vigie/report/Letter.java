@@ -1,6 +1,7 @@
 package dev.vigie.report;
 
 import dev.vigie.model.Alert;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,10 @@ final class Letter {
         String list = words.breach().folder().sealed() ? FolderFile.AFFECTED_SEALED : FolderFile.AFFECTED.fileName();
         to.paragraph(line -> line.text(words.law("letter.law")));
         to.paragraph(line -> {
+            if (words.breach().folder().partial()) {
+                line.blank(words.text("letter.partial"));
+                return;
+            }
             if (words.breach().affected() == null && !words.breach().folder().sealed()) {
                 line.blank(words.text("letter.nolist"));
                 return;
@@ -52,7 +57,27 @@ final class Letter {
             line.text(" " + words.text(words.breach().folder().sealed() ? "letter.sealed" : "letter.clear"));
         });
         to.paragraph(line -> line.text(words.text("letter.chosen", field("alerts"), alerts(words))));
+        AffectedPeople affected = words.breach().affected();
+        if (affected != null && affected.alsoElsewhere() > 0) {
+            to.paragraph(line -> line.text(words.text("letter.elsewhere", words.listCommand())));
+        }
         to.paragraph(line -> line.text(words.text("letter.join", field("subject"), field("name"))));
+        plainWords(to, words);
+    }
+
+    /** The list is made for programs; a letter has to be in clear and plain language. */
+    private static void plainWords(Draft to, DossierWords words) {
+        long example = words.breach().startMillis();
+        to.paragraph(line -> line.text(words.text(
+                "letter.words",
+                field("firstRead"),
+                field("lastRead"),
+                Instant.ofEpochMilli(example).toString(),
+                words.texts().moment(example),
+                field("categories"))));
+        for (String category : words.breach().listed(Alert::dataCategories).names()) {
+            to.item(line -> line.text(category + " \u2192 " + words.category(category, null)));
+        }
     }
 
     /** How many rows of the list the letter is for; of a sealed one only its keeper knows. */

@@ -79,14 +79,8 @@ final class LogGaps {
     private void ofAlerts(List<String> gaps) {
         List<Alert> alerts =
                 alerts().filter(alert -> !AlertSentence.isOfFeed(alert)).toList();
-        add(
-                gaps,
-                "gaps.unnamed",
-                alerts.stream().mapToLong(Alert::recordsUnnamed).sum());
-        add(
-                gaps,
-                "gaps.uncounted",
-                alerts.stream().mapToLong(Alert::accessesUncounted).sum());
+        add(gaps, "gaps.unnamed", AtLeast.of(alerts, Alert::recordsUnnamed));
+        add(gaps, "gaps.uncounted", AtLeast.of(alerts, Alert::accessesUncounted));
         add(
                 gaps,
                 "gaps.fields",
@@ -101,9 +95,18 @@ final class LogGaps {
         if (folder.sealed()) {
             gaps.add(texts.text("gaps.sealed"));
         }
+        if (folder.partial()) {
+            gaps.add(texts.text("gaps.partial"));
+        }
         if (!folder.missing().isEmpty()) {
             String names = folder.missing().stream().map(FolderFile::fileName).collect(Collectors.joining(", "));
             gaps.add(texts.counted("gaps.files", folder.missing().size(), names));
+        }
+    }
+
+    private void add(List<String> gaps, String name, AtLeast figure) {
+        if (!figure.isNone()) {
+            gaps.add(texts.counted(name, figure.high(), figure.said(texts)));
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.vigie.model.Alert;
+import dev.vigie.siem.AlertFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountsTotal how many accounts there are in all
  * @param days their days by {@link AccountFigures#key}, in order
  * @param affected what the list of people says of the episodes that are counted together, or null where it is missing
- *     or sealed
+ *     or sealed, or does not hold them all
+ * @param partial whether the list of people was made of a choice that leaves out some whom these episodes are about
  * @param sealed whether the list of people is encrypted
  * @param manifest {@code manifest.json}, or a missing node
  * @param missing files that the folder lacks
@@ -42,6 +45,7 @@ record ReplayFolder(
         long accountsTotal,
         Map<String, List<AccountDay>> days,
         @Nullable AffectedPeople affected,
+        boolean partial,
         boolean sealed,
         JsonNode manifest,
         Set<FolderFile> missing) {
@@ -49,6 +53,7 @@ record ReplayFolder(
     /** Days of all accounts together. */
     static final int ACCOUNT_DAYS_MAX = 400_000;
 
+    private static final String CHOSEN_ALERT = "alert=";
     private static final long JSON_BYTES_MAX = 256L << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -90,6 +95,7 @@ record ReplayFolder(
         }
         Episodes episodes = exposed(Episodes.read(FolderFile.ALERTS.in(directory), wanted), directory);
         AccountFigures.First first = accounts(directory);
+        boolean partial = isPartial(summary, episodes);
         return new ReplayFolder(
                 RunFacts.of(summary, file),
                 LedgerFigures.of(summary, optional(FolderFile.LEDGER, directory)),
@@ -97,10 +103,37 @@ record ReplayFolder(
                 first.list(),
                 first.total(),
                 days(first.list(), directory),
-                affected(episodes, together, directory),
+                partial ? null : affected(episodes, together, directory),
+                partial,
                 sealed,
                 optional(FolderFile.MANIFEST, directory),
                 missing);
+    }
+
+    /**
+     * Whether the list of people lacks some of those whom the episodes are about: it was made for other alerts, or of a
+     * part of the logs, while an episode is told whole. A scope of accounts holds all that these accounts did.
+     */
+    private static boolean isPartial(JsonNode summary, Episodes episodes) {
+        List<Alert> alerts = episodes.gravest().stream()
+                .map(Episode::last)
+                .filter(AlertFacts::countsPeople)
+                .toList();
+        Set<String> alertsListed = new HashSet<>();
+        for (JsonNode choice : summary.path("affected")) {
+            String text = choice.asText();
+            if (!text.startsWith(CHOSEN_ALERT)) {
+                return true;
+            }
+            alertsListed.add(text.substring(CHOSEN_ALERT.length()));
+        }
+        JsonNode scope = summary.path("scope");
+        boolean ofPartOfAnAccount = scope.has("from") || scope.has("to") || scope.has("registers");
+        boolean ofSomeAccounts = scope.has("operator") || scope.has("accounts");
+        return alerts.stream()
+                .anyMatch(alert -> ofPartOfAnAccount
+                        || (ofSomeAccounts && AlertFacts.isAboveAccount(alert))
+                        || (!alertsListed.isEmpty() && !alertsListed.contains(alert.id())));
     }
 
     private static JsonNode json(Path file) throws IOException, ReportException {
@@ -139,7 +172,7 @@ record ReplayFolder(
             List<Curve.Point> points = curve.points();
             finer.add(points.isEmpty() ? episode : new Episode(episode.last(), points));
         }
-        return new Episodes(finer, episodes.total(), episodes.byLevel(), episodes.accounts());
+        return new Episodes(finer, episodes.total(), episodes.byLevel());
     }
 
     private static AccountFigures.First accounts(Path directory) throws IOException, ReportException {

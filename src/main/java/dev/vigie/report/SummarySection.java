@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The report's first screen: what happened, how many people, by whom, from when to when, how sure, what is missing. */
@@ -41,7 +42,7 @@ final class SummarySection {
                 "headline.people",
                 people.high(),
                 range(),
-                texts.counted("accounts", folder.episodes().accounts()));
+                texts.counted("accounts", Episodes.accounts(folder.episodes().exposing())));
     }
 
     /** The number of people: one where it is known, else from the least to the most that it can be. */
@@ -81,18 +82,25 @@ final class SummarySection {
         html.open("dl", "class", "figures").line();
         figure(html, "main", "figure.people", range(), peopleNote());
         figure(html, "", "figure.accounts", texts.number(folder.episodes().accounts()), accountsNote());
-        long first = gravest.stream()
-                .mapToLong(each -> each.last().firstEventAtMillis())
-                .min()
-                .orElse(0);
-        long last = gravest.stream()
-                .mapToLong(each -> each.last().lastEventAtMillis())
-                .max()
-                .orElse(0);
-        figure(html, "", "figure.from", texts.shortDay(first), texts.text("figure.at", texts.clock(first)));
-        figure(html, "", "figure.to", texts.shortDay(last), texts.text("figure.at", texts.clock(last)));
+        List<Alert> exposing =
+                folder.episodes().exposing().stream().map(Episode::last).toList();
+        if (!exposing.isEmpty()) {
+            moment(
+                    html,
+                    "figure.from",
+                    exposing.stream().mapToLong(Alert::firstEventAtMillis).min());
+            moment(
+                    html,
+                    "figure.to",
+                    exposing.stream().mapToLong(Alert::lastEventAtMillis).max());
+        }
         figure(html, "", "figure.alerts", texts.number(folder.episodes().total()), levels());
         html.close().line();
+    }
+
+    private void moment(Html html, String name, OptionalLong millis) {
+        long at = millis.orElseThrow();
+        figure(html, "", name, texts.shortDay(at), texts.text("figure.at", texts.clock(at)));
     }
 
     private String peopleNote() {

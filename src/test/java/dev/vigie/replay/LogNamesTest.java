@@ -21,6 +21,12 @@ class LogNamesTest {
     }
 
     @Test
+    void of_oneThatEndsAsAnotherDoes_isItsWholePath() {
+        assertThat(LogNames.of(List.of(Path.of("/logs/a.json"), Path.of("/mnt/logs/a.json"))))
+                .containsExactly("/logs/a.json", "/mnt/logs/a.json");
+    }
+
+    @Test
     void of_sameFileTwice_isOneName() {
         assertThat(LogNames.of(List.of(Path.of("x/a.json"), Path.of("x/../x/a.json"))))
                 .containsExactly("a.json", "a.json");

@@ -59,8 +59,8 @@ class BacktestPageTest {
                 5,
                 List.of(DAY_MILLIS));
         Period period = new Period(0, 3 * DAY_MILLIS);
-        Outcome before = new Outcome(rules("Old"), period, List.of(), List.of(), List.of());
-        Outcome after = new Outcome(rules("New"), period, List.of(alert), List.of(alert), List.of());
+        Outcome before = new Outcome(rules("Old"), period, List.of(), List.of(), List.of(), List.of());
+        Outcome after = new Outcome(rules("New"), period, List.of(alert), List.of(), List.of(alert), List.of());
         Comparison comparison = new Comparison(before, after, List.of(new Case(List.of(), List.of(alert), Set.of())));
         Counts counts = new Counts(9, 0, 0, 0, 0, 0, 0, 0);
         Result result = new Result(comparison, period, 0, 0, counts, 3, 6, List.of(), null);

@@ -77,6 +77,55 @@ final class DossierTest {
                         + "](<../my%20out/alerts.jsonl>)) (±3.2% in about 95 of 100 cases)");
     }
 
+    /** 98 people of the sweep were read in the course of the extract as well. */
+    @Test
+    void documents_ofOneOfTwoAlerts_sayWhatOfTheListIsTheOthers() throws Exception {
+        Folders.whole(folder);
+        Dossier.write(folder, List.of(Folders.SWEEP), Regime.GDPR, Language.ENGLISH, output);
+        assertThat(read("notification.md"))
+                .contains("**Approximate number of people** — **7,000**")
+                .contains("in the course of this replay’s alerts) 98 of these people were read in the course of other"
+                        + " alerts, too")
+                .contains("vigie affected DIR --alert " + Folders.SWEEP + " -o FILE");
+        assertThat(read("letter.md")).contains("vigie affected DIR --alert " + Folders.SWEEP + " -o FILE");
+
+        Dossier.write(folder, BOTH, Regime.GDPR, Language.ENGLISH, output);
+        assertThat(read("notification.md")).doesNotContain("other alerts, too");
+    }
+
+    /** Made for another alert, or of a week: whoever is not in it may be concerned all the same. */
+    @Test
+    void documents_ofAListThatIsAChoice_countByTheAlertsAndSaySo() throws Exception {
+        for (String choice : List.of(
+                "\"affected\":[\"alert=" + Folders.EXTRACT + "\"]",
+                "\"affected\":[\"account=op-07/dmartinez\"]",
+                "\"scope\":{\"from\":\"2025-12-15T13:36:00Z\"}",
+                "\"scope\":{\"registers\":[\"visas\"]}")) {
+            chosen(Folders.whole(folder), choice);
+            Dossier.write(folder, List.of(Folders.SWEEP), Regime.GDPR, Language.ENGLISH, output);
+            assertThat(read("notification.md"))
+                    .as(choice)
+                    .contains("**Approximate number of people** — **6,786 to 7,234**")
+                    .contains("The list of people (affected.csv) was made of a choice");
+            assertThat(read("letter.md")).as(choice).contains("lacks some of those concerned");
+        }
+        for (String choice :
+                List.of("\"affected\":[\"alert=" + Folders.SWEEP + "\"]", "\"scope\":{\"accounts\":[\"dmartinez\"]}")) {
+            chosen(Folders.whole(folder), choice);
+            Dossier.write(folder, List.of(Folders.SWEEP), Regime.GDPR, Language.ENGLISH, output);
+            assertThat(read("notification.md")).as(choice).contains("**Approximate number of people** — **7,000**");
+        }
+    }
+
+    @Test
+    void letter_always_saysHowTheListsCodesAreWritten() throws Exception {
+        Folders.whole(folder);
+        Dossier.write(folder, BOTH, Regime.GDPR, Language.FRENCH, output);
+        assertThat(read("letter.md"))
+                .contains("2025-12-15T13:35:00Z est le 15 décembre 2025")
+                .contains("official-document → documents officiels");
+    }
+
     @Test
     void notification_always_leavesBlankWhatOnlyPeopleKnow() throws Exception {
         Folders.whole(folder);
@@ -153,5 +202,11 @@ final class DossierTest {
 
     private String read(String name) throws IOException {
         return Files.readString(output.resolve(name));
+    }
+
+    /** Has the summary say of what choice the list of people, or all of the folder, is. */
+    private static void chosen(Path directory, String member) throws IOException {
+        Path summary = directory.resolve("summary.json");
+        Files.writeString(summary, Files.readString(summary).replaceFirst("\\{", "{" + member + ","));
     }
 }

@@ -81,6 +81,19 @@ final class Folders {
         return directory;
     }
 
+    /** The same, with alerts of so many accounts, the first and last of all, that were shown nothing. */
+    static Path refused(Path directory, int accounts) throws IOException {
+        Path alerts = directory.resolve("alerts.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(alerts));
+        for (int i = 0; i < accounts; i++) {
+            long raised = RAISED_MILLIS + (i == 0 ? -9L : 9L) * 1_440 * MINUTE;
+            lines.add(
+                    AlertJson.line(account("refused-" + i, 0, Alert.State.CLOSED, "op-02", "refused-" + i, 0, raised)));
+        }
+        Files.write(alerts, lines);
+        return directory;
+    }
+
     /** The same, where the first of each alert's reasons is a built-in rule. */
     static Path builtInRules(Path directory) throws IOException {
         Path alerts = directory.resolve("alerts.jsonl");

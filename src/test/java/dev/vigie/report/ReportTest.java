@@ -115,6 +115,17 @@ final class ReportTest {
         assertThat(alerts.path(2).path("people").longValue()).isEqualTo(15);
     }
 
+    /** Who was only refused has exposed nobody: he is under alerts, and not in the headline. */
+    @Test
+    void write_withAlertsThatExposedNobody_namesThemInNoHeadline() throws Exception {
+        Folders.refused(Folders.whole(directory), 3);
+        Report.write(directory);
+        assertThat(read("report.html"))
+                .contains("<h1 id=\"headline\">8,200 people exposed by 2 accounts</h1>")
+                .contains("<dt>First exposure</dt><dd>15 Dec 2025 <small>13:35 UTC</small>")
+                .contains("<dt>Accounts with an alert</dt><dd>5 ");
+    }
+
     @Test
     void write_ofExposure_keepsItsFirstAndLastPoint() throws Exception {
         Folders.whole(directory);
