@@ -59,10 +59,11 @@ record Expectation(
                 .findFirst()
                 .orElse(null);
         Set<String> ruleIds = ruleIds(outcome.rules());
-        List<Raised> chosen = outcome.raised().stream()
-                .filter(alert -> isChosen(alert, known, ruleIds))
-                .toList();
-        List<Raised> costs = known != null ? chosen : incidents.others(chosen);
+        List<Raised> chosen = (known == null ? outcome.raised() : outcome.telling())
+                .stream().filter(alert -> isChosen(alert, known, ruleIds)).toList();
+        List<Raised> costs = known != null
+                ? chosen.stream().filter(outcome.raised()::contains).toList()
+                : incidents.others(chosen);
         return new Verdict(this, miss(chosen, costs.size(), known, outcome.period()));
     }
 

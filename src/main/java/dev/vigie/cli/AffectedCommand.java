@@ -153,22 +153,25 @@ final class AffectedCommand implements Callable<Integer> {
             throw new ConfigException("-o: " + output + " is in no directory that there is");
         }
         Path repeated = Files.createTempDirectory(folder, ".vigie-affected-");
-        try {
-            repetition.run(
-                    repeated,
-                    given -> new FolderOptions(
-                            clearSubjects,
-                            seal,
-                            selection,
-                            given.keys(),
-                            given.ruleFiles(),
-                            given.options(),
-                            given.inputPaths()));
-            Path list = Replay.affectedIn(repeated, seal != null);
-            audit.noteFile(asked(), list);
-            Files.move(list, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Directories.deleteAll(repeated);
+        try (Interrupt interrupt = new Interrupt()) {
+            try {
+                repetition.run(
+                        repeated,
+                        given -> new FolderOptions(
+                                clearSubjects,
+                                seal,
+                                selection,
+                                given.keys(),
+                                given.ruleFiles(),
+                                given.options(),
+                                given.inputPaths()),
+                        interrupt);
+                Path list = Replay.affectedIn(repeated, seal != null);
+                audit.noteFile(asked(), list);
+                Files.move(list, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Directories.deleteAll(repeated);
+            }
         }
     }
 }

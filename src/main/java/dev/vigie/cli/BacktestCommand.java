@@ -270,7 +270,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     private Backtest.Result run(Backtest.Job job)
             throws UnreadableLogException, RuleException, BacktestException, IOException {
-        try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
+        try (Interrupt interrupt = new Interrupt();
+                WatchedProgress progress = new WatchedProgress(console, jsonProgress, interrupt)) {
             return Backtest.run(job, progress);
         }
     }

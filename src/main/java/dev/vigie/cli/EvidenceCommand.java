@@ -119,14 +119,18 @@ final class EvidenceCommand implements Callable<Integer> {
             throw new ConfigException("-o: " + output + " is in no directory that there is");
         }
         Path scratch = Files.createTempDirectory(folder, ".vigie-evidence-");
-        try {
-            return directory == null ? ofCluster(seal, scratch) : ofReplay(directory, seal, scratch);
-        } finally {
-            Directories.deleteAll(scratch);
+        try (Interrupt interrupt = new Interrupt()) {
+            try {
+                return directory == null
+                        ? ofCluster(seal, scratch, interrupt)
+                        : ofReplay(directory, seal, scratch, interrupt);
+            } finally {
+                Directories.deleteAll(scratch);
+            }
         }
     }
 
-    private int ofReplay(Path replayed, @Nullable Seal seal, Path scratch)
+    private int ofReplay(Path replayed, @Nullable Seal seal, Path scratch, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         EvidenceRequest request = new EvidenceRequest(AlertMessages.inReplay(replayed, alert), all);
         Repetition repetition = Repetition.of(console, replayed, logs);
@@ -136,26 +140,33 @@ final class EvidenceCommand implements Callable<Integer> {
                 console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
             }
             return differences.isEmpty()
-                    ? write(repetition.job(scratch), request, seal, scratch, audit)
+                    ? write(repetition.job(scratch), request, seal, scratch, audit, interrupt)
                     : Main.EXIT_FOUND;
         }
     }
 
-    private int ofCluster(@Nullable Seal seal, Path scratch)
+    private int ofCluster(@Nullable Seal seal, Path scratch, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = Config.load(config, console.environment(), settings -> {});
         try (LookUpAudit audit = lookUp.open(loaded, COMMAND)) {
             EvidenceRequest request = new EvidenceRequest(AlertMessages.inCluster(loaded, alert), all);
-            return write(EvidenceTopics.job(loaded, request, topics, scratch), request, seal, scratch, audit);
+            ReplayJob job = EvidenceTopics.job(loaded, request, topics, scratch);
+            return write(job, request, seal, scratch, audit, interrupt);
         }
     }
 
     /** By way of a file that only the user may read, so that it takes its place at once. */
-    private int write(ReplayJob job, EvidenceRequest request, @Nullable Seal seal, Path scratch, LookUpAudit audit)
+    private int write(
+            ReplayJob job,
+            EvidenceRequest request,
+            @Nullable Seal seal,
+            Path scratch,
+            LookUpAudit audit,
+            Interrupt interrupt)
             throws UnreadableLogException, ReplayException, IOException {
         Path archive = Files.createTempFile(scratch, "evidence", ".zip");
         EvidenceArchive.Found found;
-        try (WatchedProgress progress = new WatchedProgress(console, false)) {
+        try (WatchedProgress progress = new WatchedProgress(console, false, interrupt)) {
             found = EvidenceArchive.write(job, request, scratch, archive, seal, progress);
         }
         audit.noteFile(List.of("alert=" + alert, all ? "all" : "named"), archive);

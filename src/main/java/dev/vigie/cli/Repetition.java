@@ -94,10 +94,11 @@ final class Repetition {
      *
      * @param into where the results go
      * @param folder changes what the folder is to hold; given what the manifest says, without a seal
+     * @param interrupt the command's
      */
-    void run(Path into, UnaryOperator<FolderOptions> folder)
+    void run(Path into, UnaryOperator<FolderOptions> folder, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        command(into).repeat(given -> folder.apply(asRecorded(given)));
+        command(into).repeat(given -> folder.apply(asRecorded(given)), interrupt);
     }
 
     /**

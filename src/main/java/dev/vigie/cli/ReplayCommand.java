@@ -131,7 +131,10 @@ final class ReplayCommand implements Callable<Integer> {
         Config loaded = config();
         FolderOptions folder =
                 people.folder(loaded, RecordedOptions.of(spec.commandLine().getParseResult(), directory));
-        ReplaySummary summary = run(job(loaded, folder));
+        ReplaySummary summary;
+        try (Interrupt interrupt = new Interrupt()) {
+            summary = run(job(loaded, folder), interrupt);
+        }
         loaded.keys().warn(console);
         if (json) {
             console.out().print(summary.json());
@@ -176,9 +179,9 @@ final class ReplayCommand implements Callable<Integer> {
      *
      * @param folder makes the folder's options of those that the command line and the configuration give
      */
-    void repeat(UnaryOperator<FolderOptions> folder)
+    void repeat(UnaryOperator<FolderOptions> folder, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        run(repeated(folder));
+        run(repeated(folder), interrupt);
     }
 
     /** What the options ask for, to be done once more. */
@@ -204,8 +207,9 @@ final class ReplayCommand implements Callable<Integer> {
         return resume ? effort.resuming() : effort;
     }
 
-    private ReplaySummary run(ReplayJob job) throws UnreadableLogException, ReplayException, IOException {
-        try (WatchedProgress progress = new WatchedProgress(console, jsonProgress)) {
+    private ReplaySummary run(ReplayJob job, Interrupt interrupt)
+            throws UnreadableLogException, ReplayException, IOException {
+        try (WatchedProgress progress = new WatchedProgress(console, jsonProgress, interrupt)) {
             return Replay.run(job, ReplayCommand::report, progress);
         } catch (ReplayStoppedException e) {
             if (resume) {

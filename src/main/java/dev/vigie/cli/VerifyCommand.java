@@ -75,11 +75,16 @@ final class VerifyCommand implements Callable<Integer> {
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         String sealedTo = repetition.manifest().sealedTo();
         Path repeated = Files.createTempDirectory("vigie-verify-");
-        try {
-            repetition.run(repeated, folder -> sealedTo == null ? folder : folder.withSeal(Seal.forgetful(sealedTo)));
-            return Verification.outputs(repetition.manifest(), directory, repeated);
-        } finally {
-            Directories.deleteAll(repeated);
+        try (Interrupt interrupt = new Interrupt()) {
+            try {
+                repetition.run(
+                        repeated,
+                        folder -> sealedTo == null ? folder : folder.withSeal(Seal.forgetful(sealedTo)),
+                        interrupt);
+                return Verification.outputs(repetition.manifest(), directory, repeated);
+            } finally {
+                Directories.deleteAll(repeated);
+            }
         }
     }
 }

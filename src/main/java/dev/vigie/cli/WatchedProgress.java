@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** The progress of a replay as somebody at a terminal, or a program, watches it, until they press Ctrl-C. */
 final class WatchedProgress implements Progress, AutoCloseable {
 
-    private final Interrupt interrupt = new Interrupt();
+    private final Interrupt interrupt;
     private final Progress shown;
     private final @Nullable Bars bars;
 
-    /** @param json whether it is told as JSON lines */
-    WatchedProgress(Console console, boolean json) {
+    /**
+     * @param json whether it is told as JSON lines
+     * @param interrupt the command's: what it leaves behind is cleared away when the replay has stopped, not before
+     */
+    WatchedProgress(Console console, boolean json, Interrupt interrupt) {
+        this.interrupt = interrupt;
         this.bars = !json && console.interactive() ? new Bars() : null;
         this.shown = json
                 ? new JsonProgress(console.err(), System::currentTimeMillis)
@@ -28,12 +32,11 @@ final class WatchedProgress implements Progress, AutoCloseable {
         return interrupt.isAsked();
     }
 
-    /** Takes the bars away, and lets the process go. */
+    /** Takes the bars away. */
     @Override
     public void close() {
         if (bars != null) {
             bars.close();
         }
-        interrupt.close();
     }
 }
