@@ -3,6 +3,7 @@ package dev.vigie.store;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -49,6 +50,10 @@ public final class RocksMemory implements AutoCloseable {
         table.setBlockSize(BLOCK_BYTES);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
+        // A third of the disk for no measurable CPU: of 2 million accounts 168 MB instead of 542, at 58 and 74 CPU
+        // seconds
+        // per million events instead of 62 and 65.
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
         // The same records are rewritten every second: a larger buffer drops the older versions before they reach the
         // disk.
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
