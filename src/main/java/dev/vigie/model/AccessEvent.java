@@ -164,9 +164,10 @@ public record AccessEvent(
         return with(timeMillis, newAssigned, historic);
     }
 
-    /** The same event at another time, such as that at which it counts. */
+    /** The same event at another time, such as that at which it counts, or the nearest that an event may have. */
     public AccessEvent at(long newTimeMillis) {
-        return with(newTimeMillis, assigned, historic);
+        long nearestMillis = Math.max(TIME_MILLIS_MIN, Math.min(newTimeMillis, TIME_MILLIS_MAX - 1));
+        return with(nearestMillis, assigned, historic);
     }
 
     private AccessEvent with(long newTimeMillis, @Nullable Boolean newAssigned, boolean newHistoric) {

@@ -184,7 +184,18 @@ final class HostileEventsTest {
 
         assertThat(verdict.skewed()).isTrue();
         assertThat(alerts).hasSize(1);
-        Verdict again = detector.process(dated, at(1), new MemoryProfiles(plan), alerts::add);
-        assertThat(again.fate()).isEqualTo(Verdict.Fate.COUNTED);
+    }
+
+    /** A topic that others have made may have time stamps of its writer's choice. */
+    @Test
+    void process_ingestedBeforeThereWasTime_countsAllTheSame() {
+        Plan plan = plan(READS);
+        AccessEvent event =
+                Events.ingested("clerk", "e", MORNING, 5, Action.READ, Outcome.SUCCESS, AccessEvent.UNKNOWN, "p");
+
+        Verdict verdict = detector(plan).process(event, at(0), new MemoryProfiles(plan), alerts::add);
+
+        assertThat(verdict.skewed()).isTrue();
+        assertThat(verdict.fate()).isEqualTo(Verdict.Fate.COUNTED);
     }
 }
