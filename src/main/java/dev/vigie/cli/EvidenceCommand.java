@@ -118,19 +118,17 @@ final class EvidenceCommand implements Callable<Integer> {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new ConfigException("-o: " + output + " is in no directory that there is");
         }
-        Path scratch = Files.createTempDirectory(folder, ".vigie-evidence-");
-        try (Interrupt interrupt = new Interrupt()) {
-            try {
-                return directory == null
-                        ? ofCluster(seal, scratch, interrupt)
-                        : ofReplay(directory, seal, scratch, interrupt);
-            } finally {
-                Directories.deleteAll(scratch);
-            }
-        }
+        return directory == null ? ofCluster(seal, folder) : ofReplay(directory, seal, folder);
     }
 
-    private int ofReplay(Path replayed, @Nullable Seal seal, Path scratch, Interrupt interrupt)
+    /** Makes the job once there is a place for what it has to put away. */
+    @FunctionalInterface
+    private interface Jobs {
+        ReplayJob in(Path scratch)
+                throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException;
+    }
+
+    private int ofReplay(Path replayed, @Nullable Seal seal, Path folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         EvidenceRequest request = new EvidenceRequest(AlertMessages.inReplay(replayed, alert), all);
         Repetition repetition = Repetition.of(console, replayed, logs);
@@ -139,23 +137,33 @@ final class EvidenceCommand implements Callable<Integer> {
             for (Difference difference : differences) {
                 console.out().println(Console.printableLine(difference.file() + ": " + difference.what()));
             }
-            return differences.isEmpty()
-                    ? write(repetition.job(scratch), request, seal, scratch, audit, interrupt)
-                    : Main.EXIT_FOUND;
+            return differences.isEmpty() ? write(repetition::job, request, seal, folder, audit) : Main.EXIT_FOUND;
         }
     }
 
-    private int ofCluster(@Nullable Seal seal, Path scratch, Interrupt interrupt)
+    private int ofCluster(@Nullable Seal seal, Path folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = Config.load(config, console.environment(), settings -> {});
         try (LookUpAudit audit = lookUp.open(loaded, COMMAND)) {
             EvidenceRequest request = new EvidenceRequest(AlertMessages.inCluster(loaded, alert), all);
-            ReplayJob job = EvidenceTopics.job(loaded, request, topics, scratch);
-            return write(job, request, seal, scratch, audit, interrupt);
+            Jobs jobs = scratch -> EvidenceTopics.job(loaded, request, topics, scratch);
+            return write(jobs, request, seal, folder, audit);
         }
     }
 
-    /** By way of a file that only the user may read, so that it takes its place at once. */
+    /** By way of a directory that only the user may enter, beside the archive, so that it takes its place at once. */
+    private int write(Jobs jobs, EvidenceRequest request, @Nullable Seal seal, Path folder, LookUpAudit audit)
+            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
+        Path scratch = Files.createTempDirectory(folder, ".vigie-evidence-");
+        try (Interrupt interrupt = new Interrupt()) {
+            try {
+                return write(jobs.in(scratch), request, seal, scratch, audit, interrupt);
+            } finally {
+                Directories.deleteAll(scratch);
+            }
+        }
+    }
+
     private int write(
             ReplayJob job,
             EvidenceRequest request,

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Names logs as results may show them: by file name, with as many directories before it as tell two of the same name
- * apart, and by a whole path only where nothing less does.
+ * apart, and by all of them only where nothing less does.
  */
 final class LogNames {
 
@@ -30,6 +30,6 @@ final class LogNames {
                 return suffix.toString().replace('\\', '/');
             }
         }
-        return path.toString().replace('\\', '/');
+        return path.subpath(0, path.getNameCount()).toString().replace('\\', '/');
     }
 }

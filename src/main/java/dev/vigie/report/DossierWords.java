@@ -81,7 +81,7 @@ record DossierWords(Breach breach, Regime regime, Texts texts, EvidenceLinks lin
             said.append(' ').append(text("people.error", texts.percent(2 * people.relativeError())));
         }
         said.append(' ').append(text(breach.episodes().size() > 1 ? "people.range" : "people.alert"));
-        if (breach.folder().sealed()) {
+        if (breach.folder().sealed() && !breach.folder().partial()) {
             said.append(' ').append(text("people.sealed"));
         }
         return said.toString();

@@ -56,7 +56,9 @@ final class Letter {
                     .figure(rows(words), words.links().file(list));
             line.text(" " + words.text(words.breach().folder().sealed() ? "letter.sealed" : "letter.clear"));
         });
-        to.paragraph(line -> line.text(words.text("letter.chosen", field("alerts"), alerts(words))));
+        if (!words.breach().folder().partial()) {
+            to.paragraph(line -> line.text(words.text("letter.chosen", field("alerts"), alerts(words))));
+        }
         AffectedPeople affected = words.breach().affected();
         if (affected != null && affected.alsoElsewhere() > 0) {
             to.paragraph(line -> line.text(words.text("letter.elsewhere", words.listCommand())));

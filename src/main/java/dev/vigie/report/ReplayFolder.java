@@ -95,7 +95,7 @@ record ReplayFolder(
         }
         Episodes episodes = exposed(Episodes.read(FolderFile.ALERTS.in(directory), wanted), directory);
         AccountFigures.First first = accounts(directory);
-        boolean partial = isPartial(summary, episodes);
+        boolean partial = isPartial(summary, episodes, file);
         return new ReplayFolder(
                 RunFacts.of(summary, file),
                 LedgerFigures.of(summary, optional(FolderFile.LEDGER, directory)),
@@ -114,7 +114,7 @@ record ReplayFolder(
      * Whether the list of people lacks some of those whom the episodes are about: it was made for other alerts, or of a
      * part of the logs, while an episode is told whole. A scope of accounts holds all that these accounts did.
      */
-    private static boolean isPartial(JsonNode summary, Episodes episodes) {
+    private static boolean isPartial(JsonNode summary, Episodes episodes, Path file) throws ReportException {
         List<Alert> alerts = episodes.gravest().stream()
                 .map(Episode::last)
                 .filter(AlertFacts::countsPeople)
@@ -128,10 +128,13 @@ record ReplayFolder(
             alertsListed.add(text.substring(CHOSEN_ALERT.length()));
         }
         JsonNode scope = summary.path("scope");
-        boolean ofPartOfAnAccount = scope.has("from") || scope.has("to") || scope.has("registers");
+        long from = scope.has("from") ? RunFacts.time(scope.path("from"), file) : Long.MIN_VALUE;
+        long to = scope.has("to") ? RunFacts.time(scope.path("to"), file) : Long.MAX_VALUE;
         boolean ofSomeAccounts = scope.has("operator") || scope.has("accounts");
         return alerts.stream()
-                .anyMatch(alert -> ofPartOfAnAccount
+                .anyMatch(alert -> scope.has("registers")
+                        || alert.firstEventAtMillis() < from
+                        || alert.lastEventAtMillis() >= to
                         || (ofSomeAccounts && AlertFacts.isAboveAccount(alert))
                         || (!alertsListed.isEmpty() && !alertsListed.contains(alert.id())));
     }

@@ -86,7 +86,7 @@ record RunFacts(
         return inputs;
     }
 
-    private static long time(JsonNode value, Path file) throws ReportException {
+    static long time(JsonNode value, Path file) throws ReportException {
         try {
             return value.isTextual() ? Instant.parse(value.textValue()).toEpochMilli() : UNKNOWN;
         } catch (DateTimeException | ArithmeticException e) {

@@ -180,6 +180,9 @@ final class SummarySection {
                             : texts.text("sure.error", texts.percent(2 * people.relativeError())));
             if (people.isRange()) {
                 sure.add(texts.text("sure.union"));
+                if (!folder.partial()) {
+                    sure.add(texts.text("sure.list"));
+                }
             }
         }
         if (folder.episodes().gravest().stream().anyMatch(episode -> AlertFacts.isAboveAccount(episode.last()))) {

@@ -32,7 +32,7 @@ final class LogFileTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] lines(int count) {
+    static byte[] lines(int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
             lines.append(EVENT.formatted(i));
@@ -40,7 +40,7 @@ final class LogFileTest {
         return utf8(lines.toString());
     }
 
-    private static byte[] packed(String packing, byte[] content) throws IOException {
+    static byte[] packed(String packing, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = packing.equals("gz") ? new GZIPOutputStream(bytes) : zstd(bytes)) {
             out.write(content);
@@ -53,7 +53,7 @@ final class LogFileTest {
         return new ZstdOutputStream(to).setChecksum(true);
     }
 
-    private static byte[] joined(byte[] a, byte[] b) {
+    static byte[] joined(byte[] a, byte[] b) {
         byte[] joined = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, joined, a.length, b.length);
         return joined;
@@ -150,28 +150,6 @@ final class LogFileTest {
         assertThat(Collected.file(folder, "log", Arrays.copyOf(whole, whole.length / 2))
                         .events())
                 .isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gz", "zst"})
-    void read_secondFrameTruncatedAnywhere_saysSo(String packing) throws Exception {
-        byte[] first = packed(packing, lines(3));
-        byte[] second = packed(packing, lines(3));
-        for (int length = 1; length < second.length; length++) {
-            Collected collected = Collected.file(folder, "log", joined(first, Arrays.copyOf(second, length)));
-
-            assertThat(collected.reasons()).as("%d bytes", length).containsExactly(Reason.TRUNCATED);
-            assertThat(collected.events()).as("%d bytes", length).hasSizeGreaterThanOrEqualTo(3);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gz", "zst"})
-    void read_textBehindAFrame_isDamage(String packing) throws Exception {
-        Collected collected = Collected.file(folder, "log", joined(packed(packing, lines(3)), lines(2)));
-
-        assertThat(collected.events()).hasSize(3);
-        assertThat(collected.reasons()).containsExactly(Reason.CORRUPT);
     }
 
     @ParameterizedTest

@@ -107,10 +107,12 @@ final class DossierTest {
                     .as(choice)
                     .contains("**Approximate number of people** — **6,786 to 7,234**")
                     .contains("The list of people (affected.csv) was made of a choice");
-            assertThat(read("letter.md")).as(choice).contains("lacks some of those concerned");
+            assertThat(read("letter.md")).as(choice).contains("may lack some of those concerned");
         }
-        for (String choice :
-                List.of("\"affected\":[\"alert=" + Folders.SWEEP + "\"]", "\"scope\":{\"accounts\":[\"dmartinez\"]}")) {
+        for (String choice : List.of(
+                "\"affected\":[\"alert=" + Folders.SWEEP + "\"]",
+                "\"scope\":{\"accounts\":[\"dmartinez\"]}",
+                "\"scope\":{\"from\":\"2025-12-15T00:00:00Z\",\"to\":\"2025-12-16T00:00:00Z\"}")) {
             chosen(Folders.whole(folder), choice);
             Dossier.write(folder, List.of(Folders.SWEEP), Regime.GDPR, Language.ENGLISH, output);
             assertThat(read("notification.md")).as(choice).contains("**Approximate number of people** — **7,000**");
