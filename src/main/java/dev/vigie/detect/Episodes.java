@@ -66,7 +66,7 @@ final class Episodes {
         Episode before = profile.episode();
         Episode episode = before;
         boolean joined = false;
-        boolean lateHeld = false;
+        boolean isReason = false;
         for (int i = 0; i < held.size(); i++) {
             PlannedRule rule = groupPlan.rules().get(held.rule(i));
             if (episode == null) {
@@ -74,10 +74,13 @@ final class Episodes {
             }
             long heldAtMillis = heldAtMillis(groupPlan, rule, profile, now);
             joined |= hold(groupPlan, episode, rule, profile, heldAtMillis, held.value(i), held.error(i));
-            lateHeld |= groupPlan.countsLate(rule);
+            isReason |= rule.isOfEvent() || groupPlan.countsLate(rule);
+            if (rule.isOfEvent()) {
+                episode.beforeMillis = Math.min(episode.beforeMillis, now.timeMillis() - 1);
+            }
         }
         if (episode != null && concerned) {
-            if (now.timeMillis() > episode.beforeMillis || lateHeld) {
+            if (now.timeMillis() > episode.beforeMillis || isReason) {
                 feed(episode, now, episode != before, groupPlan.accounts() >= 0);
                 Habits habits = groupPlan.habits();
                 if (habits != null) {

@@ -41,7 +41,7 @@ final class PeerHouse {
 
     /** What is known of each circle, and of the house in any case. */
     Map<PeerCircle, PeerFigures> figures() {
-        PeerCircles recently = new PeerCircles();
+        PeerCircles recently = circles.emptyLike();
         recent.forEach(day -> day.forEach(recently::add));
         Map<PeerCircle, PeerFigures> made = new HashMap<>();
         make(PeerCircle.HOUSE, recently, made);

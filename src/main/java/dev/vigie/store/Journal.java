@@ -43,7 +43,7 @@ public final class Journal {
     private static final int OLD_SWEEP = -1;
     private static final int HEADER_BYTES = Long.BYTES + 2 * Integer.BYTES;
     /** As many as came: nobody noted it. */
-    private static final int ALL_SAID = Integer.MAX_VALUE;
+    public static final int ALL_SAID = Integer.MAX_VALUE;
     /** By other rules, of which nothing may have been said. */
     private static final int NONE_SAID = -1;
 
@@ -71,8 +71,8 @@ public final class Journal {
          * Takes one input.
          *
          * @param position as it was given to {@link #add}
-         * @param said how many messages have been said of it; where more come of it now, they had better be said twice
-         *     than never. -1 if the rules were others then.
+         * @param said how many messages have been said of it; where others come of it now, they had better be said
+         *     twice than never. -1 if the rules were others then; {@link #ALL_SAID} where nobody noted it.
          */
         void input(long position, byte[] input, int said);
 

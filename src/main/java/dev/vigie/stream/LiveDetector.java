@@ -67,6 +67,7 @@ final class LiveDetector {
     /** Takes in once more what the last commits only noted, and says what comes of it that has not been said. */
     private final class Again implements Journal.Reader {
         private final Detector restored;
+        private boolean diverged;
 
         Again(Detector restored) {
             this.restored = restored;
@@ -86,8 +87,10 @@ final class LiveDetector {
             say(messages, said);
         }
 
+        /** From where on the number is another, what comes is no longer what was said. */
         private void say(List<Alert> messages, int said) {
-            if (messages.size() > said) {
+            diverged |= said >= 0 && said != Journal.ALL_SAID && messages.size() != said;
+            if (diverged || messages.size() > said) {
                 messages.forEach(alerts);
             }
         }

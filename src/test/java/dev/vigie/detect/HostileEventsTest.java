@@ -166,6 +166,29 @@ final class HostileEventsTest {
         }
     }
 
+    /** Dated a second before the one that opened the episode, and a reason of its own. */
+    @Test
+    void process_earlierEventThatIsAReason_isOfTheEpisode() {
+        String rule = """
+                title: %1$s
+                name: %1$s
+                logsource: {product: vigie}
+                detection: {s: {resource: cir-dossiers, subject: %1$s}, condition: s}
+                level: high
+                """;
+        Plan plan = plan(rule.formatted("one") + "---\n" + rule.formatted("two"));
+        Detector detector = detector(plan);
+        ForgetfulProfiles profiles = new ForgetfulProfiles(plan);
+        detector.process(Events.read("thief", "a", MORNING + 5_000, "one"), at(0), profiles, alerts::add);
+        detector.process(Events.read("thief", "b", MORNING + 4_000, "two"), at(1), profiles, alerts::add);
+        detector.closeAll(profiles, alerts::add);
+
+        Alert last = alerts.get(alerts.size() - 1);
+        assertThat(last.reasons()).hasSize(2);
+        assertThat(last.peopleExposed()).isEqualTo(2);
+        assertThat(last.firstEventAtMillis()).isEqualTo(MORNING + 4_000);
+    }
+
     @Test
     void process_nightDatedAsAMorningToCome_isOfTheNight() {
         Plan plan = plan("""

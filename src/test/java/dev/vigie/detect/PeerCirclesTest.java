@@ -38,6 +38,31 @@ final class PeerCirclesTest {
         assertThat(days(circles, new PeerCircle("forger", "role-0"))).isEqualTo(1);
     }
 
+    /** Whoever is asked for by role alone must not lose his peers to one operator's inventions. */
+    @Test
+    void add_byRoleAlone_hasRoomForWhatAnOperatorInvents() {
+        PeerCircles circles = new PeerCircles();
+        for (int i = 0; i < 2 * PeerCircles.ROLES_MAX; i++) {
+            circles.add(new PeerCircle("", "!" + i), day());
+        }
+        circles.add(new PeerCircle("", "clerk"), day());
+
+        assertThat(circles.all()).contains(new PeerCircle("", "clerk"));
+    }
+
+    @Test
+    void add_likeOthers_hasTheirCirclesAndNoMore() {
+        PeerCircles circles = new PeerCircles();
+        circles.add(new PeerCircle("op", "clerk"), day());
+        PeerCircles like = circles.emptyLike();
+        like.add(new PeerCircle("op", "clerk"), day());
+        like.add(new PeerCircle("op", "other"), day());
+
+        assertThat(like.all())
+                .containsExactlyInAnyOrder(new PeerCircle("op", "clerk"), new PeerCircle("op", ""), PeerCircle.HOUSE);
+        assertThat(days(like, new PeerCircle("op", ""))).isEqualTo(2);
+    }
+
     private static long days(PeerCircles circles, PeerCircle circle) {
         PeerTally tally = circles.of(circle);
         return tally == null ? 0 : tally.mix().total();
