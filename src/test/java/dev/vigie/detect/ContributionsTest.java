@@ -1,6 +1,10 @@
 package dev.vigie.detect;
 
 import static dev.vigie.detect.Events.MORNING;
+import static dev.vigie.detect.HostileEventsTest.READS;
+import static dev.vigie.detect.HostileEventsTest.at;
+import static dev.vigie.detect.HostileEventsTest.detector;
+import static dev.vigie.detect.HostileEventsTest.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.model.AccessEvent;
@@ -8,10 +12,6 @@ import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
-import dev.vigie.model.Origin;
-import dev.vigie.rule.RuleException;
-import dev.vigie.rule.RuleFile;
-import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.MemoryProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 final class ContributionsTest {
 
-    private static final String READS = """
-            title: Reads
-            name: reads
-            logsource: {product: vigie}
-            detection: {s: {action: READ, outcome: success}, condition: s}
-            """;
     private static final String OF_OPERATOR = READS + """
             ---
             title: Many people of one operator
@@ -41,24 +35,6 @@ final class ContributionsTest {
             """;
 
     private final List<Alert> alerts = new ArrayList<>();
-
-    private static Plan plan(String rules) {
-        try {
-            return new Plan(SigmaLoader.load(List.of(new RuleFile("rules.yml", rules))));
-        } catch (RuleException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Detector detector(Plan plan) {
-        return new Detector(
-                plan,
-                new DetectorSettings(new long[] {1, 2}, null, DetectorSettings.SKEW_TOLERANCE_MILLIS, "test", () -> 0));
-    }
-
-    private static Origin at(long offset) {
-        return new Origin("log", 0, offset);
-    }
 
     /** What one plan has sent, the next one takes in: its own measures begin empty. */
     @Test

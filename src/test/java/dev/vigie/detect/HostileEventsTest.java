@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Events that are allowed, and that only somebody who means ill would send, or a log that is out of order. */
 final class HostileEventsTest {
 
-    private static final String READS = """
+    static final String READS = """
             title: Reads
             name: reads
             logsource: {product: vigie}
@@ -32,7 +32,7 @@ final class HostileEventsTest {
             """;
     private final List<Alert> alerts = new ArrayList<>();
 
-    private static Plan plan(String rules) {
+    static Plan plan(String rules) {
         try {
             return new Plan(SigmaLoader.load(List.of(new RuleFile("rules.yml", rules))));
         } catch (RuleException e) {
@@ -40,13 +40,13 @@ final class HostileEventsTest {
         }
     }
 
-    private static Detector detector(Plan plan) {
+    static Detector detector(Plan plan) {
         return new Detector(
                 plan,
                 new DetectorSettings(new long[] {1, 2}, null, DetectorSettings.SKEW_TOLERANCE_MILLIS, "test", () -> 0));
     }
 
-    private static Origin at(long offset) {
+    static Origin at(long offset) {
         return new Origin("log", 0, offset);
     }
 
