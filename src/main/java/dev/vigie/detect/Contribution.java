@@ -36,6 +36,9 @@ public record Contribution(
         long arrivedMillis)
         implements Occurrence {
 
+    /** An object and an array, and the place in the list. */
+    private static final int FACET_BYTES = 56;
+
     /** The values of one facet. */
     static final class FacetValues {
         final Facet facet;
@@ -99,6 +102,15 @@ public record Contribution(
                 evidence,
                 now.origin(),
                 AccessEvent.UNKNOWN);
+    }
+
+    /** What its values take of the heap, beside all that every contribution has. */
+    public long hashBytes() {
+        long bytes = 0;
+        for (int i = 0; i < values.size(); i++) {
+            bytes += FACET_BYTES + (long) values.get(i).hashes.length * Long.BYTES;
+        }
+        return bytes;
     }
 
     @Override

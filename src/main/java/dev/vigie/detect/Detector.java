@@ -52,8 +52,8 @@ public final class Detector {
     private final Contributor contributor;
     private final KnownSignals knownSignals;
     private final Feeds feeds;
-    /** Operators' clocks as their profiles have them, to spare the look-up. */
-    private final Map<String, Long> operatorMillis = new HashMap<>();
+    /** Operators' clocks, to spare the look-up of their profiles. */
+    private final Map<String, OperatorClock> operatorClocks = new HashMap<>();
 
     private final Set<String> movedOperators = new LinkedHashSet<>();
 
@@ -220,17 +220,20 @@ public final class Detector {
      * be right within the grace for silence.
      */
     public void tick(String operator, long timeMillis, Profiles profiles) {
-        Long known = operatorMillis.get(operator);
-        if (known != null && timeMillis < known + OPERATOR_STEP_MILLIS) {
-            return;
+        OperatorClock known = operatorClocks.get(operator);
+        if (known != null) {
+            known.highestMillis = Math.max(known.highestMillis, timeMillis);
+            if (timeMillis < known.steppedMillis + OPERATOR_STEP_MILLIS) {
+                return;
+            }
         }
         long clockMillis = advance(operatorClock(operator), timeMillis, profiles);
         advance(HOUSE_CLOCK, clockMillis, profiles);
-        if (operatorMillis.size() >= OPERATORS_KNOWN_MAX) {
-            operatorMillis.clear();
+        if (operatorClocks.size() >= OPERATORS_KNOWN_MAX) {
+            operatorClocks.clear();
             movedOperators.clear();
         }
-        operatorMillis.put(operator, clockMillis);
+        operatorClocks.put(operator, new OperatorClock(clockMillis, Math.max(clockMillis, timeMillis)));
         movedOperators.add(operator);
     }
 
@@ -239,7 +242,8 @@ public final class Detector {
      */
     public void moved(ObjLongConsumer<String> clocks) {
         for (String operator : movedOperators) {
-            clocks.accept(operator, operatorMillis.getOrDefault(operator, Long.MIN_VALUE));
+            OperatorClock clock = operatorClocks.get(operator);
+            clocks.accept(operator, clock == null ? Long.MIN_VALUE : clock.steppedMillis);
         }
         movedOperators.clear();
     }
@@ -274,7 +278,10 @@ public final class Detector {
      * Before that it says which feeds had fallen silent by then, as the others' clocks have it.
      */
     public void closeAll(Profiles profiles, Consumer<Alert> alerts) {
-        closeAll(operatorMillis.values(), profiles, alerts);
+        List<Long> highestMillis = operatorClocks.values().stream()
+                .map(clock -> clock.highestMillis)
+                .toList();
+        closeAll(highestMillis, profiles, alerts);
     }
 
     /**

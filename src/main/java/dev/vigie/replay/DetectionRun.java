@@ -1,14 +1,10 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.detect.Verdict;
 import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.model.Field;
-import dev.vigie.model.Group;
-import dev.vigie.replay.Batch.Contributed;
 import dev.vigie.replay.Batch.Passage;
 import dev.vigie.replay.Progress.Phase;
 import dev.vigie.store.HeapBudget;
@@ -31,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * The detector at work over events in order, on several threads, with the very result of one.
  *
  * <pre>
- *   events in order -> batches -> accounts: worker 1 .. n -> groups above: worker 1 .. n -> settled, in order
+ *   a day's events, account by account -> batches -> worker 1 .. n -> settled, in order
+ *       what they contribute, sorted  -> group by group -> worker 1 .. n
  * </pre>
  *
- * An account, and a group above accounts, falls to one worker, which sees what concerns it in the order of the events.
- * What else passes from one to the other are peers' days: they are taken in when a batch is settled, event by event,
- * and apply from the second day after; so no batch begins before those of two days earlier are settled, and a batch
- * ends with its day. Several batches are under way at a time.
+ * An account, and a group above accounts, falls to one worker, which sees what concerns it in the order of time. What
+ * else passes from one to the other are peers' days, which apply from the second day after, and operators' clocks,
+ * which only have to be right when a day is over: so it does not matter in which order the accounts of a day come, and
+ * they come one after the other. An account of which there are two million is read from the disk once for each of its
+ * days, and not for each of its events.
  */
 final class DetectionRun implements Closeable {
 
@@ -49,9 +47,9 @@ final class DetectionRun implements Closeable {
 
     private static final int BATCH_BYTES_MAX = 1 << 20;
 
-    private static final int BATCHES_MAX = 4;
-    private static final long DAY_MILLIS = 86_400_000;
-    private static final List<String> SOURCE = List.of(Field.SRC_IP.fieldName());
+    private static final int BATCHES_MAX = 8;
+    /** Of the heap that events may take while they are sorted, what those contribute may take that are. */
+    private static final int SHARES_PER_EVENT_BYTES = 2;
 
     private final Scope scope;
     private final Milestone milestone;
@@ -63,14 +61,12 @@ final class DetectionRun implements Closeable {
     private final Deque<Batch> underWay = new ArrayDeque<>();
     private final Division division;
     private final OperatorClocks clocks = new OperatorClocks();
-    /** True if source addresses are groups that end with their last event. */
-    private final boolean endsSources;
+    private final Scratch contributions;
+    private final long contributionBytes;
 
     private EventsToCome toCome = new EventsToCome(0);
-    /** The last batch, whose groups have to wait until the next one's accounts have work to do meanwhile. */
-    private @Nullable Batch accountsOnly;
 
-    private long endMillis;
+    private long endMillis = Long.MIN_VALUE;
     private long counted;
     private long late;
     private long duplicate;
@@ -101,10 +97,11 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
-        this.endsSources = plan.groupsBy(Field.SRC_IP);
+        this.contributions = new Scratch(scratch);
+        this.contributionBytes = effort.eventBytes() / SHARES_PER_EVENT_BYTES;
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {
-            workers.add(new DetectionWorker(i, effort.workers(), shared));
+            workers.add(new DetectionWorker(i, shared));
         }
     }
 
@@ -113,25 +110,14 @@ final class DetectionRun implements Closeable {
         this.toCome = toCome;
         milestone.begin(Phase.DETECT, total);
         try {
-            Batch batch = null;
-            while (events.hasNext()) {
-                ReadEvent read = events.next();
-                long day = Math.floorDiv(read.atMillis(), DAY_MILLIS);
-                if (batch != null && (batch.day() != day || batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX))) {
-                    dispatch(batch);
-                    batch = null;
-                }
-                batch = batch == null ? new Batch(day, workers.size()) : batch;
-                batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
-            }
-            if (batch != null) {
-                dispatch(batch);
+            ReadEvent next = events.hasNext() ? events.next() : null;
+            while (next != null) {
+                next = runDay(next, events);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        settleAll();
-        Batch end = new Batch(Long.MAX_VALUE, workers.size());
+        Batch end = new Batch(workers.size());
         Collection<Long> clocksMillis = clocks.millis();
         workers.forEach(worker -> worker.takeEnd(end, endMillis, clocksMillis));
         end.awaitAll();
@@ -139,45 +125,55 @@ final class DetectionRun implements Closeable {
         milestone.end();
     }
 
-    private void dispatch(Batch batch) throws IOException {
-        while (!underWay.isEmpty() && underWay.element().day() <= batch.day() - PeerDays.LAG_DAYS) {
-            settle();
+    /** Runs the day of {@code first}; what comes back is the first event of the next one. */
+    private @Nullable ReadEvent runDay(ReadEvent first, Iterator<ReadEvent> events) throws IOException {
+        DayProgress progress = new DayProgress(milestone, alerts);
+        try (GroupDay day = new GroupDay(contributions, workers.size(), contributionBytes)) {
+            ReadEvent read = first;
+            Batch batch = new Batch(workers.size());
+            for (long number = 0; read != null && read.day() == first.day(); number++) {
+                if (batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX)) {
+                    dispatch(batch, day, progress);
+                    batch = new Batch(workers.size());
+                }
+                batch.add(read, number, division.of(read.partition()), toCome.takeLast(read.partition()));
+                read = events.hasNext() ? events.next() : null;
+            }
+            dispatch(batch, day, progress);
+            while (!underWay.isEmpty()) {
+                settle(progress);
+            }
+            progress.begin(day.gathered());
+            for (DetectionWorker worker : workers) {
+                worker.takeGroups(day, toCome, progress);
+            }
+            day.await();
+            synchronized (peerDays) {
+                day.handOverReports(peerDays);
+            }
+            tellAlerts();
+            progress.end();
+            return read;
         }
-        workers.forEach(worker -> worker.takeAccounts(batch));
-        takeGroups();
-        accountsOnly = batch;
+    }
+
+    private void dispatch(Batch batch, GroupDay day, DayProgress progress) throws IOException {
+        workers.forEach(worker -> worker.takeAccounts(batch, day));
         underWay.add(batch);
         if (underWay.size() == BATCHES_MAX) {
-            settle();
-        }
-    }
-
-    private void takeGroups() {
-        Batch batch = accountsOnly;
-        accountsOnly = null;
-        if (batch != null) {
-            workers.forEach(worker -> worker.takeGroups(batch));
-        }
-    }
-
-    private void settleAll() throws IOException {
-        while (!underWay.isEmpty()) {
-            settle();
+            settle(progress);
         }
     }
 
     /** Waits for the eldest batch, and takes in, in the order of its events, what came of them. */
-    private void settle() throws IOException {
+    private void settle(DayProgress progress) throws IOException {
         Batch batch = underWay.remove();
-        if (batch == accountsOnly) {
-            takeGroups();
-        }
         batch.awaitAll();
         for (Passage passage : batch.passages()) {
             settle(passage);
         }
         tellAlerts();
-        milestone.advance(batch.passages().size(), alerts.opened());
+        progress.advanceAccounts(batch.passages().size());
     }
 
     /** Every event comes by here once, with its verdict, in {@link ReadEvent#ORDER}. */
@@ -185,29 +181,19 @@ final class DetectionRun implements Closeable {
         if (!passage.reports.isEmpty()) {
             takeIn(passage.reports);
         }
-        for (Contributed each : passage.contributed) {
-            if (!each.reports.isEmpty()) {
-                takeIn(each.reports);
-            }
-        }
         AccessEvent event = Objects.requireNonNull(passage.event);
-        endSource(event.sourceIp());
+        String source = event.sourceIp();
+        if (source != null) {
+            toCome.takeFrom(source);
+        }
         Verdict verdict = Objects.requireNonNull(passage.verdict);
-        endMillis = passage.read.atMillis();
+        endMillis = Math.max(endMillis, passage.read.atMillis());
         if (verdict.fate() == Fate.COUNTED) {
-            clocks.tick(event.operator(), endMillis);
+            clocks.tick(event.operator(), passage.read.atMillis());
         }
         if (scope.covers(event)) {
             count(verdict);
             output.judged(event, verdict);
-        }
-    }
-
-    /** Nothing will be contributed to a source's group any more, and all that was has been taken in. */
-    private void endSource(@Nullable String source) {
-        if (endsSources && source != null && toCome.takeLastFrom(source)) {
-            Group group = new Group(SOURCE, List.of(source));
-            workers.forEach(worker -> worker.takeEnded(group));
         }
     }
 

@@ -7,9 +7,9 @@ import dev.vigie.detect.EventGroups;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
-import dev.vigie.replay.Batch.Contributed;
 import dev.vigie.replay.Batch.Passage;
 import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
@@ -22,9 +22,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +36,10 @@ import java.util.concurrent.TimeUnit;
 final class DetectionWorker implements AutoCloseable {
 
     private static final long STOP_MILLIS = 60_000;
+    private static final int SHARES_PER_TELLING = 1_024;
+    private static final List<String> SOURCE = List.of(Field.SRC_IP.fieldName());
 
     private final int number;
-    private final int count;
     private final List<InputLogs.Place> places;
     private final ExecutorService thread;
     private final WaitingPeerDays peerDays;
@@ -48,11 +48,12 @@ final class DetectionWorker implements AutoCloseable {
     private final EventGroups groups;
     private final ReplayAlerts alerts;
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
-    /** Groups that nothing will be contributed to any more. */
-    private final Queue<Group> ended = new ConcurrentLinkedQueue<>();
+    /** True if source addresses are groups that end with their last event. */
+    private final boolean endsSources;
+    /** By the event at hand. */
+    private final List<Contribution> contributed = new ArrayList<>();
 
     private long nowMillis;
-    private long sweptDay = Long.MIN_VALUE;
 
     /** What all workers share. */
     record Shared(
@@ -65,9 +66,8 @@ final class DetectionWorker implements AutoCloseable {
             PeerDays peerDays,
             ReplayAlerts alerts) {}
 
-    DetectionWorker(int number, int count, Shared shared) {
+    DetectionWorker(int number, Shared shared) {
         this.number = number;
-        this.count = count;
         this.places = shared.places();
         this.thread = Executors.newSingleThreadExecutor(work -> Workers.daemon("detect", work));
         this.peerDays = new WaitingPeerDays(shared.peerDays());
@@ -83,35 +83,38 @@ final class DetectionWorker implements AutoCloseable {
         this.detector = new Detector(shared.plan(), settings);
         this.groups = new EventGroups(shared.plan(), settings);
         this.alerts = shared.alerts();
+        this.endsSources = shared.plan().groupsBy(Field.SRC_IP);
     }
 
     /** Has the batch's events of its accounts run, after all that it was given before. */
-    void takeAccounts(Batch batch) {
+    void takeAccounts(Batch batch, GroupDay day) {
         thread.execute(() -> {
             try {
                 if (!batch.hasFailed()) {
-                    runAccounts(batch);
+                    runAccounts(batch, day);
                 }
             } catch (IOException | RuntimeException | Error e) {
                 batch.fail(e);
             } finally {
-                batch.accountsDone();
+                batch.done();
             }
         });
     }
 
-    /** Has what the batch's events contribute to its groups run, once every account has. */
-    void takeGroups(Batch batch) {
+    /**
+     * Has what a day's events contribute to its groups run, once every account's day has been, and whatever has fallen
+     * silent closed.
+     */
+    void takeGroups(GroupDay day, EventsToCome toCome, DayProgress progress) {
         thread.execute(() -> {
+            Throwable fault = null;
             try {
-                batch.awaitAccounts();
-                if (!batch.hasFailed()) {
-                    runGroups(batch);
-                }
-            } catch (InterruptedException | RuntimeException | Error e) {
-                batch.fail(e);
+                runGroups(day, toCome, progress);
+                detector.closeSilent(profiles, alerts::add);
+            } catch (IOException | RuntimeException | Error e) {
+                fault = e;
             } finally {
-                batch.groupsDone();
+                day.done(fault);
             }
         });
     }
@@ -130,47 +133,35 @@ final class DetectionWorker implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 last.fail(e);
             } finally {
-                last.groupsDone();
+                last.done();
             }
         });
     }
 
-    private void runAccounts(Batch batch) throws IOException {
-        if (batch.day() != sweptDay) {
-            sweptDay = batch.day();
-            detector.closeSilent(profiles, alerts::add);
-        }
-        for (Group group = ended.poll(); group != null; group = ended.poll()) {
-            profiles.forget(group);
-        }
+    private void runAccounts(Batch batch, GroupDay day) throws IOException {
         for (Passage passage : batch.passages()) {
             if (passage.worker == number) {
-                run(passage);
+                run(passage, day);
             }
         }
     }
 
-    /** Has a group forgotten that has ended, where it fell to this worker; by then all it was given has been run. */
-    void takeEnded(Group group) {
-        if (isMine(group)) {
-            ended.add(group);
-        }
-    }
-
-    private void run(Passage passage) throws IOException {
+    private void run(Passage passage, GroupDay day) throws IOException {
         ReadEvent read = passage.read;
         AccessEvent event = decode(read);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();
-        List<Contributed> contributed = new ArrayList<>(0);
         passage.event = event;
         passage.verdict = detector.process(
                 event,
                 new Origin(place.name(), place.partition(), read.line()),
                 profiles,
                 alerts::add,
-                contribution -> contributed.add(new Contributed(contribution)));
-        passage.contributed = contributed;
+                contributed::add);
+        for (int i = 0; i < contributed.size(); i++) {
+            day.add(number, contributed.get(i), passage.number, i);
+        }
+        contributed.clear();
         passage.reports = peerDays.take();
         if (passage.last) {
             groups.withinAccount(event, profiles::forget);
@@ -185,23 +176,38 @@ final class DetectionWorker implements AutoCloseable {
         }
     }
 
-    private void runGroups(Batch batch) {
-        for (Passage passage : batch.passages()) {
-            List<Contributed> contributed = passage.contributed;
-            for (int i = 0; i < contributed.size(); i++) {
-                Contribution contribution = contributed.get(i).contribution;
-                if (isMine(contribution.group())) {
-                    nowMillis = contribution.timeMillis();
-                    detector.processContribution(contribution, profiles, alerts::add);
-                    contributed.get(i).reports = peerDays.take();
-                }
+    private void runGroups(GroupDay day, EventsToCome toCome, DayProgress progress) throws IOException {
+        Iterator<GroupShare> shares = day.of(number);
+        Group group = null;
+        long gone = 0;
+        while (shares.hasNext()) {
+            GroupShare share = shares.next();
+            if (group != null && !share.group().equals(group)) {
+                end(group, toCome);
             }
+            group = share.group();
+            nowMillis = share.contribution().timeMillis();
+            detector.processContribution(share.contribution(), profiles, alerts::add);
+            List<Batch.Report> reports = peerDays.take();
+            if (!reports.isEmpty()) {
+                day.report(share.shard(), reports);
+            }
+            if (++gone % SHARES_PER_TELLING == 0) {
+                progress.advance(SHARES_PER_TELLING);
+            }
+        }
+        if (group != null) {
+            end(group, toCome);
         }
     }
 
-    /** True if a group above accounts falls to this worker. */
-    private boolean isMine(Group group) {
-        return (group.hashCode() & Integer.MAX_VALUE) % count == number;
+    /** Has a group forgotten whose last event, too, has been contributed. */
+    private void end(Group group, EventsToCome toCome) {
+        if (endsSources
+                && group.names().equals(SOURCE)
+                && toCome.isDone(group.values().get(0))) {
+            profiles.forget(group);
+        }
     }
 
     boolean hasSpilled() {

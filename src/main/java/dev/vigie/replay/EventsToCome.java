@@ -62,9 +62,14 @@ final class EventsToCome {
         return accounts.takeLast(partition);
     }
 
-    /** Takes an event from a source address; true if there are none after it. */
-    boolean takeLastFrom(String source) {
-        return sources.takeLast(source.hashCode());
+    /** Takes an event from a source address. */
+    void takeFrom(String source) {
+        sources.takeLast(source.hashCode());
+    }
+
+    /** True if the source's last event has been taken, and none has the same place. */
+    boolean isDone(String source) {
+        return sources.isDone(source.hashCode());
     }
 
     /** Counts by hash. */
@@ -105,6 +110,10 @@ final class EventsToCome {
             while (before != MANY && !COUNT.compareAndSet(counts, place, before, (byte) (before + 1))) {
                 before = (byte) COUNT.getVolatile(counts, place);
             }
+        }
+
+        boolean isDone(int hash) {
+            return counts[Slots.of(hash, counts.length)] == 0;
         }
 
         boolean takeLast(int hash) {

@@ -3,7 +3,6 @@ package dev.vigie.replay;
 import dev.vigie.detect.Detector;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,23 +14,26 @@ final class OperatorClocks {
     private static final int OPERATORS_MAX = 10_000;
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final Map<String, Long> millisByOperator = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
+    /** Of one long each. */
+    private final Map<String, long[]> millisByOperator = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, long[]> eldest) {
             return size() > OPERATORS_MAX;
         }
     };
 
-    /** Takes in an event that counted, in the order of time. */
+    /** Takes in an event that counted. */
     void tick(String operator, long timeMillis) {
-        Long known = millisByOperator.get(operator);
-        if (known == null || timeMillis >= known + Detector.OPERATOR_STEP_MILLIS) {
-            millisByOperator.put(operator, timeMillis);
+        long[] known = millisByOperator.get(operator);
+        if (known == null) {
+            millisByOperator.put(operator, new long[] {timeMillis});
+        } else if (timeMillis > known[0]) {
+            known[0] = timeMillis;
         }
     }
 
     /** A copy. */
     Collection<Long> millis() {
-        return List.copyOf(millisByOperator.values());
+        return millisByOperator.values().stream().map(clock -> clock[0]).toList();
     }
 }

@@ -21,22 +21,31 @@ import java.util.Comparator;
 record ReadEvent(long atMillis, String id, int partition, byte[] event, int log, long line) {
 
     /**
-     * The order of a replay: by time, then by id, then by content, so that it does not depend on how a log was cut into
-     * files or in which order these were named; the same event in several places by log and line.
+     * The order of a replay: day by day, and of each day account by account, so that what is known of an account is at
+     * hand; of each by time, then by id, then by content, so that it does not depend on how a log was cut into files or
+     * in which order these were named; the same event in several places by log and line.
      */
     static final Comparator<ReadEvent> ORDER = ReadEvent::compare;
 
     /** How they are written to a disk. */
     static final ExternalSorter.Format<ReadEvent> FORMAT = new Spilled();
 
+    private static final long DAY_MILLIS = 86_400_000;
     private static final long HEAP_BYTES = 136;
 
     private static int compare(ReadEvent one, ReadEvent other) {
-        int order = Long.compare(one.atMillis, other.atMillis);
+        int order = Long.compare(one.day(), other.day());
+        order = order != 0 ? order : Integer.compare(one.partition, other.partition);
+        order = order != 0 ? order : Long.compare(one.atMillis, other.atMillis);
         order = order != 0 ? order : one.id.compareTo(other.id);
         order = order != 0 ? order : Arrays.compareUnsigned(one.event, other.event);
         order = order != 0 ? order : Integer.compare(one.log, other.log);
         return order != 0 ? order : Long.compare(one.line, other.line);
+    }
+
+    /** The UTC day on which it counts, counted from 1970. */
+    long day() {
+        return Math.floorDiv(atMillis, DAY_MILLIS);
     }
 
     static int partitionOf(AccessEvent event) {

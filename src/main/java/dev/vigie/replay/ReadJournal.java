@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
 final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
 
     private static final String FILE = "journal.jsonl";
+    /** How runs are sorted: those of a release that sorted otherwise cannot be merged with ours. */
+    private static final String ORDER = "by day and account";
+
     private static final long FILE_BYTES_MAX = 64L << 20;
 
     private final Path directory;
@@ -78,6 +81,7 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
     /** Tells jobs apart that would read other events: by version, options, and the logs' names and sizes. */
     static String job(ReplayJob job, InputLogs inputs) {
         StringBuilder text = new StringBuilder(job.version()).append('\n');
+        text.append(ORDER).append('\n');
         for (RecordedOption option : job.folder().options()) {
             text.append(option.name()).append('=').append(option.value());
             text.append(' ').append(option.sha256()).append('\n');

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  */
 public final class RepeatedDetection implements Closeable {
 
-    private static final long DAY_MILLIS = 86_400_000;
     /** Some centuries; who invents more dates is not told of them. */
     private static final int DAYS_MAX = 100_000;
 
@@ -100,10 +99,11 @@ public final class RepeatedDetection implements Closeable {
                 for (Iterator<ReadEvent> sorted = sorter.sorted(); sorted.hasNext(); ) {
                     ReadEvent event = sorted.next();
                     ReadEvent.FORMAT.write(event, out);
-                    lastMillis = event.atMillis();
-                    firstMillis = firstMillis == AccessEvent.UNKNOWN ? lastMillis : firstMillis;
+                    boolean first = firstMillis == AccessEvent.UNKNOWN;
+                    firstMillis = first ? event.atMillis() : Math.min(firstMillis, event.atMillis());
+                    lastMillis = first ? event.atMillis() : Math.max(lastMillis, event.atMillis());
                     if (countByDay.size() < DAYS_MAX) {
-                        countByDay.merge(Math.floorDiv(lastMillis, DAY_MILLIS), 1L, Long::sum);
+                        countByDay.merge(event.day(), 1L, Long::sum);
                     }
                 }
             } catch (UncheckedIOException e) {
@@ -118,8 +118,8 @@ public final class RepeatedDetection implements Closeable {
     /**
      * Runs the detector with these rules from the first event to the last.
      *
-     * @param output is told of every event that the job's scope covers, in order, and of every message; of each episode
-     *     the last is {@code CLOSED}
+     * @param output is told of every event that the job's scope covers, day by day, and of every message; of each
+     *     episode the last is {@code CLOSED}
      * @throws ReplayStoppedException if {@code progress} wanted it to stop
      */
     public Counts run(RuleSet rules, ReplayOutput output, Progress progress) throws IOException {

@@ -56,14 +56,16 @@ final class EventsToComeTest {
     }
 
     @Test
-    void takeLastFrom_aSourceOfSeveralAccounts_isTrueAtTheLastOfAllTheirEvents() {
+    void isDone_aSourceOfSeveralAccounts_isFromTheLastOfAllTheirEventsOn() {
         EventsToCome toCome = new EventsToCome(32L << 20);
         toCome.add(7, EVENT);
         toCome.add(8, EVENT);
 
         assertThat(toCome.takeLast(7)).isTrue();
-        assertThat(toCome.takeLastFrom("192.0.2.7")).isFalse();
-        assertThat(toCome.takeLastFrom("192.0.2.7")).isTrue();
+        toCome.takeFrom("192.0.2.7");
+        assertThat(toCome.isDone("192.0.2.7")).isFalse();
+        toCome.takeFrom("192.0.2.7");
+        assertThat(toCome.isDone("192.0.2.7")).isTrue();
     }
 
     @Test
@@ -73,7 +75,8 @@ final class EventsToComeTest {
         toCome.add(7, EVENT);
 
         assertThat(toCome.takeLast(7)).isFalse();
-        assertThat(toCome.takeLastFrom("192.0.2.7")).isFalse();
+        toCome.takeFrom("192.0.2.7");
+        assertThat(toCome.isDone("192.0.2.7")).isFalse();
     }
 
     @Test

@@ -1,0 +1,113 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.Contribution;
+import dev.vigie.detect.PeerDays;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one day's events contribute to the groups above their accounts: gathered while the accounts are gone through,
+ * then gone through group by group, each group by one worker. What does not fit the heap goes to the disk.
+ */
+final class GroupDay implements Closeable {
+
+    /** More workers do not share it: each would sort what each has gathered. */
+    static final int WORKERS_MAX = 8;
+
+    /** By who goes through it. */
+    private final List<ExternalSorter<GroupShare>> sorters = new ArrayList<>();
+    /** By who gathers and then by who goes through it. */
+    private final List<List<ExternalSorter<GroupShare>.Lane>> lanes = new ArrayList<>();
+
+    private final long[] gathered;
+    private final ShardedReports reports = new ShardedReports(GroupShare.SHARDS);
+    private final CountDownLatch latch;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /**
+     * @param workers how many gather
+     * @param heapBytesMax what all of it may take of the heap, about
+     */
+    GroupDay(Scratch scratch, int workers, long heapBytesMax) {
+        int going = Math.min(workers, WORKERS_MAX);
+        this.latch = new CountDownLatch(workers);
+        this.gathered = new long[workers];
+        for (int i = 0; i < going; i++) {
+            sorters.add(
+                    new ExternalSorter<>(scratch, GroupShare.FORMAT, GroupShare.ORDER, heapBytesMax / going, workers));
+        }
+        for (int i = 0; i < workers; i++) {
+            lanes.add(sorters.stream().map(ExternalSorter::lane).toList());
+        }
+    }
+
+    /** Gathers; each worker for itself. */
+    void add(int worker, Contribution contribution, long event, int ordinal) throws IOException {
+        GroupShare share = GroupShare.of(contribution, event, ordinal);
+        gathered[worker]++;
+        lanes.get(worker).get(share.shard() % sorters.size()).add(share);
+    }
+
+    /** How many were gathered, once everybody has. */
+    long gathered() {
+        return Arrays.stream(gathered).sum();
+    }
+
+    /** All that one worker goes through, in {@link GroupShare#ORDER}, once everybody has gathered. */
+    Iterator<GroupShare> of(int worker) throws IOException {
+        if (worker >= sorters.size()) {
+            return Collections.emptyIterator();
+        }
+        for (List<ExternalSorter<GroupShare>.Lane> each : lanes) {
+            each.get(worker).end();
+        }
+        return sorters.get(worker).sorted();
+    }
+
+    /** Takes what was reported of one group. */
+    void report(int shard, List<Batch.Report> its) {
+        reports.add(shard, its);
+    }
+
+    /** Says that a worker has gone through its part, or why it has not. */
+    void done(@Nullable Throwable fault) {
+        if (fault != null) {
+            failure.compareAndSet(null, fault);
+        }
+        latch.countDown();
+    }
+
+    /** Waits for all who go through it. */
+    void await() throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplayStoppedException("interrupted");
+        }
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw Workers.failed(cause);
+        }
+    }
+
+    /** Hands on what the groups reported. */
+    void handOverReports(PeerDays to) {
+        reports.handOver(to);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ExternalSorter<GroupShare> each : sorters) {
+            each.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.Contribution;
+import dev.vigie.detect.ContributionReader;
+import dev.vigie.detect.ContributionWriter;
+import dev.vigie.model.Group;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an event contributes to a group above its account, waiting until every account's day has been gone through.
+ *
+ * @param place of the group, at least 0, by a hash of it
+ * @param event the event's number among those of its day, in the order of accounts
+ * @param ordinal its number among all that the event contributes
+ */
+record GroupShare(int place, Contribution contribution, long event, int ordinal) {
+
+    /** Group by group; to each by time, then by the event's id, so that it does not depend on how a log was cut. */
+    static final Comparator<GroupShare> ORDER = GroupShare::compare;
+
+    /** How they are written to a disk. */
+    static final ExternalSorter.Format<GroupShare> FORMAT = new Spilled();
+
+    /** Groups whose places have these bits alike fall to the same worker. */
+    private static final int SHARD_BITS = 8;
+
+    static final int SHARDS = 1 << SHARD_BITS;
+
+    private static final int PLACE_BITS = Integer.SIZE - 1;
+    /** With what it alone holds of the event, about. */
+    private static final long HEAP_BYTES = 448;
+
+    static GroupShare of(Contribution contribution, long event, int ordinal) {
+        // Multiplying spreads the low bits, in which short names differ, over the high ones.
+        int place = (contribution.group().hashCode() * 0x9E3779B9) >>> 1;
+        return new GroupShare(place, contribution, event, ordinal);
+    }
+
+    Group group() {
+        return contribution.group();
+    }
+
+    /** 0 to {@link #SHARDS}, exclusive; rises in {@link #ORDER}. */
+    int shard() {
+        return place >>> (PLACE_BITS - SHARD_BITS);
+    }
+
+    private static int compare(GroupShare one, GroupShare other) {
+        int order = Integer.compare(one.place, other.place);
+        order = order != 0 ? order : compare(one.group(), other.group());
+        order = order != 0 ? order : Long.compare(one.contribution.timeMillis(), other.contribution.timeMillis());
+        order = order != 0 ? order : one.eventId().compareTo(other.eventId());
+        order = order != 0 ? order : Long.compare(one.event, other.event);
+        return order != 0 ? order : Integer.compare(one.ordinal, other.ordinal);
+    }
+
+    private String eventId() {
+        return contribution.evidence().eventId();
+    }
+
+    private static int compare(Group one, Group other) {
+        if (one.equals(other)) {
+            return 0;
+        }
+        int order = compare(one.names(), other.names());
+        return order != 0 ? order : compare(one.values(), other.values());
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+        int order = Integer.compare(one.size(), other.size());
+        for (int i = 0; i < one.size() && order == 0; i++) {
+            order = one.get(i).compareTo(other.get(i));
+        }
+        return order;
+    }
+
+    private static final class Spilled implements ExternalSorter.Format<GroupShare> {
+
+        @Override
+        public long heapBytes(GroupShare share) {
+            return HEAP_BYTES + share.contribution.hashBytes();
+        }
+
+        @Override
+        public void write(GroupShare share, DataOutput out) throws IOException {
+            byte[] message = new ContributionWriter().add(share.contribution).toBytes();
+            out.writeInt(share.place);
+            out.writeLong(share.event);
+            out.writeInt(share.ordinal);
+            out.writeInt(message.length);
+            out.write(message);
+        }
+
+        @Override
+        public GroupShare read(DataInput in) throws IOException {
+            int place = in.readInt();
+            long event = in.readLong();
+            int ordinal = in.readInt();
+            byte[] message = new byte[in.readInt()];
+            in.readFully(message);
+            return new GroupShare(place, ContributionReader.read(message).get(0), event, ordinal);
+        }
+    }
+}
