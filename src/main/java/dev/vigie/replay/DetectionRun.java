@@ -13,6 +13,7 @@ import dev.vigie.store.SpillingPeerDays;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class DetectionRun implements Closeable {
             Path scratch,
             ReplayAlerts alerts,
             ReplayOutput output,
-            Milestone milestone) {
+            Milestone milestone)
+            throws IOException {
         this.scope = job.scope();
         this.milestone = milestone;
         this.alerts = alerts;
@@ -97,7 +99,8 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
-        this.contributions = new Scratch(scratch);
+        // A directory of its own: only one gives names to the files in it.
+        this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")));
         this.contributionBytes = effort.eventBytes() / SHARES_PER_EVENT_BYTES;
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {

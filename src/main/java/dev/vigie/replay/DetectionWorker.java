@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One thread that detects: for the accounts, and for the groups above, that fall to it. Each group falls to one worker,
- * which sees all that concerns it in the order of the events; so what is said of it does not depend on how many workers
- * there are.
+ * which sees all that concerns it in the order of time; so what is said of it does not depend on how many workers there
+ * are.
  */
 final class DetectionWorker implements AutoCloseable {
 

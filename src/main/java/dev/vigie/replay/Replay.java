@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detector over files. Reads every log, puts the events in order of time and id, whatever file they stood in, and
- * runs the same detection over them as a live stream does; the end of the logs closes what is open.
+ * The detector over files. Reads every log, puts the events in order, whatever file they stood in ({@link ReadEvent}),
+ * and runs the same detection over them as a live stream does; the end of the logs closes what is open.
  *
  * <p>The directory gets these files, all or none of them:
  *

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Peers' days as one worker has them. What its groups report waits, and is taken in later with everybody's in the order
- * of the events, since a mix of many values depends on it; what it reads lies so far back that it is complete.
+ * Peers' days as one worker has them. What its groups report waits, and is taken in later with everybody's in an order
+ * that does not depend on who worked, since a mix of many values depends on it; what it reads lies so far back that it
+ * is complete.
  */
 final class WaitingPeerDays implements PeerDays {
 
