@@ -48,7 +48,7 @@ final class DetectionRun implements Closeable {
 
     private static final int BATCH_BYTES_MAX = 1 << 20;
 
-    private static final int BATCHES_MAX = 8;
+    private static final int BATCHES_MAX = 16;
     /** Of the heap that events may take while they are sorted, what those contribute may take that are. */
     private static final int SHARES_PER_EVENT_BYTES = 2;
 
@@ -88,6 +88,8 @@ final class DetectionRun implements Closeable {
             ReplayOutput output,
             Milestone milestone)
             throws IOException {
+        // A directory of its own: only one gives names to the files in it.
+        this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")));
         this.scope = job.scope();
         this.milestone = milestone;
         this.alerts = alerts;
@@ -99,8 +101,6 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
-        // A directory of its own: only one gives names to the files in it.
-        this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")));
         this.contributionBytes = effort.eventBytes() / SHARES_PER_EVENT_BYTES;
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {

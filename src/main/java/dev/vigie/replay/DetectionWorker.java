@@ -180,7 +180,7 @@ final class DetectionWorker implements AutoCloseable {
         Iterator<GroupShare> shares = day.of(number);
         Group group = null;
         long gone = 0;
-        while (shares.hasNext()) {
+        while (shares.hasNext() && !day.hasFailed()) {
             GroupShare share = shares.next();
             if (group != null && !share.group().equals(group)) {
                 end(group, toCome);

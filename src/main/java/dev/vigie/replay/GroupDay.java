@@ -85,6 +85,11 @@ final class GroupDay implements Closeable {
         latch.countDown();
     }
 
+    /** True if some worker has failed: nobody need go on. */
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /** Waits for all who go through it. */
     void await() throws IOException {
         try {
