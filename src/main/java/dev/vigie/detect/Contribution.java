@@ -105,7 +105,7 @@ public record Contribution(
     }
 
     /** What its values take of the heap, beside all that every contribution has. */
-    public long hashBytes() {
+    public long valuesHeapBytes() {
         long bytes = 0;
         for (int i = 0; i < values.size(); i++) {
             bytes += FACET_BYTES + (long) values.get(i).hashes.length * Long.BYTES;

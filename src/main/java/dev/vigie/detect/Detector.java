@@ -32,7 +32,7 @@ public final class Detector {
     public static final long SILENCE_GRACE_MILLIS = 3_600_000;
 
     /** By so much at least an operator's clock moves. */
-    public static final long OPERATOR_STEP_MILLIS = 60_000;
+    private static final long OPERATOR_STEP_MILLIS = 60_000;
 
     private static final int OPERATORS_KNOWN_MAX = 10_000;
     private static final List<String> CLOCK = List.of("operator clock");

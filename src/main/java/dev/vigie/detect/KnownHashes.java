@@ -1,6 +1,7 @@
 package dev.vigie.detect;
 
 import dev.vigie.measure.KeyedHash;
+import dev.vigie.model.Slots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,7 @@ final class KnownHashes {
     }
 
     long of(String text) {
-        // Multiplying spreads the low bits, in which short names differ, over the high ones.
-        int slot = (text.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+        int slot = Slots.of(text.hashCode(), SLOTS);
         if (!text.equals(texts[slot])) {
             texts[slot] = text;
             hashes[slot] = keyed.of(text);

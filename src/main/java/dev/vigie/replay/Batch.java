@@ -4,23 +4,17 @@ import dev.vigie.detect.PeerKey;
 import dev.vigie.detect.PeerTally;
 import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stretch of a day's events on its way through all workers, of which each takes those of its accounts. Whoever waits
- * for it sees all that was done in it.
- */
+/** A stretch of a day's events on its way through all workers, of which each takes those of its accounts. */
 final class Batch {
 
     private final List<Passage> passages = new ArrayList<>();
     private long bytes;
-    private final CountDownLatch latch;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final long firstNumber;
+    private final Step step;
 
     /** What a group's day that is over told its peers. */
     record Report(PeerKey peers, long day, PeerTally one) {}
@@ -28,8 +22,6 @@ final class Batch {
     /** One event and what has become of it. */
     static final class Passage {
         final ReadEvent read;
-        /** Its number among the events of its day. */
-        final long number;
         /** Who works at it, by number. */
         final int worker;
         /** Its account is done with it. */
@@ -43,16 +35,26 @@ final class Batch {
 
         List<Report> reports = List.of();
 
-        Passage(ReadEvent read, long number, int worker, boolean last) {
+        Passage(ReadEvent read, int worker, boolean last) {
             this.read = read;
-            this.number = number;
             this.worker = worker;
             this.last = last;
         }
     }
 
-    Batch(int workers) {
-        this.latch = new CountDownLatch(workers);
+    /** @param firstNumber of its first event, among those of its day */
+    Batch(long firstNumber, int workers) {
+        this.firstNumber = firstNumber;
+        this.step = new Step(workers);
+    }
+
+    long firstNumber() {
+        return firstNumber;
+    }
+
+    /** In which every worker takes what is its own. */
+    Step step() {
+        return step;
     }
 
     boolean isFull(int eventsMax, long bytesMax) {
@@ -60,44 +62,16 @@ final class Batch {
     }
 
     /**
-     * @param number its number among the events of its day
      * @param worker whose account's it is
      * @param last if the account has none after it
      */
-    void add(ReadEvent read, long number, int worker, boolean last) {
-        passages.add(new Passage(read, number, worker, last));
+    void add(ReadEvent read, int worker, boolean last) {
+        passages.add(new Passage(read, worker, last));
         bytes += read.event().length;
     }
 
     /** In the order of their events. */
     List<Passage> passages() {
         return passages;
-    }
-
-    void done() {
-        latch.countDown();
-    }
-
-    /** Waits for all that is to be done. */
-    void awaitAll() throws IOException {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReplayStoppedException("interrupted");
-        }
-        Throwable cause = failure.get();
-        if (cause != null) {
-            throw Workers.failed(cause);
-        }
-    }
-
-    void fail(Throwable cause) {
-        failure.compareAndSet(null, cause);
-    }
-
-    /** True if some worker has failed: nobody need go on. */
-    boolean hasFailed() {
-        return failure.get() != null;
     }
 }

@@ -49,8 +49,8 @@ final class DetectionRun implements Closeable {
     private static final int BATCH_BYTES_MAX = 1 << 20;
 
     private static final int BATCHES_MAX = 16;
-    /** Of the heap that events may take while they are sorted, what those contribute may take that are. */
-    private static final int SHARES_PER_EVENT_BYTES = 2;
+    /** What a day's events contribute may take a half of the heap that events may take while they are sorted. */
+    private static final int CONTRIBUTIONS_SHARE = 2;
 
     private final Scope scope;
     private final Milestone milestone;
@@ -66,6 +66,8 @@ final class DetectionRun implements Closeable {
     private final long contributionBytes;
 
     private EventsToCome toCome = new EventsToCome(0);
+    /** The day at hand. */
+    private @Nullable GroupDay contributed;
 
     private long endMillis = Long.MIN_VALUE;
     private long counted;
@@ -101,7 +103,7 @@ final class DetectionRun implements Closeable {
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
                 new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
-        this.contributionBytes = effort.eventBytes() / SHARES_PER_EVENT_BYTES;
+        this.contributionBytes = effort.eventBytes() / CONTRIBUTIONS_SHARE;
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {
             workers.add(new DetectionWorker(i, shared));
@@ -120,10 +122,10 @@ final class DetectionRun implements Closeable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        Batch end = new Batch(workers.size());
+        Step end = new Step(workers.size());
         Collection<Long> clocksMillis = clocks.millis();
         workers.forEach(worker -> worker.takeEnd(end, endMillis, clocksMillis));
-        end.awaitAll();
+        end.await();
         tellAlerts();
         milestone.end();
     }
@@ -131,33 +133,38 @@ final class DetectionRun implements Closeable {
     /** Runs the day of {@code first}; what comes back is the first event of the next one. */
     private @Nullable ReadEvent runDay(ReadEvent first, Iterator<ReadEvent> events) throws IOException {
         DayProgress progress = new DayProgress(milestone, alerts);
-        try (GroupDay day = new GroupDay(contributions, workers.size(), contributionBytes)) {
-            ReadEvent read = first;
-            Batch batch = new Batch(workers.size());
-            for (long number = 0; read != null && read.day() == first.day(); number++) {
-                if (batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX)) {
-                    dispatch(batch, day, progress);
-                    batch = new Batch(workers.size());
-                }
-                batch.add(read, number, division.of(read.partition()), toCome.takeLast(read.partition()));
-                read = events.hasNext() ? events.next() : null;
-            }
-            dispatch(batch, day, progress);
-            while (!underWay.isEmpty()) {
-                settle(progress);
-            }
-            progress.begin(day.gathered());
-            for (DetectionWorker worker : workers) {
-                worker.takeGroups(day, toCome, progress);
-            }
-            day.await();
-            synchronized (peerDays) {
-                day.handOverReports(peerDays);
-            }
-            tellAlerts();
-            progress.end();
-            return read;
+        GroupDay day = new GroupDay(contributions, workers.size(), contributionBytes);
+        contributed = day;
+        ReadEvent next = runAccounts(first, events, day, progress);
+        progress.begin(day.gathered());
+        workers.forEach(worker -> worker.takeGroups(day, toCome, progress));
+        day.step().await();
+        synchronized (peerDays) {
+            day.handOverReports(peerDays);
         }
+        day.close();
+        tellAlerts();
+        progress.end();
+        return next;
+    }
+
+    private @Nullable ReadEvent runAccounts(
+            ReadEvent first, Iterator<ReadEvent> events, GroupDay day, DayProgress progress) throws IOException {
+        ReadEvent read = first;
+        Batch batch = new Batch(0, workers.size());
+        for (long number = 0; read != null && read.day() == first.day(); number++) {
+            if (batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX)) {
+                dispatch(batch, day, progress);
+                batch = new Batch(number, workers.size());
+            }
+            batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
+            read = events.hasNext() ? events.next() : null;
+        }
+        dispatch(batch, day, progress);
+        while (!underWay.isEmpty()) {
+            settle(progress);
+        }
+        return read;
     }
 
     private void dispatch(Batch batch, GroupDay day, DayProgress progress) throws IOException {
@@ -171,7 +178,7 @@ final class DetectionRun implements Closeable {
     /** Waits for the eldest batch, and takes in, in the order of its events, what came of them. */
     private void settle(DayProgress progress) throws IOException {
         Batch batch = underWay.remove();
-        batch.awaitAll();
+        batch.step().await();
         for (Passage passage : batch.passages()) {
             settle(passage);
         }
@@ -231,14 +238,13 @@ final class DetectionRun implements Closeable {
         return new Counts(counted, rejected, late, duplicate, skewed, lateForSomeRules, idReused, filtered);
     }
 
-    /** True if some profile did not fit the heap. */
-    boolean hasSpilled() {
-        return workers.stream().anyMatch(DetectionWorker::hasSpilled);
-    }
-
     @Override
-    public void close() {
+    public void close() throws IOException {
         workers.forEach(DetectionWorker::close);
+        // Only now: until then a worker may be adding to it, or reading it.
+        if (contributed != null) {
+            contributed.close();
+        }
         peerDays.close();
         memory.close();
     }

@@ -88,17 +88,7 @@ final class DetectionWorker implements AutoCloseable {
 
     /** Has the batch's events of its accounts run, after all that it was given before. */
     void takeAccounts(Batch batch, GroupDay day) {
-        thread.execute(() -> {
-            try {
-                if (!batch.hasFailed()) {
-                    runAccounts(batch, day);
-                }
-            } catch (IOException | RuntimeException | Error e) {
-                batch.fail(e);
-            } finally {
-                batch.done();
-            }
-        });
+        take(batch.step(), () -> runAccounts(batch, day));
     }
 
     /**
@@ -106,16 +96,9 @@ final class DetectionWorker implements AutoCloseable {
      * silent closed.
      */
     void takeGroups(GroupDay day, EventsToCome toCome, DayProgress progress) {
-        thread.execute(() -> {
-            Throwable fault = null;
-            try {
-                runGroups(day, toCome, progress);
-                detector.closeSilent(profiles, alerts::add);
-            } catch (IOException | RuntimeException | Error e) {
-                fault = e;
-            } finally {
-                day.done(fault);
-            }
+        take(day.step(), () -> {
+            runGroups(day, toCome, progress);
+            detector.closeSilent(profiles, alerts::add);
         });
     }
 
@@ -125,28 +108,27 @@ final class DetectionWorker implements AutoCloseable {
      * @param endMillis when their last event was
      * @param clocksMillis the operators' clocks
      */
-    void takeEnd(Batch last, long endMillis, Collection<Long> clocksMillis) {
-        thread.execute(() -> {
-            try {
-                nowMillis = endMillis;
-                detector.closeAll(clocksMillis, profiles, alerts::add);
-            } catch (RuntimeException | Error e) {
-                last.fail(e);
-            } finally {
-                last.done();
-            }
+    void takeEnd(Step end, long endMillis, Collection<Long> clocksMillis) {
+        take(end, () -> {
+            nowMillis = endMillis;
+            detector.closeAll(clocksMillis, profiles, alerts::add);
         });
     }
 
+    private void take(Step step, Step.Part part) {
+        thread.execute(() -> step.run(part));
+    }
+
     private void runAccounts(Batch batch, GroupDay day) throws IOException {
-        for (Passage passage : batch.passages()) {
-            if (passage.worker == number) {
-                run(passage, day);
+        List<Passage> passages = batch.passages();
+        for (int i = 0; i < passages.size(); i++) {
+            if (passages.get(i).worker == number) {
+                run(passages.get(i), batch.firstNumber() + i, day);
             }
         }
     }
 
-    private void run(Passage passage, GroupDay day) throws IOException {
+    private void run(Passage passage, long eventNumber, GroupDay day) throws IOException {
         ReadEvent read = passage.read;
         AccessEvent event = decode(read);
         InputLogs.Place place = places.get(read.log());
@@ -159,7 +141,7 @@ final class DetectionWorker implements AutoCloseable {
                 alerts::add,
                 contributed::add);
         for (int i = 0; i < contributed.size(); i++) {
-            day.add(number, contributed.get(i), passage.number, i);
+            day.add(number, contributed.get(i), eventNumber, i);
         }
         contributed.clear();
         passage.reports = peerDays.take();
@@ -180,7 +162,7 @@ final class DetectionWorker implements AutoCloseable {
         Iterator<GroupShare> shares = day.of(number);
         Group group = null;
         long gone = 0;
-        while (shares.hasNext() && !day.hasFailed()) {
+        while (shares.hasNext() && !day.step().hasFailed()) {
             GroupShare share = shares.next();
             if (group != null && !share.group().equals(group)) {
                 end(group, toCome);
@@ -208,10 +190,6 @@ final class DetectionWorker implements AutoCloseable {
                 && toCome.isDone(group.values().get(0))) {
             profiles.forget(group);
         }
-    }
-
-    boolean hasSpilled() {
-        return profiles.hasSpilled();
     }
 
     @Override

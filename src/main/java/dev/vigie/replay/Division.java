@@ -1,5 +1,6 @@
 package dev.vigie.replay;
 
+import dev.vigie.model.Slots;
 import java.util.Arrays;
 
 /**
@@ -10,11 +11,11 @@ import java.util.Arrays;
 final class Division {
 
     /** Accounts that share a place fall to the same worker. */
-    private static final int PLACE_BITS = 16;
+    private static final int PLACES = 1 << 16;
 
     private static final short NOBODY = -1;
 
-    private final short[] workers = new short[1 << PLACE_BITS];
+    private final short[] workers = new short[PLACES];
     /** How many events each worker was given. */
     private final long[] given;
 
@@ -29,8 +30,7 @@ final class Division {
      * @param partition as {@link ReadEvent#partitionOf} has it
      */
     int of(int partition) {
-        // Multiplying spreads the low bits, in which short names differ, over the high ones.
-        int place = (partition * 0x9E3779B9) >>> (Integer.SIZE - PLACE_BITS);
+        int place = Slots.of(partition, workers.length);
         short worker = workers[place];
         if (worker == NOBODY) {
             worker = (short) idlest();

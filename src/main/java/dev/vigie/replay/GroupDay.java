@@ -9,9 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one day's events contribute to the groups above their accounts: gathered while the accounts are gone through,
@@ -29,8 +26,7 @@ final class GroupDay implements Closeable {
 
     private final long[] gathered;
     private final ShardedReports reports = new ShardedReports(GroupShare.SHARDS);
-    private final CountDownLatch latch;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Step step;
 
     /**
      * @param workers how many gather
@@ -38,7 +34,7 @@ final class GroupDay implements Closeable {
      */
     GroupDay(Scratch scratch, int workers, long heapBytesMax) {
         int going = Math.min(workers, WORKERS_MAX);
-        this.latch = new CountDownLatch(workers);
+        this.step = new Step(workers);
         this.gathered = new long[workers];
         for (int i = 0; i < going; i++) {
             sorters.add(
@@ -77,31 +73,9 @@ final class GroupDay implements Closeable {
         reports.add(shard, its);
     }
 
-    /** Says that a worker has gone through its part, or why it has not. */
-    void done(@Nullable Throwable fault) {
-        if (fault != null) {
-            failure.compareAndSet(null, fault);
-        }
-        latch.countDown();
-    }
-
-    /** True if some worker has failed: nobody need go on. */
-    boolean hasFailed() {
-        return failure.get() != null;
-    }
-
-    /** Waits for all who go through it. */
-    void await() throws IOException {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReplayStoppedException("interrupted");
-        }
-        Throwable cause = failure.get();
-        if (cause != null) {
-            throw Workers.failed(cause);
-        }
+    /** In which every worker goes through its part. */
+    Step step() {
+        return step;
     }
 
     /** Hands on what the groups reported. */

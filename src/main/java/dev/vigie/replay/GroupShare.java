@@ -4,16 +4,18 @@ import dev.vigie.detect.Contribution;
 import dev.vigie.detect.ContributionReader;
 import dev.vigie.detect.ContributionWriter;
 import dev.vigie.model.Group;
+import dev.vigie.model.Slots;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * What an event contributes to a group above its account, waiting until every account's day has been gone through.
  *
- * @param place of the group, at least 0, by a hash of it
+ * @param place of the group, 0 to {@value #PLACES}, exclusive, by a hash of it
  * @param event the event's number among those of its day, in the order of accounts
  * @param ordinal its number among all that the event contributes
  */
@@ -25,19 +27,15 @@ record GroupShare(int place, Contribution contribution, long event, int ordinal)
     /** How they are written to a disk. */
     static final ExternalSorter.Format<GroupShare> FORMAT = new Spilled();
 
-    /** Groups whose places have these bits alike fall to the same worker. */
-    private static final int SHARD_BITS = 8;
+    /** Groups of one shard fall to the same worker. */
+    static final int SHARDS = 256;
 
-    static final int SHARDS = 1 << SHARD_BITS;
-
-    private static final int PLACE_BITS = Integer.SIZE - 1;
+    private static final int PLACES = 1 << 30;
     /** With what it alone holds of the event, about. */
     private static final long HEAP_BYTES = 448;
 
     static GroupShare of(Contribution contribution, long event, int ordinal) {
-        // Multiplying spreads the low bits, in which short names differ, over the high ones.
-        int place = (contribution.group().hashCode() * 0x9E3779B9) >>> 1;
-        return new GroupShare(place, contribution, event, ordinal);
+        return new GroupShare(Slots.of(contribution.group().hashCode(), PLACES), contribution, event, ordinal);
     }
 
     Group group() {
@@ -46,7 +44,7 @@ record GroupShare(int place, Contribution contribution, long event, int ordinal)
 
     /** 0 to {@link #SHARDS}, exclusive; rises in {@link #ORDER}. */
     int shard() {
-        return place >>> (PLACE_BITS - SHARD_BITS);
+        return place / (PLACES / SHARDS);
     }
 
     private static int compare(GroupShare one, GroupShare other) {
@@ -71,18 +69,14 @@ record GroupShare(int place, Contribution contribution, long event, int ordinal)
     }
 
     private static int compare(List<String> one, List<String> other) {
-        int order = Integer.compare(one.size(), other.size());
-        for (int i = 0; i < one.size() && order == 0; i++) {
-            order = one.get(i).compareTo(other.get(i));
-        }
-        return order;
+        return Arrays.compare(one.toArray(new String[0]), other.toArray(new String[0]));
     }
 
     private static final class Spilled implements ExternalSorter.Format<GroupShare> {
 
         @Override
         public long heapBytes(GroupShare share) {
-            return HEAP_BYTES + share.contribution.hashBytes();
+            return HEAP_BYTES + share.contribution.valuesHeapBytes();
         }
 
         @Override

@@ -6,7 +6,7 @@ import dev.vigie.detect.PeerTally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What groups above accounts report of their days, added up by shard: a mix of many values depends on the order in
@@ -14,23 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardedReports {
 
-    private final @Nullable Map<Key, PeerTally>[] shards;
+    private final List<Map<Key, PeerTally>> shards;
 
     private record Key(PeerKey peers, long day) {}
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
     ShardedReports(int count) {
-        shards = new Map[count];
+        shards = Stream.<Map<Key, PeerTally>>generate(LinkedHashMap::new)
+                .limit(count)
+                .toList();
     }
 
     void add(int shard, List<Batch.Report> reports) {
-        Map<Key, PeerTally> known = shards[shard];
-        if (known == null) {
-            known = new LinkedHashMap<>();
-            shards[shard] = known;
-        }
         for (Batch.Report each : reports) {
-            known.computeIfAbsent(new Key(each.peers(), each.day()), unseen -> new PeerTally())
+            shards.get(shard)
+                    .computeIfAbsent(new Key(each.peers(), each.day()), unseen -> new PeerTally())
                     .add(each.one());
         }
     }
@@ -38,9 +35,7 @@ final class ShardedReports {
     /** Hands everything over, shard by shard. */
     void handOver(PeerDays to) {
         for (Map<Key, PeerTally> shard : shards) {
-            if (shard != null) {
-                shard.forEach((key, tally) -> to.report(key.peers(), key.day(), tally));
-            }
+            shard.forEach((key, tally) -> to.report(key.peers(), key.day(), tally));
         }
     }
 }
