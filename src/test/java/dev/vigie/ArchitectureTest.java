@@ -85,7 +85,12 @@ final class ArchitectureTest {
             Map.entry("siem", List.of("com.fasterxml.jackson..")),
             Map.entry(
                     "replay",
-                    List.of("com.fasterxml.jackson..", "org.slf4j..", "de.siegmar.fastcsv..", "org.bouncycastle..")),
+                    List.of(
+                            "com.fasterxml.jackson..",
+                            "org.slf4j..",
+                            "de.siegmar.fastcsv..",
+                            "net.jpountz..",
+                            "org.bouncycastle..")),
             Map.entry("backtest", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.yaml.snakeyaml..")),
             Map.entry("monitor", List.of("io.micrometer..", "io.prometheus.metrics..", "com.sun.net.httpserver..")),
             Map.entry("report", List.of("com.fasterxml.jackson..", "de.siegmar.fastcsv..")),

@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
 
     private static final String FILE = "journal.jsonl";
-    /** How runs are sorted: those of a release that sorted otherwise cannot be merged with ours. */
-    private static final String ORDER = "by day and account";
+    /** How runs are written: those of a release that wrote them otherwise cannot be merged with ours. */
+    private static final String RUNS = "by day and account, packed";
 
     private static final long FILE_BYTES_MAX = 64L << 20;
 
@@ -81,7 +81,7 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
     /** Tells jobs apart that would read other events: by version, options, and the logs' names and sizes. */
     static String job(ReplayJob job, InputLogs inputs) {
         StringBuilder text = new StringBuilder(job.version()).append('\n');
-        text.append(ORDER).append('\n');
+        text.append(RUNS).append('\n');
         for (RecordedOption option : job.folder().options()) {
             text.append(option.name()).append('=').append(option.value());
             text.append(' ').append(option.sha256()).append('\n');
