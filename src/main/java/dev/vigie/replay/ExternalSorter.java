@@ -40,9 +40,27 @@ final class ExternalSorter<T> implements Closeable {
         /** An estimate of what it holds on the heap. */
         long heapBytes(T one);
 
-        void write(T one, DataOutput out) throws IOException;
+        /** Begins a file. */
+        Writing<T> to(DataOutput out);
 
-        T read(DataInput in) throws IOException;
+        /** Reads such a file from its beginning. */
+        Reading<T> from(DataInput in);
+    }
+
+    /** One file as it is written: what is said of a thing may rest on what was said of those before it. */
+    @FunctionalInterface
+    interface Writing<T> {
+        void write(T one) throws IOException;
+
+        /** Writes what was held back; nothing can be written from then on. */
+        default void end() throws IOException {}
+    }
+
+    /** One file as it is read. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** The next thing; to be called as often as things were written. */
+        T read() throws IOException;
     }
 
     /**

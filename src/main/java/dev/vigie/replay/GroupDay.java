@@ -37,8 +37,8 @@ final class GroupDay implements Closeable {
         this.step = new Step(workers);
         this.gathered = new long[workers];
         for (int i = 0; i < going; i++) {
-            sorters.add(
-                    new ExternalSorter<>(scratch, GroupShare.FORMAT, GroupShare.ORDER, heapBytesMax / going, workers));
+            sorters.add(new ExternalSorter<>(
+                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers));
         }
         for (int i = 0; i < workers; i++) {
             lanes.add(sorters.stream().map(ExternalSorter::lane).toList());

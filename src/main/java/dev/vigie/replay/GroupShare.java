@@ -1,13 +1,8 @@
 package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
-import dev.vigie.detect.ContributionReader;
-import dev.vigie.detect.ContributionWriter;
 import dev.vigie.model.Group;
 import dev.vigie.model.Slots;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +19,10 @@ record GroupShare(int place, Contribution contribution, long event, int ordinal)
     /** Group by group; to each by time, then by the event's id, so that it does not depend on how a log was cut. */
     static final Comparator<GroupShare> ORDER = GroupShare::compare;
 
-    /** How they are written to a disk. */
-    static final ExternalSorter.Format<GroupShare> FORMAT = new Spilled();
-
     /** Groups of one shard fall to the same worker. */
     static final int SHARDS = 256;
 
     private static final int PLACES = 1 << 30;
-    /** With what it alone holds of the event, about. */
-    private static final long HEAP_BYTES = 448;
 
     static GroupShare of(Contribution contribution, long event, int ordinal) {
         return new GroupShare(Slots.of(contribution.group().hashCode(), PLACES), contribution, event, ordinal);
@@ -70,33 +60,5 @@ record GroupShare(int place, Contribution contribution, long event, int ordinal)
 
     private static int compare(List<String> one, List<String> other) {
         return Arrays.compare(one.toArray(new String[0]), other.toArray(new String[0]));
-    }
-
-    private static final class Spilled implements ExternalSorter.Format<GroupShare> {
-
-        @Override
-        public long heapBytes(GroupShare share) {
-            return HEAP_BYTES + share.contribution.valuesHeapBytes();
-        }
-
-        @Override
-        public void write(GroupShare share, DataOutput out) throws IOException {
-            byte[] message = new ContributionWriter().add(share.contribution).toBytes();
-            out.writeInt(share.place);
-            out.writeLong(share.event);
-            out.writeInt(share.ordinal);
-            out.writeInt(message.length);
-            out.write(message);
-        }
-
-        @Override
-        public GroupShare read(DataInput in) throws IOException {
-            int place = in.readInt();
-            long event = in.readLong();
-            int ordinal = in.readInt();
-            byte[] message = new byte[in.readInt()];
-            in.readFully(message);
-            return new GroupShare(place, ContributionReader.read(message).get(0), event, ordinal);
-        }
     }
 }

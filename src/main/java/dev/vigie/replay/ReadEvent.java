@@ -65,7 +65,16 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
         }
 
         @Override
-        public void write(ReadEvent read, DataOutput out) throws IOException {
+        public ExternalSorter.Writing<ReadEvent> to(DataOutput out) {
+            return read -> write(read, out);
+        }
+
+        @Override
+        public ExternalSorter.Reading<ReadEvent> from(DataInput in) {
+            return () -> read(in);
+        }
+
+        private static void write(ReadEvent read, DataOutput out) throws IOException {
             out.writeLong(read.atMillis);
             out.writeUTF(read.id);
             out.writeInt(read.partition);
@@ -75,8 +84,7 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
             out.write(read.event);
         }
 
-        @Override
-        public ReadEvent read(DataInput in) throws IOException {
+        private static ReadEvent read(DataInput in) throws IOException {
             long atMillis = in.readLong();
             String id = in.readUTF();
             int partition = in.readInt();

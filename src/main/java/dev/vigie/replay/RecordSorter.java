@@ -49,16 +49,20 @@ final class RecordSorter implements Closeable {
         }
 
         @Override
-        public void write(byte[] record, DataOutput out) throws IOException {
-            out.writeInt(record.length);
-            out.write(record);
+        public ExternalSorter.Writing<byte[]> to(DataOutput out) {
+            return record -> {
+                out.writeInt(record.length);
+                out.write(record);
+            };
         }
 
         @Override
-        public byte[] read(DataInput in) throws IOException {
-            byte[] record = new byte[in.readInt()];
-            in.readFully(record);
-            return record;
+        public ExternalSorter.Reading<byte[]> from(DataInput in) {
+            return () -> {
+                byte[] record = new byte[in.readInt()];
+                in.readFully(record);
+                return record;
+            };
         }
     }
 }

@@ -4,8 +4,6 @@ import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.rule.RuleSet;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -45,17 +42,39 @@ public final class RepeatedDetection implements Closeable {
         this.events = events;
     }
 
-    /**
-     * The events in order.
-     *
-     * @param countByDay how many count on each UTC day, days since 1970; of the first {@value #DAYS_MAX} days with any
-     */
-    private record Sorted(
-            Scratch.TemporaryFile file,
-            long count,
-            long firstMillis,
-            long lastMillis,
-            NavigableMap<Long, Long> countByDay) {}
+    /** The events in order, and when they were. */
+    private record Sorted(SortedFile<ReadEvent> file, Times times) {}
+
+    /** Hands events on and notes when they were. */
+    private static final class Times implements Iterator<ReadEvent> {
+        private final Iterator<ReadEvent> events;
+        /** Of the first {@value #DAYS_MAX} days with any. */
+        private final NavigableMap<Long, Long> countByDay = new TreeMap<>();
+
+        private long firstMillis = AccessEvent.UNKNOWN;
+        private long lastMillis = AccessEvent.UNKNOWN;
+
+        Times(Iterator<ReadEvent> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return events.hasNext();
+        }
+
+        @Override
+        public ReadEvent next() {
+            ReadEvent event = events.next();
+            boolean first = firstMillis == AccessEvent.UNKNOWN;
+            firstMillis = first ? event.atMillis() : Math.min(firstMillis, event.atMillis());
+            lastMillis = first ? event.atMillis() : Math.max(lastMillis, event.atMillis());
+            if (countByDay.size() < DAYS_MAX) {
+                countByDay.merge(event.day(), 1L, Long::sum);
+            }
+            return event;
+        }
+    }
 
     /**
      * Reads the logs.
@@ -91,25 +110,10 @@ public final class RepeatedDetection implements Closeable {
                 readers,
                 null)) {
             reader.read(sorter, readers);
-            Scratch.TemporaryFile file = new Scratch(scratch).newFile();
-            long firstMillis = AccessEvent.UNKNOWN;
-            long lastMillis = AccessEvent.UNKNOWN;
-            NavigableMap<Long, Long> countByDay = new TreeMap<>();
-            try (DataOutputStream out = file.write()) {
-                for (Iterator<ReadEvent> sorted = sorter.sorted(); sorted.hasNext(); ) {
-                    ReadEvent event = sorted.next();
-                    ReadEvent.FORMAT.write(event, out);
-                    boolean first = firstMillis == AccessEvent.UNKNOWN;
-                    firstMillis = first ? event.atMillis() : Math.min(firstMillis, event.atMillis());
-                    lastMillis = first ? event.atMillis() : Math.max(lastMillis, event.atMillis());
-                    if (countByDay.size() < DAYS_MAX) {
-                        countByDay.merge(event.day(), 1L, Long::sum);
-                    }
-                }
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-            return new Sorted(file, sorter.count(), firstMillis, lastMillis, countByDay);
+            Times times = new Times(sorter.sorted());
+            return new Sorted(SortedFile.write(new Scratch(scratch).newFile(), ReadEvent.FORMAT, times), times);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             remove(place);
         }
@@ -127,8 +131,8 @@ public final class RepeatedDetection implements Closeable {
         try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), new Scratch(place));
                 DetectionRun run =
                         new DetectionRun(job.with(rules), places, place, alerts, output, new Milestone(progress));
-                DataInputStream in = events.file().read()) {
-            run.run(new Reading(in, events.count()), events.count(), reader.toCome());
+                MergedRuns<ReadEvent> sorted = new MergedRuns<>(List.of(events.file()), List.of(), ReadEvent.ORDER)) {
+            run.run(sorted, events.file().count(), reader.toCome());
             return run.counts(reader.rejected(), reader.filtered());
         } finally {
             remove(place);
@@ -142,17 +146,17 @@ public final class RepeatedDetection implements Closeable {
 
     /** When the first event counts, of all before the scope's end; {@link AccessEvent#UNKNOWN} where there is none. */
     public long firstMillis() {
-        return events.firstMillis();
+        return events.times().firstMillis;
     }
 
     /** When the last event does: one that claims to come from the future, when it came. */
     public long lastMillis() {
-        return events.lastMillis();
+        return events.times().lastMillis;
     }
 
     /** How many events count on each UTC day, days since 1970, that has any. */
     public NavigableMap<Long, Long> countByDay() {
-        return Collections.unmodifiableNavigableMap(events.countByDay());
+        return Collections.unmodifiableNavigableMap(events.times().countByDay);
     }
 
     private static void remove(Path directory) throws IOException {
@@ -166,34 +170,5 @@ public final class RepeatedDetection implements Closeable {
     @Override
     public void close() throws IOException {
         remove(scratch);
-    }
-
-    /** The events in order once more. */
-    private static final class Reading implements Iterator<ReadEvent> {
-        private final DataInputStream in;
-        private long left;
-
-        Reading(DataInputStream in, long count) {
-            this.in = in;
-            this.left = count;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return left > 0;
-        }
-
-        @Override
-        public ReadEvent next() {
-            if (left == 0) {
-                throw new NoSuchElementException();
-            }
-            left--;
-            try {
-                return ReadEvent.FORMAT.read(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

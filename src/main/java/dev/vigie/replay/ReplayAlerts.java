@@ -159,7 +159,16 @@ final class ReplayAlerts implements Closeable {
         }
 
         @Override
-        public void write(Line line, DataOutput out) throws IOException {
+        public ExternalSorter.Writing<Line> to(DataOutput out) {
+            return line -> write(line, out);
+        }
+
+        @Override
+        public ExternalSorter.Reading<Line> from(DataInput in) {
+            return () -> read(in);
+        }
+
+        private static void write(Line line, DataOutput out) throws IOException {
             out.writeLong(line.atMillis);
             out.writeUTF(line.id);
             out.writeInt(line.sequence);
@@ -167,8 +176,7 @@ final class ReplayAlerts implements Closeable {
             out.write(line.json);
         }
 
-        @Override
-        public Line read(DataInput in) throws IOException {
+        private static Line read(DataInput in) throws IOException {
             long atMillis = in.readLong();
             String id = in.readUTF();
             int sequence = in.readInt();

@@ -21,10 +21,12 @@ record SortedFile<T>(Scratch.TemporaryFile file, ExternalSorter.Format<T> format
             throws IOException {
         long count = 0;
         try (DataOutputStream out = file.write()) {
+            ExternalSorter.Writing<T> writing = format.to(out);
             while (sorted.hasNext()) {
-                format.write(sorted.next(), out);
+                writing.write(sorted.next());
                 count++;
             }
+            writing.end();
         }
         return new SortedFile<>(file, format, count, any -> true);
     }
@@ -40,13 +42,13 @@ record SortedFile<T>(Scratch.TemporaryFile file, ExternalSorter.Format<T> format
     /** Reads one. */
     static final class Reader<T> implements Closeable {
         private final DataInputStream in;
-        private final ExternalSorter.Format<T> format;
+        private final ExternalSorter.Reading<T> reading;
         private final Predicate<T> counting;
         private long left;
 
         private Reader(SortedFile<T> run) throws IOException {
             this.in = run.file.read();
-            this.format = run.format;
+            this.reading = run.format.from(in);
             this.counting = run.counting;
             this.left = run.count;
         }
@@ -56,7 +58,7 @@ record SortedFile<T>(Scratch.TemporaryFile file, ExternalSorter.Format<T> format
         T next() throws IOException {
             while (left > 0) {
                 left--;
-                T one = format.read(in);
+                T one = reading.read();
                 if (counting.test(one)) {
                     return one;
                 }
