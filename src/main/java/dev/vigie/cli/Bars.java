@@ -41,6 +41,7 @@ final class Bars implements Progress, AutoCloseable {
         return switch (phase) {
             case READ -> bar("Reading", total, " MiB", MEBIBYTE);
             case DETECT -> bar("Detecting", total, " events", 1);
+            case WRITE -> bar("Writing", total, " events", 1);
         };
     }
 

@@ -91,7 +91,7 @@ final class DetectionRun implements Closeable {
             Milestone milestone)
             throws IOException {
         // A directory of its own: only one gives names to the files in it.
-        this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")));
+        this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")), milestone);
         this.scope = job.scope();
         this.milestone = milestone;
         this.alerts = alerts;

@@ -66,11 +66,12 @@ public final class EvidenceArchive {
             throws UnreadableLogException, ReplayException, IOException {
         InputLogs inputs = InputLogs.of(job, progress);
         EvidenceChoice choice = new EvidenceChoice(request, job);
-        Scratch temporary = new Scratch(scratch);
+        Milestone milestone = new Milestone(progress);
+        Scratch temporary = new Scratch(scratch, milestone);
         try (EvidenceRecords records = new EvidenceRecords(temporary);
                 HashedOutput whole = new HashedOutput(new BufferedOutputStream(Files.newOutputStream(file)));
                 HashedOutput clear = new HashedOutput(seal == null ? whole : seal.over(whole, TEXT_NAME))) {
-            new EvidenceSearch(job, inputs, choice, records, new Milestone(progress)).read();
+            new EvidenceSearch(job, inputs, choice, records, milestone).read();
             try (ZipOutputStream zip = new ZipOutputStream(clear)) {
                 write(job.version(), request, choice, records, temporary, zip);
             }

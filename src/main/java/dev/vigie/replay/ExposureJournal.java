@@ -56,6 +56,11 @@ final class ExposureJournal implements Closeable {
         events++;
     }
 
+    /** How many events were added. */
+    long events() {
+        return events;
+    }
+
     /** Hands over every event that is wanted, in the order in which they were added; none can be added from then on. */
     void forEach(Sink sink) throws IOException {
         out.close();

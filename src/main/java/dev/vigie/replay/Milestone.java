@@ -44,6 +44,11 @@ final class Milestone {
         check();
     }
 
+    /** The same where no alert can have come. */
+    synchronized void advance(long more) throws ReplayStoppedException {
+        advance(more, alerts);
+    }
+
     /** @throws ReplayStoppedException if it is time to stop */
     synchronized void check() throws ReplayStoppedException {
         if (progress.isStopAsked()) {

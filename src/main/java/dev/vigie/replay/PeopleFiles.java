@@ -8,6 +8,7 @@ import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.replay.ClosedEpisodes.Span;
+import dev.vigie.replay.Progress.Phase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,12 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     /** The days, the people, the curves, and the rest. */
     private static final int HEAP_SHARES = 4;
 
-    private static final int EVENTS_PER_CHECK = 4_096;
+    /** So many events are gone through between two tellings, */
+    private static final long EVENTS_PER_TELLING = 4_096;
+    /** which is six tenths of the work; each table is another one, and the rest, pages and all, the last. */
+    private static final int TENTHS_OF_EVENTS = 6;
+
+    private static final int TENTHS = 10;
 
     private final ReplayJob job;
     private final Scratch scratch;
@@ -90,22 +96,29 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                         new AffectedPeople(scratch, shareBytes, job.rules().sensitivity(), naming, hasher);
                 ExposureCurves curves = new ExposureCurves(scratch, shareBytes);
                 ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
-                AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed)) {
-            journal.forEach(new Choosing(people, curves, exposed, milestone));
+                AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed);
+                CsvFile list = new CsvFile(affected(output), AffectedPeople.HEADER);
+                SideThread aside = new SideThread("affected")) {
+            long tenth = journal.events() / TENTHS;
+            milestone.begin(Phase.WRITE, journal.events());
+            journal.forEach(new Choosing(people, aside, curves, exposed, milestone));
             journal.close();
-            try (CsvFile to = new CsvFile(affected(output), AffectedPeople.HEADER)) {
-                people.write(to);
-            }
+            aside.add(0, () -> people.write(list));
+            aside.flush();
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
                 curves.write(episodes.spans(), to);
             }
+            milestone.advance(tenth);
             days.forEach(accounts);
+            milestone.advance(tenth);
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.ACCOUNTS), AccountFiles.ACCOUNTS_HEADER)) {
                 accounts.writeAccounts(to);
             }
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.TIMELINE), AccountFiles.TIMELINE_HEADER)) {
                 accounts.writeTimeline(to);
             }
+            aside.finish();
+            milestone.advance(tenth);
         }
         try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
             ledger.write(rejectedByReason, filtered, to);
@@ -116,13 +129,21 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final class Choosing implements ExposureJournal.Sink {
         private final AffectedSelection selection = job.folder().affected();
         private final AffectedPeople people;
+        private final SideThread aside;
         private final ExposureCurves curves;
         private final ExposedByAccount exposed;
         private final Milestone milestone;
         private long gone;
 
-        Choosing(AffectedPeople people, ExposureCurves curves, ExposedByAccount exposed, Milestone milestone) {
+        /** @param aside adds to {@code people} */
+        Choosing(
+                AffectedPeople people,
+                SideThread aside,
+                ExposureCurves curves,
+                ExposedByAccount exposed,
+                Milestone milestone) {
             this.people = people;
+            this.aside = aside;
             this.curves = curves;
             this.exposed = exposed;
             this.milestone = milestone;
@@ -130,8 +151,8 @@ final class PeopleFiles implements ReplayOutput, Closeable {
 
         @Override
         public boolean wants(int partition, long timeMillis) throws ReplayStoppedException {
-            if (++gone % EVENTS_PER_CHECK == 0) {
-                milestone.check();
+            if (++gone % EVENTS_PER_TELLING == 0) {
+                milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
             }
             return !selection.withinEpisodes() || episodes.mayHave(partition, timeMillis);
         }
@@ -153,7 +174,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                     .filter(episode -> selection.allowsAlert(episode.id()))
                     .toList();
             if (selection.allows(event, timeMillis) && (!chosen.isEmpty() || !selection.withinEpisodes())) {
-                people.add(event, timeMillis, chosen);
+                aside.add(event.subjects().size(), () -> people.add(event, timeMillis, chosen));
             }
         }
     }

@@ -11,7 +11,9 @@ public interface Progress {
         /** Reading logs, in bytes as they lie on the disk. */
         READ,
         /** Running the detector, in events. */
-        DETECT
+        DETECT,
+        /** Writing what the folder is to hold, in events that showed people's records. */
+        WRITE
     }
 
     /**

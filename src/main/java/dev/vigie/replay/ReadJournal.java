@@ -52,10 +52,10 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
     private final Map<Integer, ReadLog> logs = new HashMap<>();
     private final FileChannel channel;
 
-    private ReadJournal(Path directory) throws IOException {
+    private ReadJournal(Path directory, Milestone milestone) throws IOException {
         this.directory = directory;
         this.file = directory.resolve(FILE);
-        this.scratch = new Scratch(directory);
+        this.scratch = new Scratch(directory, milestone);
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -65,13 +65,13 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
      *
      * @param job tells jobs apart that would read other events
      */
-    static ReadJournal open(Path directory, String job) throws IOException {
+    static ReadJournal open(Path directory, String job, Milestone milestone) throws IOException {
         Files.createDirectories(directory);
-        ReadJournal journal = new ReadJournal(directory);
+        ReadJournal journal = new ReadJournal(directory, milestone);
         if (!journal.readOn(job)) {
             journal.close();
             OutputDirectory.deleteAllIn(directory, path -> true);
-            journal = new ReadJournal(directory);
+            journal = new ReadJournal(directory, milestone);
             journal.append(to -> to.writeStringField("job", job));
         }
         journal.deleteStrangeRuns();

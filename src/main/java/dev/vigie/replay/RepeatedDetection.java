@@ -87,8 +87,9 @@ public final class RepeatedDetection implements Closeable {
         InputLogs inputs = InputLogs.of(job, progress);
         Path scratch = Files.createTempDirectory("vigie-backtest-"); // which only the user may enter
         try {
-            LogReader reader = new LogReader(job, inputs, scratch, null, new Milestone(progress));
-            Sorted events = sort(job, inputs, reader, scratch);
+            Milestone milestone = new Milestone(progress);
+            LogReader reader = new LogReader(job, inputs, scratch, null, milestone);
+            Sorted events = sort(job, inputs, reader, scratch, milestone);
             return new RepeatedDetection(job, scratch, reader, inputs.places(job.others()), events);
         } catch (IOException | UnreadableLogException | RuntimeException | Error e) {
             remove(scratch);
@@ -96,14 +97,14 @@ public final class RepeatedDetection implements Closeable {
         }
     }
 
-    private static Sorted sort(ReplayJob job, InputLogs inputs, LogReader reader, Path scratch)
+    private static Sorted sort(ReplayJob job, InputLogs inputs, LogReader reader, Path scratch, Milestone milestone)
             throws UnreadableLogException, IOException {
         int readers = Math.min(
                 job.effort().workers(),
                 Math.max(1, inputs.logs().size() + job.others().size()));
         Path place = Files.createDirectory(scratch.resolve("sort"));
         try (ExternalSorter<ReadEvent> sorter = new ExternalSorter<>(
-                new Scratch(place),
+                new Scratch(place, milestone),
                 ReadEvent.FORMAT,
                 ReadEvent.ORDER,
                 job.effort().eventBytes(),
@@ -111,7 +112,8 @@ public final class RepeatedDetection implements Closeable {
                 null)) {
             reader.read(sorter, readers);
             Times times = new Times(sorter.sorted());
-            return new Sorted(SortedFile.write(new Scratch(scratch).newFile(), ReadEvent.FORMAT, times), times);
+            return new Sorted(
+                    SortedFile.write(new Scratch(scratch, milestone).newFile(), ReadEvent.FORMAT, times), times);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -128,9 +130,9 @@ public final class RepeatedDetection implements Closeable {
      */
     public Counts run(RuleSet rules, ReplayOutput output, Progress progress) throws IOException {
         Path place = Files.createDirectory(scratch.resolve("run-" + runs++));
-        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), new Scratch(place));
-                DetectionRun run =
-                        new DetectionRun(job.with(rules), places, place, alerts, output, new Milestone(progress));
+        Milestone milestone = new Milestone(progress);
+        try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), new Scratch(place, milestone));
+                DetectionRun run = new DetectionRun(job.with(rules), places, place, alerts, output, milestone);
                 MergedRuns<ReadEvent> sorted = new MergedRuns<>(List.of(events.file()), List.of(), ReadEvent.ORDER)) {
             run.run(sorted, events.file().count(), reader.toCome());
             return run.counts(reader.rejected(), reader.filtered());

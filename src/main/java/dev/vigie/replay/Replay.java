@@ -6,6 +6,7 @@ import dev.vigie.rule.DetectionRule;
 import dev.vigie.rule.RuleSet;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +98,10 @@ public final class Replay {
     private static ReplaySummary run(
             ReplayJob job, InputLogs inputs, OutputDirectory output, FolderPages pages, Milestone milestone)
             throws UnreadableLogException, IOException {
-        Scratch scratch = new Scratch(output.scratch());
-        try (ReadJournal journal =
-                        job.effort().resumes() ? ReadJournal.open(output.read(), ReadJournal.job(job, inputs)) : null;
+        Scratch scratch = new Scratch(output.scratch(), milestone);
+        try (ReadJournal journal = job.effort().resumes()
+                        ? ReadJournal.open(output.read(), ReadJournal.job(job, inputs), milestone)
+                        : null;
                 ReplayAlerts alerts = new ReplayAlerts(job.scope(), scratch);
                 PeopleFiles people = new PeopleFiles(job, scratch)) {
             LogReader reader = new LogReader(job, inputs, output.scratch(), journal, milestone);
@@ -118,7 +120,10 @@ public final class Replay {
                 outputs.add(write(output, page.getKey(), page.getValue()));
             }
             write(output, OutputDirectory.MANIFEST, manifest.with(outputs).json());
+            milestone.end();
             return summary;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -42,22 +42,29 @@ final class Scratch {
     private static final IvParameterSpec FIRST_COUNTER = new IvParameterSpec(new byte[16]);
 
     private final Path directory;
+    private final Milestone milestone;
     private final SecureRandom random = new SecureRandom();
     private int files;
 
-    /** @param directory where the files go; only the user may enter it, and it is removed with what is in it */
-    Scratch(Path directory) {
+    /**
+     * @param directory where the files go; only the user may enter it, and it is removed with what is in it
+     * @param milestone where whoever reads a file learns that it is time to stop: to merge many takes long
+     */
+    Scratch(Path directory, Milestone milestone) {
         this.directory = directory;
+        this.milestone = milestone;
     }
 
     /** A file that was begun. */
     static final class TemporaryFile {
         private final Path path;
         private final byte[] key;
+        private final Milestone milestone;
 
-        private TemporaryFile(Path path, byte[] key) {
+        private TemporaryFile(Path path, byte[] key, Milestone milestone) {
             this.path = path;
             this.key = key;
+            this.milestone = milestone;
         }
 
         String name() {
@@ -79,8 +86,9 @@ final class Scratch {
         }
 
         DataInputStream read() throws IOException {
+            InputStream in = Files.newInputStream(path);
             return new DataInputStream(LZ4BlockInputStream.newBuilder()
-                    .build(new Deciphered(Files.newInputStream(path), cipher(Cipher.DECRYPT_MODE, key))));
+                    .build(new Deciphered(in, cipher(Cipher.DECRYPT_MODE, key), milestone)));
         }
 
         /** Sees to it that what was written survives the machine. */
@@ -103,12 +111,12 @@ final class Scratch {
         while (Files.exists(path)) {
             path = directory.resolve(PREFIX + files++);
         }
-        return new TemporaryFile(path, key);
+        return new TemporaryFile(path, key, milestone);
     }
 
     /** A file that another process wrote. */
     TemporaryFile writtenBefore(String name, byte[] key) {
-        return new TemporaryFile(directory.resolve(name), key.clone());
+        return new TemporaryFile(directory.resolve(name), key.clone(), milestone);
     }
 
     private static Cipher cipher(int mode, byte[] key) {
@@ -125,17 +133,20 @@ final class Scratch {
     private static final class Deciphered extends InputStream {
         private final InputStream in;
         private final Cipher cipher;
+        private final Milestone milestone;
         private final byte[] buffer = new byte[BUFFER_BYTES];
         private int next;
         private int end;
 
-        Deciphered(InputStream in, Cipher cipher) {
+        Deciphered(InputStream in, Cipher cipher, Milestone milestone) {
             this.in = in;
             this.cipher = cipher;
+            this.milestone = milestone;
         }
 
         private boolean fill() throws IOException {
             while (next == end) {
+                milestone.check();
                 int read = in.read(buffer);
                 if (read < 0) {
                     return false;

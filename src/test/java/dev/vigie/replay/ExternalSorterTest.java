@@ -56,7 +56,7 @@ class ExternalSorterTest {
     }
 
     private static ExternalSorter<ReadEvent> sorter(Path runs, long heapBytesMax, int lanes) {
-        return new ExternalSorter<>(new Scratch(runs), ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, lanes);
+        return new ExternalSorter<>(Logs.scratch(runs), ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, lanes);
     }
 
     private static List<String> sort(

@@ -53,7 +53,7 @@ class GroupDayTest {
     private Map<String, List<String>> groups(List<Contribution> contributions, int workers, long heapBytesMax)
             throws IOException {
         Map<String, List<String>> groups = new TreeMap<>();
-        try (GroupDay day = new GroupDay(new Scratch(directory), workers, heapBytesMax)) {
+        try (GroupDay day = new GroupDay(Logs.scratch(directory), workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
                 day.add(i % workers, contributions.get(i), i, 0);
             }

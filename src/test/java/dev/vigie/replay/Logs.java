@@ -71,6 +71,11 @@ final class Logs {
         return Files.write(file, lines.toByteArray());
     }
 
+    /** One that nobody stops. */
+    static Scratch scratch(Path directory) {
+        return new Scratch(directory, new Milestone(Progress.none()));
+    }
+
     static ReplayJob job(Path directory, Path... logs) {
         return job(directory, Scope.ALL, Effort.usual(), logs);
     }

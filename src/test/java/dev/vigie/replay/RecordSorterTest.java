@@ -58,7 +58,7 @@ class RecordSorterTest {
     @Test
     void sorted_moreRunsThanAreMergedAtOnce_leavesNoneOutAndNothingInClear() throws IOException {
         int files = 0;
-        try (RecordSorter sorter = new RecordSorter(new Scratch(directory), 1)) {
+        try (RecordSorter sorter = new RecordSorter(Logs.scratch(directory), 1)) {
             for (int i = 0; i < 200; i++) {
                 sorter.add(new Pair("somebody-" + i % 7, -i).bytes());
             }
@@ -85,7 +85,7 @@ class RecordSorterTest {
 
     private static List<Pair> sorted(List<Pair> pairs, Path runs, long heapBytesMax) throws IOException {
         List<Pair> sorted = new ArrayList<>();
-        try (RecordSorter sorter = new RecordSorter(new Scratch(runs), heapBytesMax)) {
+        try (RecordSorter sorter = new RecordSorter(Logs.scratch(runs), heapBytesMax)) {
             for (Pair pair : pairs) {
                 sorter.add(pair.bytes());
             }

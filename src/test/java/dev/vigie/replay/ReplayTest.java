@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.replay.Progress.Phase;
 import dev.vigie.wire.AlertJson;
 import dev.vigie.wire.WireException;
 import java.io.IOException;
@@ -228,44 +227,6 @@ class ReplayTest {
         assertThat(summary.counts().received()).isEqualTo(330);
         assertThat(summary.logs()).extracting(LogSummary::name).containsExactly("access.jsonl", "copy.jsonl");
         assertThat(summary.logs()).extracting(LogSummary::copyOf).containsExactly(null, "access.jsonl");
-    }
-
-    @Test
-    void run_thatIsStopped_saysHowFarItCameAndLeavesWhatWasThere() throws Exception {
-        Path log = Logs.write(directory.resolve("access.jsonl"), Logs.extraction());
-        run("out", log);
-        String before = Files.readString(directory.resolve("out/summary.json"));
-
-        assertThatThrownBy(() -> Replay.run(Logs.job(directory.resolve("out"), log), new StopsAt(Phase.DETECT)))
-                .isInstanceOf(ReplayStoppedException.class);
-
-        assertThat(directory.resolve("out/unfinished.json"))
-                .content()
-                .contains("\"phase\":\"detect\"", "\"done\":247", "\"total\":330", "\"unit\":\"events\"");
-        assertThat(directory.resolve("out/summary.json")).hasContent(before);
-        assertThat(directory.resolve("out/.vigie-replay")).doesNotExist();
-        run("out", log);
-        assertThat(directory.resolve("out/unfinished.json")).doesNotExist();
-    }
-
-    /** Wants to stop as soon as a phase has got somewhere. */
-    private static final class StopsAt implements Progress {
-        private final Phase phase;
-        private boolean reached;
-
-        StopsAt(Phase phase) {
-            this.phase = phase;
-        }
-
-        @Override
-        public void at(Phase now, long done, long total, long alerts) {
-            reached |= now == phase && done > 0;
-        }
-
-        @Override
-        public boolean isStopAsked() {
-            return reached;
-        }
     }
 
     private ReplaySummary run(String name, Path... logs) throws UnreadableLogException, ReplayException, IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,8 @@ class ScratchTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 32_767, 32_768, 32_769, 1_000_000})
     void anyBytes_areReadAsTheyWereWritten(int length) throws IOException {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        Scratch.TemporaryFile file = new Scratch(directory).newFile();
+        byte[] bytes = randomBytes(length);
+        Scratch.TemporaryFile file = Logs.scratch(directory).newFile();
         try (DataOutputStream out = file.write()) {
             for (int i = 0; i < length; i += 1_000) {
                 out.write(bytes, i, Math.min(1_000, length - i));
@@ -44,7 +44,7 @@ class ScratchTest {
     void anotherProcess_readsItByNameAndKey() throws IOException {
         Scratch.TemporaryFile file = written();
         try (DataInputStream in =
-                new Scratch(directory).writtenBefore(file.name(), file.key()).read()) {
+                Logs.scratch(directory).writtenBefore(file.name(), file.key()).read()) {
             assertThat(in.readUTF()).isEqualTo(LINE);
         }
     }
@@ -66,6 +66,29 @@ class ScratchTest {
     }
 
     @Test
+    void whoeverReads_learnsThatItIsTimeToStop() throws IOException {
+        AtomicBoolean stop = new AtomicBoolean();
+        Progress stoppable = new Progress() {
+            @Override
+            public void at(Phase phase, long done, long total, long alerts) {}
+
+            @Override
+            public boolean isStopAsked() {
+                return stop.get();
+            }
+        };
+        Scratch.TemporaryFile file = new Scratch(directory, new Milestone(stoppable)).newFile();
+        try (DataOutputStream out = file.write()) {
+            out.write(randomBytes(1_000_000));
+        }
+        try (DataInputStream in = file.read()) {
+            in.skipNBytes(1);
+            stop.set(true);
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(ReplayStoppedException.class);
+        }
+    }
+
+    @Test
     void aBitThatTheDiskTurned_isNoticed() throws IOException {
         Scratch.TemporaryFile file = written();
         byte[] onDisk = Files.readAllBytes(path(file));
@@ -74,8 +97,14 @@ class ScratchTest {
         assertThatThrownBy(() -> readAll(file)).isInstanceOf(IOException.class);
     }
 
+    private static byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
     private Scratch.TemporaryFile written() throws IOException {
-        Scratch.TemporaryFile file = new Scratch(directory).newFile();
+        Scratch.TemporaryFile file = Logs.scratch(directory).newFile();
         try (DataOutputStream out = file.write()) {
             for (int i = 0; i < LINES; i++) {
                 out.writeUTF(LINE);
