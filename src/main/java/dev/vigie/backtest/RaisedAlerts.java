@@ -60,10 +60,12 @@ final class RaisedAlerts implements ReplayOutput {
 
     @Override
     public void judged(AccessEvent event, Verdict verdict) {
-        if (!period.contains(event.timeMillis())) {
+        // What claims to come from the future counts when it came.
+        long atMillis = verdict.skewed() ? event.ingestedAtMillis() : event.timeMillis();
+        if (!period.contains(atMillis)) {
             return;
         }
-        long its = Math.floorDiv(event.timeMillis(), Period.DAY_MILLIS);
+        long its = Math.floorDiv(atMillis, Period.DAY_MILLIS);
         if (its > day) {
             day = its;
             days++;

@@ -2,7 +2,7 @@ package dev.vigie.replay;
 
 /**
  * How far a day's events have come, which are gone through twice: by accounts, and then what they contribute to groups
- * above. The former is most of the work and counts as {@value #ACCOUNTS_PERCENT} of it. Safe for use by several
+ * above. The former is most of the work and counts as {@value #ACCOUNTS_PERCENT} percent of it. Safe for use by several
  * threads.
  */
 final class DayProgress {

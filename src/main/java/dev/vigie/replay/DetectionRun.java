@@ -46,9 +46,11 @@ final class DetectionRun implements Closeable {
      */
     private static final int BATCH_EVENTS_MAX = 1_024;
 
-    private static final int BATCH_BYTES_MAX = 1 << 20;
+    private static final int BATCH_BYTES_MAX = 1 << 18;
 
     private static final int BATCHES_MAX = 16;
+    /** While workers are at it, alerts are told so often. */
+    private static final long TELLING_MILLIS = 100;
     /** What a day's events contribute may take a half of the heap that events may take while they are sorted. */
     private static final int CONTRIBUTIONS_SHARE = 2;
 
@@ -79,8 +81,8 @@ final class DetectionRun implements Closeable {
 
     /**
      * @param places by log, where its events come from
-     * @param scratch where profiles go that do not fit the heap
-     * @param output is told of every event that the job's scope covers, in order, and of every message
+     * @param scratch where profiles, peers' days and contributions go that do not fit the heap
+     * @param output is told of every event that the job's scope covers, day by day, and of every message
      */
     DetectionRun(
             ReplayJob job,
@@ -125,8 +127,7 @@ final class DetectionRun implements Closeable {
         Step end = new Step(workers.size());
         Collection<Long> clocksMillis = clocks.millis();
         workers.forEach(worker -> worker.takeEnd(end, endMillis, clocksMillis));
-        end.await();
-        tellAlerts();
+        await(end);
         milestone.end();
     }
 
@@ -138,12 +139,11 @@ final class DetectionRun implements Closeable {
         ReadEvent next = runAccounts(first, events, day, progress);
         progress.begin(day.gathered());
         workers.forEach(worker -> worker.takeGroups(day, toCome, progress));
-        day.step().await();
+        await(day.step());
         synchronized (peerDays) {
             day.handOverReports(peerDays);
         }
         day.close();
-        tellAlerts();
         progress.end();
         return next;
     }
@@ -178,11 +178,10 @@ final class DetectionRun implements Closeable {
     /** Waits for the eldest batch, and takes in, in the order of its events, what came of them. */
     private void settle(DayProgress progress) throws IOException {
         Batch batch = underWay.remove();
-        batch.step().await();
+        await(batch.step());
         for (Passage passage : batch.passages()) {
             settle(passage);
         }
-        tellAlerts();
         progress.advanceAccounts(batch.passages().size());
     }
 
@@ -205,6 +204,15 @@ final class DetectionRun implements Closeable {
             count(verdict);
             output.judged(event, verdict);
         }
+    }
+
+    /** Alerts go on meanwhile: a day's groups may have more of them than fit the heap. */
+    private void await(Step step) throws IOException {
+        boolean done;
+        do {
+            done = step.await(TELLING_MILLIS);
+            tellAlerts();
+        } while (!done);
     }
 
     private void tellAlerts() throws IOException {
@@ -240,12 +248,17 @@ final class DetectionRun implements Closeable {
 
     @Override
     public void close() throws IOException {
-        workers.forEach(DetectionWorker::close);
-        // Only now: until then a worker may be adding to it, or reading it.
-        if (contributed != null) {
-            contributed.close();
+        boolean ended = true;
+        for (DetectionWorker worker : workers) {
+            ended &= worker.end();
         }
-        peerDays.close();
-        memory.close();
+        // A database, or a file, must not be closed while a thread is in it.
+        if (ended) {
+            peerDays.close();
+            memory.close();
+            if (contributed != null) {
+                contributed.close();
+            }
+        }
     }
 }

@@ -26,16 +26,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One thread that detects: for the accounts, and for the groups above, that fall to it. Each group falls to one worker,
  * which sees all that concerns it in the order of time; so what is said of it does not depend on how many workers there
  * are.
  */
-final class DetectionWorker implements AutoCloseable {
+final class DetectionWorker {
 
-    private static final long STOP_MILLIS = 60_000;
     private static final int SHARES_PER_TELLING = 1_024;
     private static final List<String> SOURCE = List.of(Field.SRC_IP.fieldName());
 
@@ -192,16 +190,13 @@ final class DetectionWorker implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Lets go of the thread and of the profiles; false if the thread is still at work, and so has them. */
+    boolean end() {
         thread.shutdownNow();
-        try {
-            // A database must not be closed while its thread is in it.
-            if (thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                profiles.close();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean ended = Workers.ends(thread);
+        if (ended) {
+            profiles.close();
         }
+        return ended;
     }
 }

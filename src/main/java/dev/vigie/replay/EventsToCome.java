@@ -16,7 +16,7 @@ import java.util.Arrays;
  * called done is done, and some that are done are not called so: of two million about a fifth, with 8 MiB for them.
  * What comes out of a replay does not depend on it, only how much it has to put away.
  *
- * <p>Several threads may add at a time; then one takes.
+ * <p>Several threads may add at a time; then one takes, and while it does not others may ask.
  */
 final class EventsToCome {
 

@@ -28,6 +28,7 @@ final class ExternalSorter<T> implements Closeable {
     private final Format<T> format;
     private final Comparator<T> order;
     private final long laneBytesMax;
+    private final int fanInMax;
     private final Deque<SortedFile<T>> files = new ArrayDeque<>();
     private final List<List<T>> inMemory = new ArrayList<>();
     private final @Nullable Keeper<T> keeper;
@@ -82,7 +83,12 @@ final class ExternalSorter<T> implements Closeable {
      * @param lanes how many there will be
      */
     ExternalSorter(Scratch scratch, Format<T> format, Comparator<T> order, long heapBytesMax, int lanes) {
-        this(scratch, format, order, heapBytesMax, lanes, null);
+        this(scratch, format, order, heapBytesMax, lanes, FAN_IN_MAX, null);
+    }
+
+    /** @param fanInMax how many files are merged at once, 2 to {@value #FAN_IN_MAX} */
+    ExternalSorter(Scratch scratch, Format<T> format, Comparator<T> order, long heapBytesMax, int lanes, int fanInMax) {
+        this(scratch, format, order, heapBytesMax, lanes, fanInMax, null);
     }
 
     /** @param keeper not null to leave all that was added on the disk, whatever happens */
@@ -93,11 +99,23 @@ final class ExternalSorter<T> implements Closeable {
             long heapBytesMax,
             int lanes,
             @Nullable Keeper<T> keeper) {
+        this(scratch, format, order, heapBytesMax, lanes, FAN_IN_MAX, keeper);
+    }
+
+    private ExternalSorter(
+            Scratch scratch,
+            Format<T> format,
+            Comparator<T> order,
+            long heapBytesMax,
+            int lanes,
+            int fanInMax,
+            @Nullable Keeper<T> keeper) {
         this.scratch = scratch;
         this.keeper = keeper;
         this.format = format;
         this.order = order;
         this.laneBytesMax = heapBytesMax / lanes;
+        this.fanInMax = fanInMax;
     }
 
     /** What one thread adds. */
@@ -178,8 +196,8 @@ final class ExternalSorter<T> implements Closeable {
      */
     Iterator<T> sorted() throws IOException {
         // The oldest are the shortest: what was merged once comes last again.
-        while (files.size() > FAN_IN_MAX) {
-            mergeFirst(Math.min(FAN_IN_MAX, files.size() - FAN_IN_MAX + 1));
+        while (files.size() > fanInMax) {
+            mergeFirst(Math.min(fanInMax, files.size() - fanInMax + 1));
         }
         MergedRuns<T> all = new MergedRuns<>(List.copyOf(files), inMemory, order);
         inMemory.clear();

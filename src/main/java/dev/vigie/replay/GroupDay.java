@@ -16,8 +16,15 @@ import java.util.List;
  */
 final class GroupDay implements Closeable {
 
-    /** More workers do not share it: each would sort what each has gathered. */
+    /**
+     * More workers do not share it, nor so many that what one gathers for another were less than
+     * {@value #LANE_BYTES_MIN} bytes at a time: the smaller the runs, the more files there are to merge.
+     */
     static final int WORKERS_MAX = 8;
+
+    private static final int LANE_BYTES_MIN = 1 << 18;
+    /** So many files all of them together may read at once. */
+    private static final int FILES_MAX = 4 * ExternalSorter.FAN_IN_MAX;
 
     /** By who goes through it. */
     private final List<ExternalSorter<GroupShare>> sorters = new ArrayList<>();
@@ -33,16 +40,22 @@ final class GroupDay implements Closeable {
      * @param heapBytesMax what all of it may take of the heap, about
      */
     GroupDay(Scratch scratch, int workers, long heapBytesMax) {
-        int going = Math.min(workers, WORKERS_MAX);
+        int going = going(workers, heapBytesMax);
+        int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / going);
         this.step = new Step(workers);
         this.gathered = new long[workers];
         for (int i = 0; i < going; i++) {
             sorters.add(new ExternalSorter<>(
-                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers));
+                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers, fanInMax));
         }
         for (int i = 0; i < workers; i++) {
             lanes.add(sorters.stream().map(ExternalSorter::lane).toList());
         }
+    }
+
+    private static int going(int workers, long heapBytesMax) {
+        long lanes = heapBytesMax / LANE_BYTES_MIN / workers;
+        return (int) Math.max(1, Math.min(lanes, Math.min(workers, WORKERS_MAX)));
     }
 
     /** Gathers; each worker for itself. */

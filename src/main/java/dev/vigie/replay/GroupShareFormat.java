@@ -22,13 +22,14 @@ final class GroupShareFormat implements ExternalSorter.Format<GroupShare> {
     /** So many shares go into a message, and so many are on the heap for each file that is read. */
     private static final int SHARES_MAX = 64;
 
-    private static final int MESSAGE_BYTES_MAX = 1 << 15;
+    /** Or so much of the heap: of people who are all the same a message is far shorter than what it tells. */
+    private static final long MESSAGE_HEAP_BYTES_MAX = 1 << 16;
     /** With what it alone holds of the event, about. */
     private static final long HEAP_BYTES = 448;
 
     @Override
     public long heapBytes(GroupShare share) {
-        return HEAP_BYTES + share.contribution().valuesHeapBytes();
+        return HEAP_BYTES + share.contribution().ownHeapBytes();
     }
 
     @Override
@@ -41,12 +42,13 @@ final class GroupShareFormat implements ExternalSorter.Format<GroupShare> {
         return new Shares(in);
     }
 
-    private static final class Messages implements ExternalSorter.Writing<GroupShare> {
+    private final class Messages implements ExternalSorter.Writing<GroupShare> {
         private final DataOutput out;
         private final long[] events = new long[SHARES_MAX];
         private final int[] ordinals = new int[SHARES_MAX];
         private ContributionWriter message = new ContributionWriter();
         private int count;
+        private long heapBytes;
 
         Messages(DataOutput out) {
             this.out = out;
@@ -58,16 +60,20 @@ final class GroupShareFormat implements ExternalSorter.Format<GroupShare> {
             events[count] = share.event();
             ordinals[count] = share.ordinal();
             count++;
-            if (count == SHARES_MAX || message.size() >= MESSAGE_BYTES_MAX) {
-                end();
+            heapBytes += GroupShareFormat.this.heapBytes(share);
+            if (count == SHARES_MAX || heapBytes >= MESSAGE_HEAP_BYTES_MAX) {
+                flush();
             }
         }
 
         @Override
         public void end() throws IOException {
-            if (count == 0) {
-                return;
+            if (count > 0) {
+                flush();
             }
+        }
+
+        private void flush() throws IOException {
             byte[] bytes = message.toBytes();
             out.writeInt(bytes.length);
             out.write(bytes);
@@ -77,6 +83,7 @@ final class GroupShareFormat implements ExternalSorter.Format<GroupShare> {
             }
             message = new ContributionWriter();
             count = 0;
+            heapBytes = 0;
         }
     }
 

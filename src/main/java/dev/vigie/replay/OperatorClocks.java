@@ -2,38 +2,47 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.Detector;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The operators' clocks as one {@link Detector} would have them that saw every event: each worker's has seen its own
- * accounts' alone. Of more than {@value #OPERATORS_MAX} those are kept that wrote last, and only the last matter.
+ * accounts' alone. Of more than {@value #OPERATORS_MAX} the highest are kept, and only the highest matter. Which these
+ * are does not depend on the order of the events: a clock gives way only where so many others are as high.
  */
 final class OperatorClocks {
 
     private static final int OPERATORS_MAX = 10_000;
-    private static final float LOAD_FACTOR = 0.75f;
 
     /** Of one long each. */
-    private final Map<String, long[]> millisByOperator = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, long[]> eldest) {
-            return size() > OPERATORS_MAX;
-        }
-    };
+    private final Map<String, long[]> millisByOperator = new HashMap<>();
 
     /** Takes in an event that counted. */
     void tick(String operator, long timeMillis) {
         long[] known = millisByOperator.get(operator);
         if (known == null) {
             millisByOperator.put(operator, new long[] {timeMillis});
+            if (millisByOperator.size() == 2 * OPERATORS_MAX) {
+                List<Map.Entry<String, long[]>> highest = highest().toList();
+                millisByOperator.clear();
+                highest.forEach(each -> millisByOperator.put(each.getKey(), each.getValue()));
+            }
         } else if (timeMillis > known[0]) {
             known[0] = timeMillis;
         }
     }
 
+    private Stream<Map.Entry<String, long[]>> highest() {
+        return millisByOperator.entrySet().stream()
+                .sorted(Comparator.comparingLong(each -> -each.getValue()[0]))
+                .limit(OPERATORS_MAX);
+    }
+
     /** A copy. */
     Collection<Long> millis() {
-        return millisByOperator.values().stream().map(clock -> clock[0]).toList();
+        return highest().map(each -> each.getValue()[0]).toList();
     }
 }

@@ -108,8 +108,7 @@ public final class RepeatedDetection implements Closeable {
                 ReadEvent.FORMAT,
                 ReadEvent.ORDER,
                 job.effort().eventBytes(),
-                readers,
-                null)) {
+                readers)) {
             reader.read(sorter, readers);
             Times times = new Times(sorter.sorted());
             return new Sorted(

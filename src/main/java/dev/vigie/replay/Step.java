@@ -2,6 +2,7 @@ package dev.vigie.replay;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,19 @@ final class Step {
         return failure.get() != null;
     }
 
-    /** Waits for every part; throws what the first one failed with. */
-    void await() throws IOException {
+    /** Waits some time for every part; false if not all are done. Throws what the first one failed with. */
+    boolean await(long millis) throws IOException {
+        boolean done;
         try {
-            parts.await();
+            done = parts.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReplayStoppedException("interrupted");
         }
         Throwable cause = failure.get();
-        if (cause != null) {
+        if (done && cause != null) {
             throw Workers.failed(cause);
         }
+        return done;
     }
 }

@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Several threads that do the same work together, until all of it is done. */
 final class Workers implements AutoCloseable {
+
+    private static final long STOP_MILLIS = 60_000;
 
     private final int count;
     private final ExecutorService threads;
@@ -79,8 +82,20 @@ final class Workers implements AutoCloseable {
         throw new IllegalStateException("a thread of a replay failed", cause);
     }
 
+    /** Waits for threads that were told to stop; false if they are still at work after {@value #STOP_MILLIS} ms. */
+    static boolean ends(ExecutorService threads) {
+        try {
+            return threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits for those who have not heard yet that another one failed: what they write to is removed next. */
     @Override
     public void close() {
         threads.shutdownNow();
+        ends(threads);
     }
 }

@@ -41,6 +41,10 @@ final class Logs {
     }
 
     static AccessEvent event(String id, long timeMillis, String account, String subject) {
+        return event(id, timeMillis, account, List.of(Subject.of(subject)));
+    }
+
+    static AccessEvent event(String id, long timeMillis, String account, List<Subject> subjects) {
         return new AccessEvent(
                 id,
                 timeMillis,
@@ -52,7 +56,7 @@ final class Logs {
                 "residence-permits",
                 Action.READ,
                 Outcome.SUCCESS,
-                List.of(Subject.of(subject)),
+                subjects,
                 AccessEvent.UNKNOWN,
                 AccessEvent.UNKNOWN,
                 List.of("email"),

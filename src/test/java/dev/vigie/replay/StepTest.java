@@ -1,7 +1,6 @@
 package dev.vigie.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,13 +10,14 @@ import org.junit.jupiter.api.Test;
 class StepTest {
 
     @Test
-    void await_onceEveryPartIsDone_returns() {
+    void await_onceEveryPartIsDone_isTrue() throws IOException {
         AtomicInteger done = new AtomicInteger();
         Step step = new Step(2);
         step.run(done::incrementAndGet);
+        assertThat(step.await(0)).isFalse();
         step.run(done::incrementAndGet);
 
-        assertThatCode(step::await).doesNotThrowAnyException();
+        assertThat(step.await(0)).isTrue();
         assertThat(done).hasValue(2);
         assertThat(step.hasFailed()).isFalse();
     }
@@ -33,6 +33,6 @@ class StepTest {
 
         assertThat(step.hasFailed()).isTrue();
         assertThat(later).hasValue(0);
-        assertThatThrownBy(step::await).isInstanceOf(IOException.class).hasMessage("the disk is full");
+        assertThatThrownBy(() -> step.await(0)).isInstanceOf(IOException.class).hasMessage("the disk is full");
     }
 }

@@ -1,0 +1,57 @@
+package dev.vigie.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigie.detect.Verdict;
+import dev.vigie.detect.Verdict.Fate;
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Action;
+import dev.vigie.model.Outcome;
+import dev.vigie.model.Subject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RaisedAlertsTest {
+
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final long BEGIN_MILLIS = 20_000 * DAY_MILLIS;
+    private static final Verdict IN_TIME = new Verdict(Fate.COUNTED, false, false, false);
+    private static final Verdict AHEAD = new Verdict(Fate.COUNTED, true, false, false);
+
+    @Test
+    void judged_anEventThatClaimsToBeOfTheNextDay_countsOnTheDayOnWhichItCame() {
+        RaisedAlerts alerts = new RaisedAlerts(new Period(BEGIN_MILLIS, BEGIN_MILLIS + 3 * DAY_MILLIS));
+        alerts.judged(event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
+        alerts.judged(event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AHEAD);
+        alerts.judged(event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), IN_TIME);
+        alerts.judged(event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
+
+        assertThat(alerts.days()).isEqualTo(2);
+        assertThat(alerts.accountDays()).isEqualTo(4);
+    }
+
+    private static AccessEvent event(String account, long timeMillis, long ingestedAtMillis) {
+        return new AccessEvent(
+                account + timeMillis,
+                timeMillis,
+                ingestedAtMillis,
+                "atlas",
+                account,
+                null,
+                null,
+                "residence-permits",
+                Action.READ,
+                Outcome.SUCCESS,
+                List.of(Subject.of("A")),
+                AccessEvent.UNKNOWN,
+                AccessEvent.UNKNOWN,
+                List.of("email"),
+                "192.0.2.7",
+                null,
+                null,
+                null,
+                null,
+                AccessEvent.UNKNOWN,
+                null);
+    }
+}
