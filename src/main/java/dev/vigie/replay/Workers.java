@@ -4,13 +4,12 @@ import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.store.SpillException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +38,23 @@ final class Workers implements AutoCloseable {
         return thread;
     }
 
-    /** Waits for all; throws what the first that failed threw. */
+    /** Waits for all; throws what the first that failed threw, as soon as it has. */
     void run(Work work) throws UnreadableLogException, IOException {
-        List<Future<?>> all = new ArrayList<>();
+        CompletionService<@Nullable Void> all = new ExecutorCompletionService<>(threads);
         for (int i = 0; i < count; i++) {
-            all.add(threads.submit(() -> {
+            all.submit(() -> {
                 work.run();
                 return null;
-            }));
+            });
         }
-        for (Future<?> each : all) {
-            await(each);
+        for (int i = 0; i < count; i++) {
+            awaitNext(all);
         }
     }
 
-    private static void await(Future<?> work) throws UnreadableLogException, IOException {
+    private static void awaitNext(CompletionService<@Nullable Void> all) throws UnreadableLogException, IOException {
         try {
-            work.get();
+            all.take().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReplayStoppedException("interrupted");
