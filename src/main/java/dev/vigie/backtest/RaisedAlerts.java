@@ -1,6 +1,7 @@
 package dev.vigie.backtest;
 
 import dev.vigie.detect.Verdict;
+import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
@@ -60,6 +61,9 @@ final class RaisedAlerts implements ReplayOutput {
 
     @Override
     public void judged(AccessEvent event, Verdict verdict) {
+        if (verdict.fate() == Fate.DUPLICATE) {
+            return;
+        }
         // What claims to come from the future counts when it came.
         long atMillis = verdict.skewed() ? event.ingestedAtMillis() : event.timeMillis();
         if (!period.contains(atMillis)) {
@@ -131,8 +135,7 @@ final class RaisedAlerts implements ReplayOutput {
 
     /**
      * Account by account, the days with at least one event; {@link AccessEvent#UNKNOWN} where a day had more than
-     * {@value #ACCOUNTS_MAX} of them. An event that stands out of order on another day than its neighbours counts for
-     * nothing.
+     * {@value #ACCOUNTS_MAX} of them.
      */
     long accountDays() {
         return tooManyAccounts ? AccessEvent.UNKNOWN : accountDays;

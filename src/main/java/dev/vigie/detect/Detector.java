@@ -37,13 +37,14 @@ public final class Detector {
     private static final int OPERATORS_KNOWN_MAX = 10_000;
     private static final List<String> CLOCK = List.of("operator clock");
     /** The highest of all operators' clocks. */
-    private static final Group HOUSE_CLOCK = new Group(List.of("house clock"), List.of(""));
+    static final Group HOUSE_CLOCK = new Group(List.of("house clock"), List.of(""));
 
     private final Plan plan;
     private final DetectorSettings settings;
     private final Hashes hashes;
     private final SubjectHash subjectHash;
     private final Episodes episodes;
+    private final SilenceSweep sweep;
     private final SelectionIndex.Matcher matcher;
     private final int[] matches;
     private final KnownGroups groups = new KnownGroups();
@@ -68,6 +69,7 @@ public final class Detector {
         this.hashes = new Hashes(settings.hash(), plan.sensitivity());
         this.subjectHash = settings.subjectHash();
         this.episodes = new Episodes(hashes, settings, plan.rulesHash());
+        this.sweep = new SilenceSweep(episodes);
         this.matcher = plan.selections().newMatcher();
         this.matches = new int[plan.selections().size()];
         this.accountStage = new Stage(plan.accountStage(), episodes, judgements);
@@ -262,15 +264,7 @@ public final class Detector {
      * several operators, by the highest. To be called now and then; the messages do not depend on when.
      */
     public void closeSilent(Profiles profiles, Consumer<Alert> alerts) {
-        for (Group group : profiles.open()) {
-            String operator = group.operator();
-            Profile clock = profiles.get(operator == null ? HOUSE_CLOCK : operatorClock(operator));
-            if (clock.clockMillis() != Long.MIN_VALUE) {
-                long silentSinceMillis = clock.clockMillis() - SILENCE_GRACE_MILLIS;
-                episodes.closeIfOver(profiles.get(group), silentSinceMillis, profiles, alerts);
-            }
-            profiles.eventDone();
-        }
+        sweep.run(profiles, alerts);
     }
 
     /**

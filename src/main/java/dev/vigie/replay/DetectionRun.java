@@ -248,6 +248,7 @@ final class DetectionRun implements Closeable {
 
     @Override
     public void close() throws IOException {
+        workers.forEach(DetectionWorker::stop);
         boolean ended = true;
         for (DetectionWorker worker : workers) {
             ended &= worker.end();

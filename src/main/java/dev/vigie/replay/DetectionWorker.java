@@ -190,9 +190,13 @@ final class DetectionWorker {
         }
     }
 
-    /** Lets go of the thread and of the profiles; false if the thread is still at work, and so has them. */
-    boolean end() {
+    /** Has the thread stop, which learns of it from {@link Milestone#check}. */
+    void stop() {
         thread.shutdownNow();
+    }
+
+    /** Waits for a thread that was stopped, and closes the profiles; false if it is still at work and has them. */
+    boolean end() {
         boolean ended = Workers.ends(thread);
         if (ended) {
             profiles.close();

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The events that showed people's records, kept until it is known which of them belong to an episode: where its opening
- * window began is known only when it opens. A scratch file, about as large as the unpacked logs.
+ * window began is known only when it opens. A scratch file of about what the unpacked logs are, packed.
  */
 final class ExposureJournal implements Closeable {
 

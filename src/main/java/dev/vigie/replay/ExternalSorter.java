@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExternalSorter<T> implements Closeable {
 
-    /** How many files are merged at once; each takes some 80 KiB of heap. */
+    /** How many files are merged at once; each takes some 100 KiB of heap. */
     static final int FAN_IN_MAX = 96;
 
     private final Scratch scratch;

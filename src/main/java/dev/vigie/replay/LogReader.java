@@ -141,10 +141,11 @@ final class LogReader {
         return largestFirst;
     }
 
-    private static void readSome(Queue<Unit> units, ExternalSorter<ReadEvent>.Lane lane)
+    private void readSome(Queue<Unit> units, ExternalSorter<ReadEvent>.Lane lane)
             throws UnreadableLogException, IOException {
         try {
             for (Unit unit = next(units); unit != null; unit = next(units)) {
+                milestone.check();
                 unit.read(lane);
             }
         } catch (UncheckedIOException e) {

@@ -35,7 +35,7 @@ final class Milestone {
     /**
      * Notes that {@code more} has been done.
      *
-     * @throws ReplayStoppedException if it is time to stop
+     * @throws ReplayStoppedException if it is time to stop, as {@link #check} has it
      */
     synchronized void advance(long more, long alertsSoFar) throws ReplayStoppedException {
         done = Math.min(total, done + more);
@@ -49,8 +49,11 @@ final class Milestone {
         advance(more, alerts);
     }
 
-    /** @throws ReplayStoppedException if it is time to stop */
+    /** @throws ReplayStoppedException if it is time to stop, for all or for the thread that asks */
     synchronized void check() throws ReplayStoppedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ReplayStoppedException("interrupted");
+        }
         if (progress.isStopAsked()) {
             throw new ReplayStoppedException("stopped as asked");
         }

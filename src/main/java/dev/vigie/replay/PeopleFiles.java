@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * <p>All of it is about what the job's {@link Scope} covers.
  *
  * <p>Memory: {@link Effort#peopleBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the scratch
- * files, which are encrypted. Disk: about the unpacked logs once more.
+ * files, which are encrypted. Disk: about the unpacked logs once more, packed.
  */
 final class PeopleFiles implements ReplayOutput, Closeable {
 
@@ -35,7 +35,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
 
     /** So many events are gone through between two tellings, */
     private static final long EVENTS_PER_TELLING = 4_096;
-    /** which is six tenths of the work; each table is another one, and the rest, pages and all, the last. */
+    /** which is six tenths of the work; curves, days, and what is left of the tables are one each, and so are pages. */
     private static final int TENTHS_OF_EVENTS = 6;
 
     private static final int TENTHS = 10;

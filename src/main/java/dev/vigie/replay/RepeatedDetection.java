@@ -92,7 +92,11 @@ public final class RepeatedDetection implements Closeable {
             Sorted events = sort(job, inputs, reader, scratch, milestone);
             return new RepeatedDetection(job, scratch, reader, inputs.places(job.others()), events);
         } catch (IOException | UnreadableLogException | RuntimeException | Error e) {
-            remove(scratch);
+            try {
+                remove(scratch);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
             throw e;
         }
     }

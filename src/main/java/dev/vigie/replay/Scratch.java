@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import net.jpountz.lz4.LZ4BlockOutputStream;
  * have checksums against accidents.
  *
  * <p>A key serves for one file and one writing, so that no two texts ever meet the same counter. Open files cost some
- * 80 KiB of heap each. Safe for use by several threads; a file is one thread's.
+ * 100 KiB of heap each. Safe for use by several threads; a file is one thread's.
  */
 final class Scratch {
 
@@ -78,11 +79,9 @@ final class Scratch {
 
         /** To be written once. */
         DataOutputStream write() throws IOException {
-            return new DataOutputStream(new LZ4BlockOutputStream(
-                    new CipherOutputStream(
-                            Files.newOutputStream(path, StandardOpenOption.CREATE_NEW),
-                            cipher(Cipher.ENCRYPT_MODE, key)),
-                    BLOCK_BYTES));
+            OutputStream file = new CipherOutputStream(
+                    Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), cipher(Cipher.ENCRYPT_MODE, key));
+            return new DataOutputStream(new Packed(file));
         }
 
         DataInputStream read() throws IOException {
@@ -126,6 +125,26 @@ final class Scratch {
             return cipher;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES", e);
+        }
+    }
+
+    /** Closes the file also where its last block cannot be written. */
+    private static final class Packed extends LZ4BlockOutputStream {
+
+        Packed(OutputStream file) {
+            super(file, BLOCK_BYTES);
+        }
+
+        @Override
+        public void close() throws IOException {
+            OutputStream file = out;
+            try {
+                super.close();
+            } finally {
+                if (file != null) {
+                    file.close();
+                }
+            }
         }
     }
 

@@ -89,8 +89,8 @@ final class SideThread implements Closeable {
     private void work() {
         try {
             for (List<Work> next = batches.take(); !next.isEmpty() && !closed; next = batches.take()) {
-                for (Work each : next) {
-                    each.run();
+                for (int i = 0; i < next.size() && !closed; i++) {
+                    next.get(i).run();
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -112,16 +112,22 @@ final class SideThread implements Closeable {
         return new ReplayStoppedException("interrupted");
     }
 
-    /** What waits is not done any more. */
+    /** What waits is not done any more, and what is being done is not done to its end. */
     @Override
     public void close() {
-        // An interrupt would close the files that are being written.
         closed = true;
         batches.clear();
-        batches.offer(List.of());
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        // Whatever is being done learns of it from Milestone.check.
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -83,15 +83,24 @@ final class Workers implements AutoCloseable {
 
     /** Waits for threads that were told to stop; false if they are still at work after {@value #STOP_MILLIS} ms. */
     static boolean ends(ExecutorService threads) {
-        try {
-            return threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                boolean ended = threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return ended;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
     }
 
-    /** Waits for those who have not heard yet that another one failed: what they write to is removed next. */
+    /**
+     * Has those stop who are still at work, since another one failed, and waits for them: what they write to is removed
+     * next. They learn of it from {@link Milestone#check}.
+     */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -16,6 +16,7 @@ class RaisedAlertsTest {
     private static final long DAY_MILLIS = 86_400_000;
     private static final long BEGIN_MILLIS = 20_000 * DAY_MILLIS;
     private static final Verdict IN_TIME = new Verdict(Fate.COUNTED, false, false, false);
+    private static final Verdict AGAIN = new Verdict(Fate.DUPLICATE, false, false, false);
     private static final Verdict AHEAD = new Verdict(Fate.COUNTED, true, false, false);
 
     @Test
@@ -23,6 +24,7 @@ class RaisedAlertsTest {
         RaisedAlerts alerts = new RaisedAlerts(new Period(BEGIN_MILLIS, BEGIN_MILLIS + 3 * DAY_MILLIS));
         alerts.judged(event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
         alerts.judged(event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AHEAD);
+        alerts.judged(event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AGAIN);
         alerts.judged(event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), IN_TIME);
         alerts.judged(event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
 
