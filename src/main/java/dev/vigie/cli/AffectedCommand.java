@@ -6,6 +6,7 @@ import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.OpenPgpSeal;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
+import dev.vigie.replay.ReplaySummary;
 import dev.vigie.replay.Seal;
 import dev.vigie.replay.Verification.Difference;
 import dev.vigie.rule.RuleException;
@@ -56,7 +57,10 @@ final class AffectedCommand implements Callable<Integer> {
             description = "Where the list goes; only its owner may read it. An earlier one there is replaced.")
     private Path output = Path.of("");
 
-    @Option(names = "--alert", paramLabel = "ID", description = "Of this alert; may be given several times, as all.")
+    @Option(
+            names = "--alert",
+            paramLabel = "ID",
+            description = "Of this alert; may be repeated, as may what follows but the times.")
     private List<String> alerts = List.of();
 
     @Option(names = "--account", paramLabel = "OPERATOR/ACCOUNT", description = "By this account.")
@@ -104,6 +108,9 @@ final class AffectedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         AffectedSelection selection = AffectedSelection.parse(choices());
+        for (String alert : alerts) {
+            AlertMessages.inReplay(directory, alert);
+        }
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
         Repetition repetition = Repetition.of(console, directory, logs);
         repetition.requirePossible();
@@ -115,9 +122,9 @@ final class AffectedCommand implements Callable<Integer> {
             if (!differences.isEmpty()) {
                 return Main.EXIT_FOUND;
             }
-            list(repetition, selection, seal, audit);
+            long people = list(repetition, selection, seal, audit);
+            console.say(String.format("people on the list %s: %,d", output, people));
         }
-        console.say("the list is " + output);
         return Main.EXIT_DONE;
     }
 
@@ -145,7 +152,7 @@ final class AffectedCommand implements Callable<Integer> {
     }
 
     /** By way of a directory that only the user may enter, beside the list, so that it takes its place at once. */
-    private void list(Repetition repetition, AffectedSelection selection, @Nullable Seal seal, LookUpAudit audit)
+    private long list(Repetition repetition, AffectedSelection selection, @Nullable Seal seal, LookUpAudit audit)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Path file = output.toAbsolutePath();
         Path folder = file.getParent();
@@ -155,7 +162,7 @@ final class AffectedCommand implements Callable<Integer> {
         Path repeated = Files.createTempDirectory(folder, ".vigie-affected-");
         try (Interrupt interrupt = new Interrupt()) {
             try {
-                repetition.run(
+                ReplaySummary summary = repetition.run(
                         repeated,
                         given -> new FolderOptions(
                                 clearSubjects,
@@ -169,6 +176,7 @@ final class AffectedCommand implements Callable<Integer> {
                 Path list = Replay.affectedIn(repeated, seal != null);
                 audit.noteFile(asked(), list);
                 Files.move(list, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return summary.peopleAffected();
             } finally {
                 Directories.deleteAll(repeated);
             }

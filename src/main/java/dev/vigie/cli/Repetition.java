@@ -5,8 +5,10 @@ import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.Manifest;
 import dev.vigie.replay.RecordedOption;
 import dev.vigie.replay.RecordedPaths;
+import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
+import dev.vigie.replay.ReplaySummary;
 import dev.vigie.replay.Verification;
 import dev.vigie.replay.Verification.Difference;
 import dev.vigie.rule.RuleException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,6 +26,8 @@ import picocli.CommandLine;
 final class Repetition {
 
     /** What is for the folder's options to say: the key itself is not needed again. */
+    private static final String CONFIG = "--config";
+
     private static final String SEAL = "--seal";
 
     private final Console console;
@@ -90,15 +95,49 @@ final class Repetition {
     }
 
     /**
-     * Does the replay again.
+     * Does the replay again, with the keys, the rules and the mapping that it had: with others everything would differ,
+     * and whoever compares would look for who has changed a file.
      *
      * @param into where the results go
      * @param folder changes what the folder is to hold; given what the manifest says, without a seal
      * @param interrupt the command's
      */
-    void run(Path into, UnaryOperator<FolderOptions> folder, Interrupt interrupt)
+    ReplaySummary run(Path into, UnaryOperator<FolderOptions> folder, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        command(into).repeat(given -> folder.apply(asRecorded(given)), interrupt);
+        requireFiles();
+        requireKeysAndRules(job(into));
+        return command(into).repeat(given -> folder.apply(asRecorded(given)), interrupt);
+    }
+
+    /** A configuration may have changed in what does not matter here; its keys and rules are compared themselves. */
+    private void requireFiles() throws ConfigException, ReplayException, IOException {
+        for (RecordedOption option : manifest.options()) {
+            if (option.sha256() != null
+                    && !option.name().equals(CONFIG)
+                    && !option.name().equals(SEAL)) {
+                Path file = RecordedPaths.resolve(directory, option.value());
+                if (!option.sha256().equals(Replay.sha256(file))) {
+                    throw new ConfigException(file + ": not the file that the replay was given by " + option.name());
+                }
+            }
+        }
+    }
+
+    private void requireKeysAndRules(ReplayJob job) throws ConfigException {
+        for (Map.Entry<String, String> key : manifest.keys().entrySet()) {
+            String now = job.folder().keys().get(key.getKey());
+            if (!key.getValue().equals(now)) {
+                throw new ConfigException(directory + ": the replay had another " + key.getKey()
+                        + " key (by its fingerprint " + key.getValue() + ", now " + now + "): give the same, as keys."
+                        + key.getKey() + "-key-file");
+            }
+        }
+        if (!manifest.rulesHash().equals(job.rules().hash())) {
+            throw new ConfigException(directory + ": the replay had other rules, of " + manifest.version()
+                    + " (by their hash " + manifest.rulesHash() + ", now "
+                    + job.rules().hash()
+                    + "): the same are needed, and the same lists");
+        }
     }
 
     /**

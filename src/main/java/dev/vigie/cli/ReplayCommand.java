@@ -3,6 +3,7 @@ package dev.vigie.cli;
 import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.Effort;
 import dev.vigie.replay.FolderOptions;
+import dev.vigie.replay.LogSummary;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
@@ -34,16 +35,17 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Runs the detection over log files and writes what it found to a directory.",
         footerHeading = "%nDIR gets report.html, alerts.jsonl, summary.json, accounts.csv, timeline.csv, exposure.csv,"
-                + "%nledger.json, manifest.json, affected.csv and rejected.jsonl. The last two name people or hold raw"
-                + "%nlines of the logs: only their owner may read them. Ctrl-C leaves unfinished.json, which says how"
-                + "%nfar it came.%n%n--from, --to, --operator, --account and --register choose what is counted"
+                + "%nreport.fr.html, ledger.json, manifest.json, affected.csv (affected.csv.pgp with --seal) and"
+                + "%nrejected.jsonl. The last two name people or hold raw lines of the logs: only their owner may read"
+                + "%nthem. Ctrl-C leaves unfinished.json, which says how far it came.%n%n"
+                + "--from, --to, --operator, --account and --register choose what is counted"
                 + " and reported, not%nwhat is learnt from: to be told of a week, name the logs of the months before"
                 + " too. Events%noutside are counted as filtered, and teach what is usual for accounts and their peers;"
                 + " those%nfrom --to on are not looked at. An episode is reported whole if it was still going on in the"
                 + "%nperiod. Groups of several accounts belong to no --account.%n%n"
                 + "The results depend neither on --workers nor on the order of the logs; a file given twice, or%n"
-                + "copied, is read once. --json-progress lines have type, phase (read, detect), done, total, unit,%n"
-                + "alerts, elapsedMillis and leftMillis.%n%nExamples:%n",
+                + "copied, is read once. --json-progress lines have type, phase (read, detect, write), done, total,%n"
+                + "unit, alerts, elapsedMillis and leftMillis.%n%nExamples:%n",
         footer = {
             "  vigie replay access.jsonl -o out",
             "  vigie replay 'logs/**/*.json.gz' archive.tar.zst -o out",
@@ -136,6 +138,11 @@ final class ReplayCommand implements Callable<Integer> {
             summary = run(job(loaded, folder), interrupt);
         }
         loaded.keys().warn(console);
+        for (LogSummary log : summary.logs()) {
+            if (log.brokenOff() != null) {
+                console.say(log.name() + " breaks off, and what it held beyond is in no figure: " + log.brokenOff());
+            }
+        }
         if (json) {
             console.out().print(summary.json());
         } else {
@@ -179,9 +186,9 @@ final class ReplayCommand implements Callable<Integer> {
      *
      * @param folder makes the folder's options of those that the command line and the configuration give
      */
-    void repeat(UnaryOperator<FolderOptions> folder, Interrupt interrupt)
+    ReplaySummary repeat(UnaryOperator<FolderOptions> folder, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        run(repeated(folder), interrupt);
+        return run(repeated(folder), interrupt);
     }
 
     /** What the options ask for, to be done once more. */

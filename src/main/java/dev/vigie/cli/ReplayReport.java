@@ -27,6 +27,7 @@ final class ReplayReport {
         printCounts(summary.counts(), summary.rejectedByReason(), out);
         out.println();
         printAlerts(summary, out);
+        out.println(String.format("People on the list of those affected: %,d", summary.peopleAffected()));
         out.println();
         out.println("Written to " + directory + "; 'vigie verify " + directory + "' repeats it and compares");
     }
@@ -40,11 +41,6 @@ final class ReplayReport {
         table.print(out);
         if (logs.size() > LOGS_MAX) {
             out.println("and " + (logs.size() - LOGS_MAX) + " more logs");
-        }
-        for (LogSummary log : logs) {
-            if (log.brokenOff() != null) {
-                out.println(Console.printableLine(log.name() + " breaks off: " + log.brokenOff()));
-            }
         }
     }
 

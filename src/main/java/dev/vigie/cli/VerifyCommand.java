@@ -24,10 +24,12 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Repeats the replay that a directory came from and compares: the logs, every file, the manifest.",
-            "Ends with 1, and says what differs first, if anything does. Needs the same keys, by environment or"
-                    + " by the configuration that the replay had; of a sealed file, only the clear text's hash is"
-                    + " compared. A replay that read topics cannot be repeated: its files are compared with the"
-                    + " manifest, and it ends with 2."
+            "Ends with 1, and names what differs, if anything does: where a log has changed, only the logs. Needs the"
+                    + " same keys, rules and mapping, by environment or by the configuration that the replay had, and"
+                    + " ends with 2 where one is another; of a sealed file, only the clear text's hash is compared. A"
+                    + " replay that read topics cannot be repeated: its files are compared with the manifest, and it"
+                    + " ends with 1 if one differs, else with 2. The repetition is written to the system's directory"
+                    + " for temporary files, and needs as much room there as the replay did."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  vigie verify out", "  vigie verify /media/evidence/out --logs /media/evidence/logs"})

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,12 +87,13 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     }
 
     /**
-     * Writes the files; nothing can be told from then on.
+     * Writes the files; nothing can be told from then on. Returns how many people are on the list.
      *
      * @param filtered events that it was not told of, since the scope does not cover them
      */
-    void write(OutputDirectory output, Map<String, Long> rejectedByReason, long filtered, Milestone milestone)
+    long write(OutputDirectory output, Map<String, Long> rejectedByReason, long filtered, Milestone milestone)
             throws IOException {
+        AtomicLong listed = new AtomicLong();
         try (AffectedPeople people =
                         new AffectedPeople(scratch, shareBytes, job.rules().sensitivity(), naming, hasher);
                 ExposureCurves curves = new ExposureCurves(scratch, shareBytes);
@@ -103,7 +105,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             milestone.begin(Phase.WRITE, journal.events());
             journal.forEach(new Choosing(people, aside, curves, exposed, milestone));
             journal.close();
-            aside.add(0, () -> people.write(list));
+            aside.add(0, () -> listed.set(people.write(list)));
             aside.flush();
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
                 curves.write(episodes.spans(), to);
@@ -123,6 +125,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
             ledger.write(rejectedByReason, filtered, to);
         }
+        return listed.get();
     }
 
     /** Goes through what showed people's records once it is known which of it belongs to episodes. */

@@ -107,11 +107,11 @@ public final class Replay {
             LogReader reader = new LogReader(job, inputs, output.scratch(), journal, milestone);
             Course course = new Course(job, inputs, output, scratch, journal, milestone);
             Counts counts = detect(course, reader, alerts, people);
-            people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
+            long peopleAffected = people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
             try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
                 alerts.writeTo(out);
             }
-            ReplaySummary summary = summary(job, reader, counts, alerts);
+            ReplaySummary summary = summary(job, reader, counts, peopleAffected, alerts);
             write(output, OutputDirectory.SUMMARY, summary.json());
             Manifest manifest = Manifest.of(job, inputs, summary, output.outputs());
             write(output, OutputDirectory.MANIFEST, manifest.json());
@@ -174,11 +174,13 @@ public final class Replay {
         }
     }
 
-    private static ReplaySummary summary(ReplayJob job, LogReader reader, Counts counts, ReplayAlerts alerts) {
+    private static ReplaySummary summary(
+            ReplayJob job, LogReader reader, Counts counts, long peopleAffected, ReplayAlerts alerts) {
         return new ReplaySummary(
                 job.version(),
                 job.scope(),
                 job.folder().affected(),
+                peopleAffected,
                 counts,
                 reader.rejectedByReason(),
                 alerts.opened(),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param scope what was asked about
  * @param affected of whom the list of affected people is
+ * @param peopleAffected how many are on it
  * @param rejectedByReason how many for each reason, by name
  * @param opened how many episodes
  * @param updated how many messages in between
@@ -25,6 +26,7 @@ public record ReplaySummary(
         String version,
         Scope scope,
         AffectedSelection affected,
+        long peopleAffected,
         Counts counts,
         Map<String, Long> rejectedByReason,
         long opened,

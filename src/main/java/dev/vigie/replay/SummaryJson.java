@@ -33,6 +33,7 @@ final class SummaryJson {
             writeVersions(to, summary);
             writeScope(to, summary.scope());
             writeNames(to, "affected", Set.copyOf(summary.affected().choices()));
+            to.writeNumberField("peopleAffected", summary.peopleAffected());
             writeCounts(to, summary);
             writeAlerts(to, summary);
             time(to, "firstEventAt", summary.firstEventMillis());

@@ -63,6 +63,8 @@ final class AffectedIT {
         assertThat(run(command.toArray(String[]::new))).as("%s", err).isZero();
 
         assertThat(listed(list)).isEqualTo(firstTimes(truth));
+        assertThat(err.toString())
+                .endsWith(String.format("affected.csv: %,d%n", firstTimes(truth).size()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
                 .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(directory)) {
@@ -88,6 +90,9 @@ final class AffectedIT {
         assertThat(run("affected", folder, "-o", directory.resolve("a.csv").toString(), "--from", "noon"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("from=noon: not a time");
+        assertThat(run("affected", folder, "-o", directory.resolve("a.csv").toString(), "--alert", "2026-1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("2026-1");
     }
 
     private List<Taken> simulate() throws IOException {

@@ -220,7 +220,8 @@ class MainTest {
         Files.write(log, Arrays.copyOf(packed.toByteArray(), packed.size() - 20));
 
         assertThat(replay(log)).isZero();
-        assertThat(out.toString()).contains("access.jsonl.gz breaks off: ").contains("truncated 1");
+        assertThat(err.toString()).contains("access.jsonl.gz breaks off, and what it held beyond is in no figure: ");
+        assertThat(out.toString()).contains("truncated 1");
     }
 
     @Test

@@ -183,13 +183,29 @@ class VerifyCommandTest {
     }
 
     @Test
-    void verify_withAnotherKey_saysSo() throws IOException {
+    void verify_withAnotherKey_saysSoBeforeAnythingIsRepeated() throws IOException {
         Map<String, String> keyed = Map.of("VIGIE_KEYS_SUBJECT_KEY", KEY);
         assertThat(run(keyed, arguments())).as("%s", err).isZero();
         assertThat(Files.readString(folder.resolve("manifest.json"))).doesNotContain(KEY);
 
-        assertThat(verify()).isEqualTo(1);
-        assertThat(out.toString()).contains("affected.csv: the repetition's differs from line 2 on\n");
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString()).contains("had another subject key", "now none", "keys.subject-key-file");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void verify_withOtherRulesOrAnotherMapping_saysSoBeforeAnythingIsRepeated() throws IOException {
+        assertThat(replay()).as("%s", err).isZero();
+        Path mapping = directory.resolve("access.yaml");
+        Files.writeString(mapping, MAPPING + "# read again\n");
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString()).contains("access.yaml: not the file that the replay was given by --mapping");
+
+        Files.writeString(mapping, MAPPING);
+        Files.writeString(directory.resolve("rules/reading.yml"), RULES.replace("gte: 10", "gte: 11"));
+        assertThat(verify()).isEqualTo(2);
+        assertThat(err.toString()).contains("the replay had other rules");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
