@@ -41,6 +41,18 @@ final class ReportCommandTest {
                 .as(err::toString)
                 .isZero();
         assertThat(dossier.resolve("notification.md")).content().contains("**150**", "#alert-" + id);
+
+        Path list = results.resolve("affected.csv");
+        Files.writeString(list, Files.readString(list).replace("p7,", "p7000,"));
+        Path another = directory.resolve("another");
+        assertThat(run("dossier", results.toString(), "--alert", id, "-o", another.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("affected.csv: not the file that the manifest describes");
+        assertThat(another).doesNotExist();
+        Files.delete(list);
+        assertThat(run("dossier", results.toString(), "--alert", id, "-o", another.toString()))
+                .as(err::toString)
+                .isZero();
     }
 
     @Test
