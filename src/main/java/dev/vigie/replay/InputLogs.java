@@ -51,7 +51,7 @@ record InputLogs(List<LogInput> files, List<LogInput> logs, List<LogSummary> cop
                 job.open(file.path()).close();
             }
             if (file.bytes() > 0 && bySize.getOrDefault(file.bytes(), 0) > 1) {
-                String sha256 = Sha256.of(file.path());
+                String sha256 = Sha256.of(file.path(), new Milestone(progress));
                 String original = originals.putIfAbsent(sha256, file.name());
                 if (original != null) {
                     copies.add(LogSummary.ofCopy(file, sha256, original));

@@ -99,7 +99,7 @@ final class LogReader {
             LogInput input = inputs.logs().get(each.getKey());
             String sha256 = sha256ByPath.get(input.path());
             if (sha256 == null) {
-                sha256 = Sha256.of(input.path());
+                sha256 = Sha256.of(input.path(), milestone);
                 sha256ByPath.put(input.path(), sha256);
             }
             if (sha256.equals(each.getValue().sha256())) {
@@ -175,7 +175,7 @@ final class LogReader {
     private void read(List<Integer> file, ExternalSorter<ReadEvent>.Lane lane)
             throws UnreadableLogException, IOException {
         LogInput first = inputs.logs().get(file.get(0));
-        String sha256 = first.sha256() == null ? Sha256.of(first.path()) : first.sha256();
+        String sha256 = first.sha256() == null ? Sha256.of(first.path(), milestone) : first.sha256();
         if (first.member() == LogInput.WHOLE) {
             try (LogFile log = job.open(first.path())) {
                 read(file.get(0), log, lane, sha256);

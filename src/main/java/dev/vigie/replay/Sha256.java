@@ -21,10 +21,16 @@ final class Sha256 {
     }
 
     static String of(Path file) throws IOException {
+        return of(file, new Milestone(Progress.none()));
+    }
+
+    /** @param milestone says when it is time to stop: a log may have any size */
+    static String of(Path file, Milestone milestone) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                milestone.check();
                 digest.update(buffer, 0, n);
             }
         }
