@@ -64,8 +64,7 @@ final class RaisedAlerts implements ReplayOutput {
         if (verdict.fate() == Fate.DUPLICATE) {
             return;
         }
-        // What claims to come from the future counts when it came.
-        long atMillis = verdict.skewed() ? event.ingestedAtMillis() : event.timeMillis();
+        long atMillis = verdict.atMillis(event);
         if (!period.contains(atMillis)) {
             return;
         }

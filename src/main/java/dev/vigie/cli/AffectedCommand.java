@@ -108,9 +108,7 @@ final class AffectedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         AffectedSelection selection = AffectedSelection.parse(choices());
-        for (String alert : alerts) {
-            AlertMessages.inReplay(directory, alert);
-        }
+        AlertMessages.requireInReplay(directory, alerts);
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
         Repetition repetition = Repetition.of(console, directory, logs);
         repetition.requirePossible();

@@ -15,7 +15,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The messages of one alert, wherever it was raised. */
 final class AlertMessages {
@@ -31,12 +35,33 @@ final class AlertMessages {
      */
     static List<Alert> inReplay(Path directory, String id) throws ConfigException, IOException {
         List<Alert> messages = new ArrayList<>();
+        forEach(directory, Set.of(id), messages::add);
+        return some(messages, id, directory.resolve(ALERTS).toString());
+    }
+
+    /**
+     * Insists on alerts of a replay's directory, in one pass.
+     *
+     * @throws ConfigException if one of them has no message
+     */
+    static void requireInReplay(Path directory, Collection<String> ids) throws ConfigException, IOException {
+        Set<String> missing = new LinkedHashSet<>(ids);
+        if (!missing.isEmpty()) {
+            forEach(directory, Set.copyOf(ids), message -> missing.remove(message.id()));
+        }
+        for (String id : missing) {
+            some(List.of(), id, directory.resolve(ALERTS).toString());
+        }
+    }
+
+    private static void forEach(Path directory, Set<String> ids, Consumer<Alert> messages)
+            throws ConfigException, IOException {
         try (BoundedLines lines = new BoundedLines(directory.resolve(ALERTS))) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.contains(id)) {
+                if (ids.stream().anyMatch(line::contains)) {
                     Alert message = AlertJson.read(line);
-                    if (message.id().equals(id)) {
-                        messages.add(message);
+                    if (ids.contains(message.id())) {
+                        messages.accept(message);
                     }
                 }
             }
@@ -47,7 +72,6 @@ final class AlertMessages {
         } catch (WireException e) {
             throw new ConfigException(directory.resolve(ALERTS) + ": holds what no replay wrote: " + e.getMessage());
         }
-        return some(messages, id, directory.resolve(ALERTS).toString());
     }
 
     /**

@@ -25,9 +25,9 @@ import picocli.CommandLine;
 /** A replay that is done again as the manifest in its directory says, into another directory. */
 final class Repetition {
 
-    /** What is for the folder's options to say: the key itself is not needed again. */
+    /** What may have changed in what does not matter here; its keys and rules are compared themselves. */
     private static final String CONFIG = "--config";
-
+    /** What is for the folder's options to say: the key itself is not needed again. */
     private static final String SEAL = "--seal";
 
     private final Console console;
@@ -105,11 +105,12 @@ final class Repetition {
     ReplaySummary run(Path into, UnaryOperator<FolderOptions> folder, Interrupt interrupt)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         requireFiles();
-        requireKeysAndRules(job(into));
-        return command(into).repeat(given -> folder.apply(asRecorded(given)), interrupt);
+        ReplayCommand command = command(into);
+        ReplayJob job = command.repeated(given -> folder.apply(asRecorded(given)));
+        requireKeysAndRules(job);
+        return command.run(job, interrupt);
     }
 
-    /** A configuration may have changed in what does not matter here; its keys and rules are compared themselves. */
     private void requireFiles() throws ConfigException, ReplayException, IOException {
         for (RecordedOption option : manifest.options()) {
             if (option.sha256() != null

@@ -182,16 +182,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /**
-     * Does what the options ask for once more, and says nothing.
+     * What the options ask for, to be done once more.
      *
      * @param folder makes the folder's options of those that the command line and the configuration give
      */
-    ReplaySummary repeat(UnaryOperator<FolderOptions> folder, Interrupt interrupt)
-            throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        return run(repeated(folder), interrupt);
-    }
-
-    /** What the options ask for, to be done once more. */
     ReplayJob repeated(UnaryOperator<FolderOptions> folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         Config loaded = config();
@@ -214,8 +208,8 @@ final class ReplayCommand implements Callable<Integer> {
         return resume ? effort.resuming() : effort;
     }
 
-    private ReplaySummary run(ReplayJob job, Interrupt interrupt)
-            throws UnreadableLogException, ReplayException, IOException {
+    /** Does it, and says nothing but how far it is. */
+    ReplaySummary run(ReplayJob job, Interrupt interrupt) throws UnreadableLogException, ReplayException, IOException {
         try (WatchedProgress progress = new WatchedProgress(console, jsonProgress, interrupt)) {
             return Replay.run(job, ReplayCommand::report, progress);
         } catch (ReplayStoppedException e) {

@@ -1,5 +1,7 @@
 package dev.vigie.detect;
 
+import dev.vigie.model.AccessEvent;
+
 /**
  * What became of an event, for the ledger: received = counted + late + duplicate (+ rejected, which never gets here).
  *
@@ -21,6 +23,11 @@ public record Verdict(Fate fate, boolean skewed, boolean lateForSomeRules, boole
     static final Verdict DUPLICATE = new Verdict(Fate.DUPLICATE, false, false, false);
 
     /** As the constructor, without an allocation in the usual case. */
+    /** When the event counts as having happened: what claims to come from the future, when it came. */
+    public long atMillis(AccessEvent event) {
+        return skewed ? event.ingestedAtMillis() : event.timeMillis();
+    }
+
     static Verdict counted(boolean skewed, boolean lateForSomeRules, boolean idReused) {
         return skewed || lateForSomeRules || idReused
                 ? new Verdict(Fate.COUNTED, skewed, lateForSomeRules, idReused)

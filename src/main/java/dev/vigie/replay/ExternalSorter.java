@@ -86,23 +86,11 @@ final class ExternalSorter<T> implements Closeable {
         this(scratch, format, order, heapBytesMax, lanes, FAN_IN_MAX, null);
     }
 
-    /** @param fanInMax how many files are merged at once, 2 to {@value #FAN_IN_MAX} */
-    ExternalSorter(Scratch scratch, Format<T> format, Comparator<T> order, long heapBytesMax, int lanes, int fanInMax) {
-        this(scratch, format, order, heapBytesMax, lanes, fanInMax, null);
-    }
-
-    /** @param keeper not null to leave all that was added on the disk, whatever happens */
+    /**
+     * @param fanInMax how many files are merged at once, 2 to {@value #FAN_IN_MAX}
+     * @param keeper not null to leave all that was added on the disk, whatever happens
+     */
     ExternalSorter(
-            Scratch scratch,
-            Format<T> format,
-            Comparator<T> order,
-            long heapBytesMax,
-            int lanes,
-            @Nullable Keeper<T> keeper) {
-        this(scratch, format, order, heapBytesMax, lanes, FAN_IN_MAX, keeper);
-    }
-
-    private ExternalSorter(
             Scratch scratch,
             Format<T> format,
             Comparator<T> order,

@@ -46,7 +46,7 @@ final class GroupDay implements Closeable {
         this.gathered = new long[workers];
         for (int i = 0; i < going; i++) {
             sorters.add(new ExternalSorter<>(
-                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers, fanInMax));
+                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers, fanInMax, null));
         }
         for (int i = 0; i < workers; i++) {
             lanes.add(sorters.stream().map(ExternalSorter::lane).toList());

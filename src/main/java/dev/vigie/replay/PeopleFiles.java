@@ -75,7 +75,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         }
         days.add(event);
         if (event.exposes() && !event.subjects().isEmpty()) {
-            journal.add(event, verdict.skewed() ? event.ingestedAtMillis() : event.timeMillis());
+            journal.add(event, verdict.atMillis(event));
         }
     }
 

@@ -148,7 +148,8 @@ public final class Replay {
         ExternalSorter<ReadEvent> sorter(int readers) {
             Scratch runs = journal == null ? scratch : journal.scratch();
             long heapBytesMax = job.effort().eventBytes();
-            return new ExternalSorter<>(runs, ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, readers, journal);
+            return new ExternalSorter<>(
+                    runs, ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, readers, ExternalSorter.FAN_IN_MAX, journal);
         }
     }
 

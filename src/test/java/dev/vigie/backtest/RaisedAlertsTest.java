@@ -2,13 +2,12 @@ package dev.vigie.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.detect.Events;
 import dev.vigie.detect.Verdict;
 import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Outcome;
-import dev.vigie.model.Subject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RaisedAlertsTest {
@@ -33,27 +32,14 @@ class RaisedAlertsTest {
     }
 
     private static AccessEvent event(String account, long timeMillis, long ingestedAtMillis) {
-        return new AccessEvent(
+        return Events.ingested(
+                account,
                 account + timeMillis,
                 timeMillis,
                 ingestedAtMillis,
-                "atlas",
-                account,
-                null,
-                null,
-                "residence-permits",
                 Action.READ,
                 Outcome.SUCCESS,
-                List.of(Subject.of("A")),
                 AccessEvent.UNKNOWN,
-                AccessEvent.UNKNOWN,
-                List.of("email"),
-                "192.0.2.7",
-                null,
-                null,
-                null,
-                null,
-                AccessEvent.UNKNOWN,
-                null);
+                "A");
     }
 }

@@ -89,58 +89,17 @@ final class SilenceSweepTest {
     }
 
     /** Counts how often somebody looks at an account's profile. */
-    private static final class Looks implements Profiles {
-        private final Profiles profiles;
+    private static final class Looks extends DelegatedProfiles {
         private int atAccounts;
 
         Looks(Profiles profiles) {
-            this.profiles = profiles;
+            super(profiles);
         }
 
         @Override
         public Profile get(Group group) {
             atAccounts += group.names().contains("account") ? 1 : 0;
-            return profiles.get(group);
-        }
-
-        @Override
-        public void changed(Profile profile) {
-            profiles.changed(profile);
-        }
-
-        @Override
-        public void eventDone() {
-            profiles.eventDone();
-        }
-
-        @Override
-        public void opened(Group group) {
-            profiles.opened(group);
-        }
-
-        @Override
-        public void closed(Group group) {
-            profiles.closed(group);
-        }
-
-        @Override
-        public PeerDays peerDays() {
-            return profiles.peerDays();
-        }
-
-        @Override
-        public List<Group> open() {
-            return profiles.open();
-        }
-
-        @Override
-        public void watch(Group group) {
-            profiles.watch(group);
-        }
-
-        @Override
-        public List<Group> watched() {
-            return profiles.watched();
+            return super.get(group);
         }
     }
 }

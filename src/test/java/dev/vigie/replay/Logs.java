@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Logs for tests: one account that extracts among others at ordinary work. */
 final class Logs {
@@ -73,6 +74,19 @@ final class Logs {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         events.forEach(event -> lines.writeBytes(EventJson.line(event)));
         return Files.write(file, lines.toByteArray());
+    }
+
+    /** Nobody is told, and somebody may ask to stop. */
+    static Progress stoppedBy(BooleanSupplier asked) {
+        return new Progress() {
+            @Override
+            public void at(Phase phase, long done, long total, long alerts) {}
+
+            @Override
+            public boolean isStopAsked() {
+                return asked.getAsBoolean();
+            }
+        };
     }
 
     /** One that nobody stops. */

@@ -68,16 +68,7 @@ class ScratchTest {
     @Test
     void whoeverReads_learnsThatItIsTimeToStop() throws IOException {
         AtomicBoolean stop = new AtomicBoolean();
-        Progress stoppable = new Progress() {
-            @Override
-            public void at(Phase phase, long done, long total, long alerts) {}
-
-            @Override
-            public boolean isStopAsked() {
-                return stop.get();
-            }
-        };
-        Scratch.TemporaryFile file = new Scratch(directory, new Milestone(stoppable)).newFile();
+        Scratch.TemporaryFile file = new Scratch(directory, new Milestone(Logs.stoppedBy(stop::get))).newFile();
         try (DataOutputStream out = file.write()) {
             out.write(randomBytes(1_000_000));
         }

@@ -26,15 +26,7 @@ class Sha256Test {
     @Test
     void of_aFile_stopsWhenItIsTime() throws IOException {
         Path file = Files.writeString(directory.resolve("a"), "a");
-        Progress stopped = new Progress() {
-            @Override
-            public void at(Phase phase, long done, long total, long alerts) {}
-
-            @Override
-            public boolean isStopAsked() {
-                return true;
-            }
-        };
-        assertThatThrownBy(() -> Sha256.of(file, new Milestone(stopped))).isInstanceOf(ReplayStoppedException.class);
+        Milestone stopped = new Milestone(Logs.stoppedBy(() -> true));
+        assertThatThrownBy(() -> Sha256.of(file, stopped)).isInstanceOf(ReplayStoppedException.class);
     }
 }

@@ -1,16 +1,14 @@
 package dev.vigie.stream;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.DelegatedProfiles;
 import dev.vigie.detect.Detector;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.PeerKey;
 import dev.vigie.detect.PeerTally;
 import dev.vigie.detect.Plan;
-import dev.vigie.detect.Profile;
-import dev.vigie.detect.Profiles;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
-import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.store.MemoryProfiles;
 import java.util.ArrayList;
@@ -20,17 +18,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The detector where nothing can go wrong: one event after the other, all of it on the heap and written down. */
-final class InMemory implements Profiles {
+final class InMemory extends DelegatedProfiles {
 
     final List<Alert> alerts = new ArrayList<>();
     long contributions;
-    private final MemoryProfiles profiles;
     private final Detector detector;
     private final Map<Long, Map<List<String>, PeerTally>> reported = new HashMap<>();
     private final PeerDays peerDays = new Recorded();
 
     InMemory(Plan plan) {
-        profiles = new MemoryProfiles(plan);
+        super(new MemoryProfiles(plan));
         detector = new Detector(plan, Detections.settings());
     }
 
@@ -74,47 +71,7 @@ final class InMemory implements Profiles {
     }
 
     @Override
-    public Profile get(Group group) {
-        return profiles.get(group);
-    }
-
-    @Override
-    public void changed(Profile profile) {
-        profiles.changed(profile);
-    }
-
-    @Override
-    public void eventDone() {
-        profiles.eventDone();
-    }
-
-    @Override
-    public void opened(Group group) {
-        profiles.opened(group);
-    }
-
-    @Override
-    public void closed(Group group) {
-        profiles.closed(group);
-    }
-
-    @Override
     public PeerDays peerDays() {
         return peerDays;
-    }
-
-    @Override
-    public List<Group> open() {
-        return profiles.open();
-    }
-
-    @Override
-    public void watch(Group group) {
-        profiles.watch(group);
-    }
-
-    @Override
-    public List<Group> watched() {
-        return profiles.watched();
     }
 }
