@@ -1,7 +1,9 @@
 package dev.vigie.detect;
 
+import dev.vigie.model.AccessEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * are left before anything is allocated for them. Whatever is wrong is an {@link IllegalArgumentException}.
  */
 final class CompactInput {
+
+    /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
+    private static final int ALIKE_MAX = AccessEvent.SUBJECTS_MAX;
 
     private final byte[] bytes;
     private final List<String> texts = new ArrayList<>();
@@ -78,6 +83,20 @@ final class CompactInput {
         for (int i = 0; i < values.length; i++) {
             values[i] = hash();
         }
+        return values;
+    }
+
+    /** What {@link CompactOutput#hashesPerhapsAlike} wrote. */
+    long[] hashesPerhapsAlike() {
+        if (!isNext(CompactOutput.ALIKE)) {
+            return hashes();
+        }
+        int count = integer();
+        if (count < 0 || count > ALIKE_MAX) {
+            throw new IllegalArgumentException(count + " values");
+        }
+        long[] values = new long[count];
+        Arrays.fill(values, hash());
         return values;
     }
 

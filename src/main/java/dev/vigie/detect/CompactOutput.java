@@ -19,6 +19,9 @@ final class CompactOutput {
 
     static final int NONE = -2;
 
+    /** Marks hashes that are all alike. */
+    static final long ALIKE = -1;
+
     static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final KnownThings<String> texts = new KnownThings<>();
@@ -47,6 +50,21 @@ final class CompactOutput {
         number(values.length);
         for (long value : values) {
             hash(value);
+        }
+    }
+
+    /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */
+    void hashesPerhapsAlike(long[] values) {
+        boolean alike = values.length > 1;
+        for (int i = 1; alike && i < values.length; i++) {
+            alike = values[i] == values[0];
+        }
+        if (alike) {
+            number(ALIKE);
+            number(values.length);
+            hash(values[0]);
+        } else {
+            hashes(values);
         }
     }
 
@@ -96,6 +114,11 @@ final class CompactOutput {
 
     int size() {
         return size;
+    }
+
+    /** Begins another message; texts stay known. */
+    void clear() {
+        size = 0;
     }
 
     byte[] toBytes() {

@@ -36,11 +36,6 @@ public record Contribution(
         long arrivedMillis)
         implements Occurrence {
 
-    /** An object and an array, and the place in the list. */
-    private static final int FACET_BYTES = 56;
-
-    private static final int REFERENCE_BYTES = 4;
-
     /** The values of one facet. */
     static final class FacetValues {
         final Facet facet;
@@ -104,23 +99,6 @@ public record Contribution(
                 evidence,
                 now.origin(),
                 AccessEvent.UNKNOWN);
-    }
-
-    /** What its values and texts take of the heap, beside what every contribution has, about. */
-    public long ownHeapBytes() {
-        long bytes = length(evidence.eventId()) + length(resource) + length(sourceIp);
-        for (int i = 0; i < group.values().size(); i++) {
-            bytes += group.values().get(i).length();
-        }
-        bytes += (long) fieldsRead.size() * REFERENCE_BYTES;
-        for (int i = 0; i < values.size(); i++) {
-            bytes += FACET_BYTES + (long) values.get(i).hashes.length * Long.BYTES;
-        }
-        return bytes;
-    }
-
-    private static long length(@Nullable String text) {
-        return text == null ? 0 : text.length();
     }
 
     @Override

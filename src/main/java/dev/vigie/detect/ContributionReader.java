@@ -18,9 +18,6 @@ import java.util.List;
  */
 public final class ContributionReader {
 
-    /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
-    private static final int SAME_MAX = AccessEvent.SUBJECTS_MAX;
-
     private final CompactInput in;
     private final long arrivedMillis;
     private final List<Group> groups = new ArrayList<>();
@@ -139,25 +136,12 @@ public final class ContributionReader {
         FacetValues[] values = new FacetValues[in.count(1)];
         for (int i = 0; i < values.length; i++) {
             Facet facet = isOfOneGroup() ? facet() : in.thing(facets, this::facet);
-            values[i] = new FacetValues(facet, in.number(), hashes());
+            values[i] = new FacetValues(facet, in.number(), in.hashesPerhapsAlike());
         }
         return List.of(values);
     }
 
     private Facet facet() {
         return new Facet(Field.valueOf(in.text()), in.text());
-    }
-
-    private long[] hashes() {
-        if (!in.isNext(ContributionWriter.SAME)) {
-            return in.hashes();
-        }
-        int count = in.integer();
-        if (count < 0 || count > SAME_MAX) {
-            throw new IllegalArgumentException(count + " values");
-        }
-        long[] values = new long[count];
-        Arrays.fill(values, in.hash());
-        return values;
     }
 }

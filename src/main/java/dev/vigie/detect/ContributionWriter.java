@@ -20,9 +20,6 @@ public final class ContributionWriter {
     /** Without what is historic, of which there was none. */
     static final byte VERSION_PRESENT = 3;
 
-    /** Marks hashes that are all alike. */
-    static final long SAME = -1;
-
     private final CompactOutput out = new CompactOutput();
     private final KnownThings<Group> groups = new KnownThings<>();
     private final KnownThings<List<Long>> signals = new KnownThings<>();
@@ -58,7 +55,7 @@ public final class ContributionWriter {
         for (FacetValues values : contribution.values()) {
             facet(values.facet);
             out.number(values.number);
-            hashes(values.hashes);
+            out.hashesPerhapsAlike(values.hashes);
         }
         if (out.isNew(fieldsRead, contribution.fieldsRead())) {
             out.texts(contribution.fieldsRead());
@@ -97,21 +94,6 @@ public final class ContributionWriter {
         if (out.isNew(facets, facet)) {
             out.text(facet.field().name());
             out.text(facet.name());
-        }
-    }
-
-    /** Of what is told of many subjects most is the same for all: a series, an attribute that none has. */
-    private void hashes(long[] values) {
-        boolean same = values.length > 1;
-        for (int i = 1; same && i < values.length; i++) {
-            same = values[i] == values[0];
-        }
-        if (same) {
-            out.number(SAME);
-            out.number(values.length);
-            out.hash(values[0]);
-        } else {
-            out.hashes(values);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vigie.detect;
 
 import dev.vigie.model.Slots;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What a message has said so far of one kind of thing, and under which number: said again, it is only the number. The
@@ -40,6 +41,12 @@ final class KnownThings<T> {
             add(thing);
         }
         return number;
+    }
+
+    /** What is known under a number that {@link #numberOf} gave. */
+    @SuppressWarnings("unchecked")
+    T thing(int number) {
+        return (T) things[Objects.checkIndex(number, count)];
     }
 
     private int find(Object thing) {

@@ -134,7 +134,7 @@ final class DetectionRun implements Closeable {
     /** Runs the day of {@code first}; what comes back is the first event of the next one. */
     private @Nullable ReadEvent runDay(ReadEvent first, Iterator<ReadEvent> events) throws IOException {
         DayProgress progress = new DayProgress(milestone, alerts);
-        GroupDay day = new GroupDay(contributions, workers.size(), contributionBytes);
+        GroupDay day = new GroupDay(contributions, first.dayMillis(), workers.size(), contributionBytes);
         contributed = day;
         ReadEvent next = runAccounts(first, events, day, progress);
         progress.begin(day.gathered());

@@ -139,7 +139,7 @@ final class DetectionWorker {
                 alerts::add,
                 contributed::add);
         for (int i = 0; i < contributed.size(); i++) {
-            day.add(number, contributed.get(i), eventNumber, i);
+            day.add(number, contributed.get(i), eventNumber);
         }
         contributed.clear();
         passage.reports = peerDays.take();
@@ -158,16 +158,19 @@ final class DetectionWorker {
 
     private void runGroups(GroupDay day, EventsToCome toCome, DayProgress progress) throws IOException {
         Iterator<GroupShare> shares = day.of(number);
-        Group group = null;
+        GroupsOfPlace here = new GroupsOfPlace();
+        int place = -1;
         long gone = 0;
         while (shares.hasNext() && !day.step().hasFailed()) {
             GroupShare share = shares.next();
-            if (group != null && !share.group().equals(group)) {
-                end(group, toCome);
+            if (share.place() != place) {
+                here.end(group -> end(group, toCome));
+                place = share.place();
             }
-            group = share.group();
-            nowMillis = share.contribution().timeMillis();
-            detector.processContribution(share.contribution(), profiles, alerts::add);
+            Contribution contribution = day.contribution(share);
+            here.add(contribution.group());
+            nowMillis = contribution.timeMillis();
+            detector.processContribution(contribution, profiles, alerts::add);
             List<Batch.Report> reports = peerDays.take();
             if (!reports.isEmpty()) {
                 day.report(share.shard(), reports);
@@ -176,9 +179,7 @@ final class DetectionWorker {
                 progress.advance(SHARES_PER_TELLING);
             }
         }
-        if (group != null) {
-            end(group, toCome);
-        }
+        here.end(group -> end(group, toCome));
     }
 
     /** Has a group forgotten whose last event, too, has been contributed. */

@@ -1,6 +1,7 @@
 package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PeerDays;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,25 +32,32 @@ final class GroupDay implements Closeable {
     /** By who gathers and then by who goes through it. */
     private final List<List<ExternalSorter<GroupShare>.Lane>> lanes = new ArrayList<>();
 
+    /** By who gathers. */
+    private final List<PackedContributions> packing = new ArrayList<>();
+
+    private final long dayMillis;
     private final long[] gathered;
     private final ShardedReports reports = new ShardedReports(GroupShare.SHARDS);
     private final Step step;
 
     /**
+     * @param dayMillis when the day begins
      * @param workers how many gather
      * @param heapBytesMax what all of it may take of the heap, about
      */
-    GroupDay(Scratch scratch, int workers, long heapBytesMax) {
+    GroupDay(Scratch scratch, long dayMillis, int workers, long heapBytesMax) {
+        this.dayMillis = dayMillis;
         int going = going(workers, heapBytesMax);
         int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / going);
         this.step = new Step(workers);
         this.gathered = new long[workers];
         for (int i = 0; i < going; i++) {
             sorters.add(new ExternalSorter<>(
-                    scratch, new GroupShareFormat(), GroupShare.ORDER, heapBytesMax / going, workers, fanInMax, null));
+                    scratch, GroupShare.FORMAT, GroupShare.ORDER, heapBytesMax / going, workers, fanInMax, null));
         }
         for (int i = 0; i < workers; i++) {
             lanes.add(sorters.stream().map(ExternalSorter::lane).toList());
+            packing.add(new PackedContributions());
         }
     }
 
@@ -59,10 +67,16 @@ final class GroupDay implements Closeable {
     }
 
     /** Gathers; each worker for itself. */
-    void add(int worker, Contribution contribution, long event, int ordinal) throws IOException {
-        GroupShare share = GroupShare.of(contribution, event, ordinal);
+    void add(int worker, Contribution contribution, long event) throws IOException {
+        byte[] packed = packing.get(worker).pack(contribution);
+        GroupShare share = GroupShare.of(contribution, packed, event, worker, dayMillis);
         gathered[worker]++;
         lanes.get(worker).get(share.shard() % sorters.size()).add(share);
+    }
+
+    /** What a share is of, once everybody has gathered. */
+    Contribution contribution(GroupShare share) {
+        return packing.get(share.gatherer()).unpack(share.packed());
     }
 
     /** How many were gathered, once everybody has. */

@@ -48,6 +48,11 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
         return Math.floorDiv(atMillis, DAY_MILLIS);
     }
 
+    /** When that day begins. */
+    long dayMillis() {
+        return day() * DAY_MILLIS;
+    }
+
     static int partitionOf(AccessEvent event) {
         return partitionOf(event.operator(), event.account());
     }

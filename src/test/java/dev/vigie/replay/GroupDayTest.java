@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupDayTest {
 
     private static final long SEED = 3;
+    /** A day before 1970. */
+    private static final long DAY_MILLIS = -86_400_000;
     /** Texts of the same hash, and so groups of the same place. */
     private static final List<String> OPERATORS = List.of("AaAa", "BBBB", "AaBB", "BBAa", "other", "another");
 
@@ -30,11 +32,11 @@ class GroupDayTest {
     private Path directory;
 
     @Test
-    void of_everyWorker_handsOverEachGroupAtOneStretchInOrderWhateverTheHeapAndWhoGathered() throws Exception {
+    void of_everyWorker_handsOverEachGroupInOrderWhateverTheHeapAndWhoGathered() throws Exception {
         Random random = new Random(SEED);
         List<Contribution> day = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            long timeMillis = random.nextInt(500);
+            long timeMillis = DAY_MILLIS + random.nextInt(500);
             day.add(contribution(OPERATORS.get(random.nextInt(OPERATORS.size())), timeMillis, "e" + i));
         }
 
@@ -53,36 +55,32 @@ class GroupDayTest {
     private Map<String, List<String>> groups(List<Contribution> contributions, int workers, long heapBytesMax)
             throws IOException {
         Map<String, List<String>> groups = new TreeMap<>();
-        try (GroupDay day = new GroupDay(Logs.scratch(directory), workers, heapBytesMax)) {
+        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
-                day.add(i % workers, contributions.get(i), i, 0);
+                day.add(i % workers, contributions.get(i), i);
             }
             assertThat(day.gathered()).isEqualTo(contributions.size());
             for (int worker = 0; worker < workers; worker++) {
-                add(day.of(worker), groups);
+                add(day, worker, groups);
             }
         }
         return groups;
     }
 
-    private static void add(Iterator<GroupShare> shares, Map<String, List<String>> groups) {
+    private static void add(GroupDay day, int worker, Map<String, List<String>> groups) throws IOException {
         Map<String, List<String>> its = new TreeMap<>();
-        String current = "";
-        int shard = 0;
+        Iterator<GroupShare> shares = day.of(worker);
+        int place = 0;
         while (shares.hasNext()) {
             GroupShare share = shares.next();
-            String group = share.group().values().get(0);
-            if (!group.equals(current)) {
-                assertThat(its).as("at one stretch").doesNotContainKey(group);
-                assertThat(groups).as("by one worker").doesNotContainKey(group);
-                its.put(group, new ArrayList<>());
-                current = group;
-            }
-            Contribution contribution = share.contribution();
+            Contribution contribution = day.contribution(share);
+            String group = contribution.group().values().get(0);
+            assertThat(groups).as("by one worker").doesNotContainKey(group);
             String id = contribution.evidence().eventId();
-            its.getOrDefault(group, List.of()).add(String.format("%03d %s", contribution.timeMillis(), id));
-            assertThat(share.shard()).isGreaterThanOrEqualTo(shard);
-            shard = share.shard();
+            its.computeIfAbsent(group, unseen -> new ArrayList<>())
+                    .add(String.format("%03d %s", contribution.timeMillis() - DAY_MILLIS, id));
+            assertThat(share.place()).isGreaterThanOrEqualTo(place);
+            place = share.place();
         }
         groups.putAll(its);
     }
