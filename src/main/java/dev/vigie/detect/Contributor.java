@@ -5,6 +5,7 @@ import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Group;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,37 +27,43 @@ final class Contributor {
     /** By grouping and keying the signals that the event at hand raises. */
     private final List<List<Raised>> raised = new ArrayList<>();
 
+    /** By signal its place among the ids of its grouping. */
+    private final int[] places;
+
     private boolean any;
 
-    /** Ids of signals, rising, each once. */
+    /** Some of a grouping's signals, each once. */
     private static final class Raised {
-        private long[] ids = new long[4];
-        private int size;
+        /** Rising. */
+        private final long[] ids;
+        /** By place among these. */
+        private final long[] raised;
+
+        private final long[] before;
+        private boolean any;
         private List<Long> taken = List.of();
 
-        void add(long id) {
-            int place = Arrays.binarySearch(ids, 0, size, id);
-            if (place >= 0) {
-                return;
-            }
-            if (size == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * size);
-            }
-            System.arraycopy(ids, -1 - place, ids, -place, size + 1 + place);
-            ids[-1 - place] = id;
-            size++;
+        Raised(long[] ids) {
+            this.ids = ids;
+            this.raised = new long[ids.length / Long.SIZE + 1];
+            this.before = new long[raised.length];
         }
 
-        /** Hands them over and forgets them. Most events raise what the one before did. */
+        void add(int place) {
+            raised[place / Long.SIZE] |= 1L << place;
+            any = true;
+        }
+
+        /** Hands over their ids, rising, and forgets them. Most events raise what the one before did. */
         List<Long> take() {
-            boolean same = taken.size() == size;
-            for (int i = 0; same && i < size; i++) {
-                same = taken.get(i) == ids[i];
+            if (!Arrays.equals(raised, before)) {
+                System.arraycopy(raised, 0, before, 0, raised.length);
+                taken = BitSet.valueOf(raised).stream()
+                        .mapToObj(place -> ids[place])
+                        .toList();
             }
-            if (!same) {
-                taken = List.copyOf(Arrays.stream(ids, 0, size).boxed().toList());
-            }
-            size = 0;
+            Arrays.fill(raised, 0);
+            any = false;
             return taken;
         }
     }
@@ -66,11 +73,14 @@ final class Contributor {
         this.subjectHash = subjectHash;
         this.knownGroups = knownGroups;
         this.facets = new EventFacets(plan.widerStage().groups());
-        for (GroupPlan group : plan.widerStage().groups()) {
-            List<Raised> byKeying = new ArrayList<>();
-            group.keyings().forEach(keying -> byKeying.add(new Raised()));
-            raised.add(byKeying);
+        List<GroupPlan> groups = plan.widerStage().groups();
+        for (int grouping = 0; grouping < groups.size(); grouping++) {
+            long[] ids = plan.signalIds(grouping);
+            raised.add(groups.get(grouping).keyings().stream()
+                    .map(keying -> new Raised(ids))
+                    .toList());
         }
+        this.places = plan.signalPlaces();
     }
 
     /** Hands over what the event contributes: one contribution for each group that it concerns. */
@@ -95,7 +105,7 @@ final class Contributor {
             Signal signal = plan.signal(index);
             if (signal.source()
                     .fires(stage.matched(), stage.held(), 1L << signal.source().keying())) {
-                raised.get(signal.grouping()).get(signal.source().keying()).add(signal.id());
+                raised.get(signal.grouping()).get(signal.source().keying()).add(places[index]);
                 any = true;
             }
         }
@@ -106,7 +116,7 @@ final class Contributor {
         List<Raised> byKeying = raised.get(grouping);
         if (group.keyings().size() > 1) {
             contributeByAll(grouping, now, evidence, sink);
-        } else if (byKeying.get(0).size > 0) {
+        } else if (byKeying.get(0).any) {
             List<Long> signals = byKeying.get(0).take();
             List<FacetValues> values = facets.of(grouping, now);
             ObjIntConsumer<Group> groups =

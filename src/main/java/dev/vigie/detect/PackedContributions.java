@@ -121,18 +121,18 @@ public final class PackedContributions {
     public Contribution unpack(byte[] packed) {
         CompactInput in = new CompactInput(packed, 0);
         String eventId = in.once();
-        Group group = thing(in, groups, this::group);
+        Group group = group(in);
         long timeMillis = in.number();
         String operator = text(in);
         String account = text(in);
         long eventHash = in.hash();
-        List<Long> raised = thing(in, signals, PackedContributions::signals);
+        List<Long> raised = signals(in);
         Exposure exposure = in.isNext(CompactOutput.NONE) ? null : name(in, exposures, Exposure.class);
         FacetValues[] values = new FacetValues[in.count(1)];
         for (int i = 0; i < values.length; i++) {
             values[i] = values(in);
         }
-        List<String> fields = thing(in, fieldsRead, this::texts);
+        List<String> fields = fieldsRead(in);
         Action action = name(in, actions, Action.class);
         Outcome outcome = name(in, outcomes, Outcome.class);
         String resource = optional(in);
@@ -155,36 +155,30 @@ public final class PackedContributions {
                 in.number());
     }
 
-    /** Reads a thing of its own. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(CompactInput in);
-    }
-
-    private static <T> T thing(CompactInput in, KnownThings<T> known, Reading<T> reading) {
-        int number = in.integer();
-        return number == CompactOutput.NEW ? reading.of(in) : known.thing(number);
-    }
-
-    private <T extends Enum<T>> T name(CompactInput in, KnownThings<T> known, Class<T> kind) {
-        return thing(in, known, from -> Enum.valueOf(kind, text(from)));
-    }
-
     private Group group(CompactInput in) {
-        return new Group(texts(in), texts(in));
+        int number = in.integer();
+        return number == CompactOutput.NEW ? new Group(texts(in), texts(in)) : groups.thing(number);
     }
 
-    private static List<Long> signals(CompactInput in) {
-        return Arrays.stream(in.hashes()).boxed().toList();
+    private List<Long> signals(CompactInput in) {
+        int number = in.integer();
+        return number == CompactOutput.NEW ? Arrays.stream(in.hashes()).boxed().toList() : signals.thing(number);
     }
 
     private FacetValues values(CompactInput in) {
-        Facet facet = thing(in, facets, this::facet);
+        int number = in.integer();
+        Facet facet = number == CompactOutput.NEW ? new Facet(Field.valueOf(text(in)), text(in)) : facets.thing(number);
         return new FacetValues(facet, in.number(), in.hashesPerhapsAlike());
     }
 
-    private Facet facet(CompactInput in) {
-        return new Facet(Field.valueOf(text(in)), text(in));
+    private List<String> fieldsRead(CompactInput in) {
+        int number = in.integer();
+        return number == CompactOutput.NEW ? texts(in) : fieldsRead.thing(number);
+    }
+
+    private <T extends Enum<T>> T name(CompactInput in, KnownThings<T> known, Class<T> kind) {
+        int number = in.integer();
+        return number == CompactOutput.NEW ? Enum.valueOf(kind, text(in)) : known.thing(number);
     }
 
     private Origin origin(CompactInput in) {
@@ -192,7 +186,8 @@ public final class PackedContributions {
     }
 
     private String text(CompactInput in) {
-        return thing(in, texts, CompactInput::once);
+        int number = in.integer();
+        return number == CompactOutput.NEW ? in.once() : texts.thing(number);
     }
 
     private @Nullable String optional(CompactInput in) {

@@ -5,6 +5,7 @@ import dev.vigie.model.Sensitivity;
 import dev.vigie.rule.RuleSet;
 import dev.vigie.rule.SelectionIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +106,23 @@ public final class Plan {
 
     Signal signal(int index) {
         return signals.get(index);
+    }
+
+    /** The ids of a grouping's signals, rising, each once. */
+    long[] signalIds(int grouping) {
+        return signals.stream()
+                .filter(signal -> signal.grouping() == grouping)
+                .mapToLong(Signal::id)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** By signal its place in {@link #signalIds}. */
+    int[] signalPlaces() {
+        return signals.stream()
+                .mapToInt(signal -> Arrays.binarySearch(signalIds(signal.grouping()), signal.id()))
+                .toArray();
     }
 
     /** The signals that a match of the selection may raise. */

@@ -114,11 +114,15 @@ final class AccountDays implements Closeable {
         facts.add(fact.take());
     }
 
-    /** Hands over every day; nothing can be added from then on. */
-    void forEach(Sink sink) throws IOException {
+    /** Counts people, so that days can be handed over; nothing can be added from then on. */
+    void bringTogether() throws IOException {
         writeAway();
         countPeople();
         people.close();
+    }
+
+    /** Hands over every day, once they were brought together. */
+    void forEach(Sink sink) throws IOException {
         AccountName account = null;
         long day = 0;
         Day sum = new Day();

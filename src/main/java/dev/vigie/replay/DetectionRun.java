@@ -202,7 +202,7 @@ final class DetectionRun implements Closeable {
         }
         if (scope.covers(event)) {
             count(verdict);
-            output.judged(event, verdict);
+            output.judged(event, passage.read.event(), verdict);
         }
     }
 

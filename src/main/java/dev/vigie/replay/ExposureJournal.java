@@ -2,8 +2,6 @@ package dev.vigie.replay;
 
 import dev.vigie.model.AccessEvent;
 import dev.vigie.wire.EventDecoder;
-import dev.vigie.wire.EventEncoder;
-import dev.vigie.wire.Framing;
 import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.SchemaRegistry;
 import dev.vigie.wire.WireException;
@@ -19,7 +17,6 @@ import java.util.List;
  */
 final class ExposureJournal implements Closeable {
 
-    private final EventEncoder encoder = new EventEncoder(Framing.singleObject());
     private final Scratch.TemporaryFile file;
     private final DataOutputStream out;
     private long events;
@@ -47,12 +44,16 @@ final class ExposureJournal implements Closeable {
         this.out = file.write();
     }
 
-    void add(AccessEvent event, long timeMillis) throws IOException {
-        byte[] bytes = encoder.encode(event);
+    /**
+     * Adds an event.
+     *
+     * @param encoded the same in Avro, as a single object
+     */
+    void add(AccessEvent event, byte[] encoded, long timeMillis) throws IOException {
         out.writeLong(timeMillis);
         out.writeInt(ReadEvent.partitionOf(event));
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        out.writeInt(encoded.length);
+        out.write(encoded);
         events++;
     }
 

@@ -68,14 +68,14 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     }
 
     @Override
-    public void judged(AccessEvent event, Verdict verdict) throws IOException {
+    public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
         ledger.add(event, verdict.fate());
         if (verdict.fate() == Fate.DUPLICATE) {
             return;
         }
         days.add(event);
         if (event.exposes() && !event.subjects().isEmpty()) {
-            journal.add(event, verdict.atMillis(event));
+            journal.add(event, encoded, verdict.atMillis(event));
         }
     }
 
@@ -100,9 +100,12 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                 ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
                 AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed);
                 CsvFile list = new CsvFile(affected(output), AffectedPeople.HEADER);
-                SideThread aside = new SideThread("affected")) {
+                SideThread aside = new SideThread("affected");
+                SideThread counting = new SideThread("days")) {
             long tenth = journal.events() / TENTHS;
             milestone.begin(Phase.WRITE, journal.events());
+            counting.add(0, days::bringTogether);
+            counting.flush();
             journal.forEach(new Choosing(people, aside, curves, exposed, milestone));
             journal.close();
             aside.add(0, () -> listed.set(people.write(list)));
@@ -111,6 +114,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                 curves.write(episodes.spans(), to);
             }
             milestone.advance(tenth);
+            counting.finish();
             days.forEach(accounts);
             milestone.advance(tenth);
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.ACCOUNTS), AccountFiles.ACCOUNTS_HEADER)) {

@@ -11,8 +11,12 @@ import java.io.IOException;
  */
 public interface ReplayOutput {
 
-    /** What became of an event that could be read. */
-    void judged(AccessEvent event, Verdict verdict) throws IOException;
+    /**
+     * What became of an event that could be read.
+     *
+     * @param encoded the event in Avro, as a single object; never changed
+     */
+    void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException;
 
     /** An alert message; of each episode the last is {@code CLOSED}. */
     void alert(Alert alert) throws IOException;

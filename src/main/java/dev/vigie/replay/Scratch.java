@@ -153,6 +153,7 @@ final class Scratch {
         private final InputStream in;
         private final Cipher cipher;
         private final Milestone milestone;
+        private final byte[] enciphered = new byte[BUFFER_BYTES];
         private final byte[] buffer = new byte[BUFFER_BYTES];
         private int next;
         private int end;
@@ -166,13 +167,13 @@ final class Scratch {
         private boolean fill() throws IOException {
             while (next == end) {
                 milestone.check();
-                int read = in.read(buffer);
+                int read = in.read(enciphered);
                 if (read < 0) {
                     return false;
                 }
                 try {
                     // Counter mode is a stream: as much comes out as went in.
-                    end = cipher.update(buffer, 0, read, buffer, 0);
+                    end = cipher.update(enciphered, 0, read, buffer, 0);
                 } catch (ShortBufferException e) {
                     throw new IllegalStateException("counter mode made more of it", e);
                 }

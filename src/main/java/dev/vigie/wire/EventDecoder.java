@@ -27,6 +27,8 @@ public final class EventDecoder {
 
     private final AvroCursor in = new AvroCursor();
     private final WriterSchemas schemas;
+    private final List<String> fields = new ArrayList<>();
+    private List<String> fieldsBefore = List.of();
 
     /**
      * @param registry resolves the schema ids of Confluent's framing
@@ -134,12 +136,11 @@ public final class EventDecoder {
         return attributes;
     }
 
+    /** The same list as before where the same fields were read: whoever looks them up knows it by sight. */
     private List<String> readFields() throws WireException {
         int count = in.readBlockCount();
-        if (count == 0) {
-            return List.of();
-        }
-        List<String> fields = new ArrayList<>(requireAtMost(count, FIELDS_MAX, "fields"));
+        fields.clear();
+        requireAtMost(count, FIELDS_MAX, "fields");
         while (count > 0) {
             for (int i = 0; i < count; i++) {
                 fields.add(in.readRepeated());
@@ -147,7 +148,10 @@ public final class EventDecoder {
             count = in.readBlockCount();
             requireAtMost(count + fields.size(), FIELDS_MAX, "fields");
         }
-        return fields;
+        if (!fields.equals(fieldsBefore)) {
+            fieldsBefore = List.copyOf(fields);
+        }
+        return fieldsBefore;
     }
 
     private static int requireAtMost(int count, int max, String what) throws WireException {
