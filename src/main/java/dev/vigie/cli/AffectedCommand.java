@@ -92,11 +92,8 @@ final class AffectedCommand implements Callable<Integer> {
             description = "Encrypt the list to this OpenPGP public key, that of the data-protection officer.")
     private @Nullable Path sealKey;
 
-    @Option(
-            names = "--logs",
-            paramLabel = "DIR",
-            description = "Where the logs lie, if no longer where the manifest says.")
-    private @Nullable Path logs;
+    @Mixin
+    private final MovedFiles moved = new MovedFiles();
 
     @Mixin
     private final LookUpOptions lookUp = new LookUpOptions();
@@ -110,7 +107,7 @@ final class AffectedCommand implements Callable<Integer> {
         AffectedSelection selection = AffectedSelection.parse(choices());
         AlertMessages.requireInReplay(directory, alerts);
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
-        Repetition repetition = Repetition.of(console, directory, logs);
+        Repetition repetition = Repetition.of(console, directory, moved);
         repetition.requirePossible();
         try (LookUpAudit audit = lookUp.open(repetition.config(), "affected")) {
             List<Difference> differences = repetition.changedInputs();

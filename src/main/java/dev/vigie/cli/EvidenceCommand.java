@@ -75,11 +75,8 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--clear", description = "Do not encrypt it.")
     private boolean clear;
 
-    @Option(
-            names = "--logs",
-            paramLabel = "DIR",
-            description = "Where a replay's logs lie, if no longer where its manifest says.")
-    private @Nullable Path logs;
+    @Mixin
+    private final MovedFiles moved = new MovedFiles();
 
     @Option(
             names = {"-c", "--config"},
@@ -110,8 +107,8 @@ final class EvidenceCommand implements Callable<Integer> {
         if ((directory == null) == (config == null)) {
             throw new ConfigException("whose alert? Name a replay's directory, or a cluster by -c");
         }
-        if (directory == null ? logs != null : !topics.isEmpty()) {
-            throw new ConfigException("--logs is for a replay's directory, --topic for a cluster");
+        if (directory == null ? moved.isAny() : !topics.isEmpty()) {
+            throw new ConfigException("--logs and --moved are for a replay's directory, --topic for a cluster");
         }
         Seal seal = sealKey == null ? null : OpenPgpSeal.read(sealKey, Instant.now());
         Path folder = output.toAbsolutePath().getParent();
@@ -131,7 +128,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private int ofReplay(Path replayed, @Nullable Seal seal, Path folder)
             throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
         EvidenceRequest request = new EvidenceRequest(AlertMessages.inReplay(replayed, alert), all);
-        Repetition repetition = Repetition.of(console, replayed, logs);
+        Repetition repetition = Repetition.of(console, replayed, moved);
         try (LookUpAudit audit = lookUp.open(repetition.config(), COMMAND)) {
             List<Difference> differences = repetition.changedInputs();
             for (Difference difference : differences) {

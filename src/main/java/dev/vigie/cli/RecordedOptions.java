@@ -23,6 +23,12 @@ final class RecordedOptions {
     private static final Set<String> NOT_RECORDED =
             Set.of("--output", "--json", "--json-progress", "--workers", "--resume");
 
+    /** Where what options name lies. */
+    @FunctionalInterface
+    interface Places {
+        Path of(RecordedOption option) throws ConfigException, ReplayException;
+    }
+
     private RecordedOptions() {}
 
     /** What was given on a command line whose results go to {@code directory}. */
@@ -63,9 +69,10 @@ final class RecordedOptions {
      * The arguments that ask a command for the same again.
      *
      * @param directory the manifest's
+     * @param places where files and directories lie
      * @throws ConfigException if an option is none of the command's
      */
-    static List<String> arguments(List<RecordedOption> recorded, CommandSpec command, Path directory)
+    static List<String> arguments(List<RecordedOption> recorded, CommandSpec command, Path directory, Places places)
             throws ConfigException, ReplayException {
         List<String> arguments = new ArrayList<>();
         for (RecordedOption each : recorded) {
@@ -74,9 +81,7 @@ final class RecordedOptions {
                 throw new ConfigException(
                         directory + ": the manifest has an option that this version does not know: " + each.name());
             }
-            String value = each.isPath()
-                    ? RecordedPaths.resolve(directory, each.value()).toString()
-                    : each.value();
+            String value = each.isPath() ? places.of(each).toString() : each.value();
             arguments.add(isSwitch(option) ? each.name() : each.name() + "=" + value);
         }
         return arguments;

@@ -4,7 +4,6 @@ import dev.vigie.ingest.UnreadableLogException;
 import dev.vigie.replay.FolderOptions;
 import dev.vigie.replay.Manifest;
 import dev.vigie.replay.RecordedOption;
-import dev.vigie.replay.RecordedPaths;
 import dev.vigie.replay.Replay;
 import dev.vigie.replay.ReplayException;
 import dev.vigie.replay.ReplayJob;
@@ -13,13 +12,11 @@ import dev.vigie.replay.Verification;
 import dev.vigie.replay.Verification.Difference;
 import dev.vigie.rule.RuleException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** A replay that is done again as the manifest in its directory says, into another directory. */
@@ -34,37 +31,33 @@ final class Repetition {
     private final Path directory;
     private final Manifest manifest;
     private final List<Path> inputs;
+    private final MovedFiles moved;
 
-    private Repetition(Console console, Path directory, Manifest manifest, List<Path> inputs) {
+    private Repetition(Console console, Path directory, Manifest manifest, List<Path> inputs, MovedFiles moved) {
         this.console = console;
         this.directory = directory;
         this.manifest = manifest;
         this.inputs = inputs;
+        this.moved = moved;
     }
 
     /**
      * Reads the manifest and looks for the logs.
      *
-     * @param logs where the logs lie by their names, or null for where the manifest says
+     * @param moved where the logs and other files lie, if no longer where the manifest says
      */
-    static Repetition of(Console console, Path directory, @Nullable Path logs)
+    static Repetition of(Console console, Path directory, MovedFiles moved)
             throws ConfigException, ReplayException, IOException {
         Manifest manifest = Manifest.read(directory);
+        moved.requireGiven(manifest.options());
         List<Path> inputs = new ArrayList<>();
         for (Manifest.Input input : manifest.files()) {
-            Path file = logs == null
-                    ? RecordedPaths.resolve(directory, String.valueOf(input.path()))
-                    : RecordedPaths.resolve(logs, input.name());
-            if (!Files.isRegularFile(file)) {
-                throw new ConfigException(
-                        file + ": no such file, but the replay read it; --logs DIR says where the logs lie now");
-            }
-            inputs.add(file);
+            inputs.add(moved.log(directory, input));
         }
         if (!manifest.version().equals(Version.number())) {
             console.say("the replay was done by Vigie " + manifest.version() + ", this is " + Version.number());
         }
-        return new Repetition(console, directory, manifest, inputs);
+        return new Repetition(console, directory, manifest, inputs, moved);
     }
 
     Manifest manifest() {
@@ -116,7 +109,7 @@ final class Repetition {
             if (option.sha256() != null
                     && !option.name().equals(CONFIG)
                     && !option.name().equals(SEAL)) {
-                Path file = RecordedPaths.resolve(directory, option.value());
+                Path file = moved.given(directory, option);
                 if (!option.sha256().equals(Replay.sha256(file))) {
                     throw new ConfigException(file + ": not the file that the replay was given by " + option.name());
                 }
@@ -160,7 +153,8 @@ final class Repetition {
                 .toList();
         List<String> arguments = new ArrayList<>();
         arguments.add("--output=" + into);
-        arguments.addAll(RecordedOptions.arguments(options, line.getCommandSpec(), directory));
+        arguments.addAll(RecordedOptions.arguments(
+                options, line.getCommandSpec(), directory, option -> moved.given(directory, option)));
         arguments.add("--");
         inputs.forEach(input -> arguments.add(input.toString()));
         try {

@@ -11,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code vigie verify}: a replay done again and compared. */
@@ -32,7 +31,11 @@ import picocli.CommandLine.Parameters;
                     + " for temporary files, and needs as much room there as the replay did."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  vigie verify out", "  vigie verify /media/evidence/out --logs /media/evidence/logs"})
+        footer = {
+            "  vigie verify out",
+            "  vigie verify /media/evidence/out --logs /media/evidence/logs \\",
+            "      --moved rules=/media/evidence/rules --moved config=/media/evidence/vigie.yaml"
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     private final Console console;
@@ -40,11 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of a replay.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--logs",
-            paramLabel = "DIR",
-            description = "Where the logs lie, if no longer where the manifest says.")
-    private @Nullable Path logs;
+    @Mixin
+    private final MovedFiles moved = new MovedFiles();
 
     VerifyCommand(Console console) {
         this.console = console;
@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RuleException, UnreadableLogException, ReplayException, IOException {
-        Repetition repetition = Repetition.of(console, directory, logs);
+        Repetition repetition = Repetition.of(console, directory, moved);
         List<Difference> differences = repetition.changedInputs();
         boolean repeatable = repetition.manifest().passing().isEmpty();
         if (differences.isEmpty()) {

@@ -166,6 +166,33 @@ class VerifyCommandTest {
         assertThat(verify("--logs", moved.toString())).as("%s %s", out, err).isZero();
     }
 
+    /** A folder, its logs and all that it takes to repeat it, each somewhere else, as another house has them. */
+    @Test
+    void verify_afterEverythingMoved_findsItWhereToldTo() throws IOException {
+        Path config = Files.writeString(directory.resolve("vigie.yaml"), "keys: {subject-key-file: subject.key}\n");
+        Files.writeString(directory.resolve("subject.key"), KEY);
+        assertThat(replay("--config", config.toString())).as("%s", err).isZero();
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere/deep"));
+        for (String name : List.of("logs", "rules", "access.yaml", "vigie.yaml", "subject.key")) {
+            Files.move(directory.resolve(name), elsewhere.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+        List<String> told =
+                new ArrayList<>(List.of("--logs", elsewhere.resolve("logs").toString()));
+        for (String each : List.of("mapping=access.yaml", "rules=rules", "config=vigie.yaml")) {
+            String[] option = each.split("=", 2);
+            assertThat(verify(told.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("no such file, but the replay was given it by --", "--moved ", "=FILE says where");
+            told.addAll(List.of("--moved", option[0] + "=" + elsewhere.resolve(option[1])));
+        }
+        assertThat(verify(told.toArray(String[]::new))).as("%s %s", out, err).isZero();
+
+        told.addAll(List.of("--moved", "lists=" + elsewhere));
+        assertThat(verify(told.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--moved lists: the replay was not given that; it was given config, mapping, rules");
+    }
+
     @Test
     void verify_aSealedFolder_comparesTheClearTextsHash() throws IOException {
         assertThat(replay()).as("%s", err).isZero();
