@@ -58,8 +58,8 @@ final class MovedFiles {
      */
     Path given(Path directory, RecordedOption option) throws ConfigException, ReplayException {
         String name = key(option);
-        Path recorded = RecordedPaths.resolve(directory, option.value());
-        Path file = moved.getOrDefault(name, recorded);
+        Path told = moved.get(name);
+        Path file = told == null ? RecordedPaths.resolve(directory, option.value()) : told;
         if (!Files.exists(file)) {
             throw new ConfigException(file + ": no such file, but the replay was given it by " + option.name()
                     + "; --moved " + name + "=FILE says where it lies now");
@@ -70,7 +70,7 @@ final class MovedFiles {
     /**
      * Insists that all that is said to have moved was given.
      *
-     * @param options that the replay was given
+     * @param options that the replay was given, without those that are not needed again
      */
     void requireGiven(List<RecordedOption> options) throws ConfigException {
         List<String> names = options.stream()

@@ -49,7 +49,7 @@ final class Repetition {
     static Repetition of(Console console, Path directory, MovedFiles moved)
             throws ConfigException, ReplayException, IOException {
         Manifest manifest = Manifest.read(directory);
-        moved.requireGiven(manifest.options());
+        moved.requireGiven(neededAgain(manifest));
         List<Path> inputs = new ArrayList<>();
         for (Manifest.Input input : manifest.files()) {
             inputs.add(moved.log(directory, input));
@@ -58,6 +58,12 @@ final class Repetition {
             console.say("the replay was done by Vigie " + manifest.version() + ", this is " + Version.number());
         }
         return new Repetition(console, directory, manifest, inputs, moved);
+    }
+
+    private static List<RecordedOption> neededAgain(Manifest manifest) {
+        return manifest.options().stream()
+                .filter(option -> !option.name().equals(SEAL))
+                .toList();
     }
 
     Manifest manifest() {
@@ -105,10 +111,8 @@ final class Repetition {
     }
 
     private void requireFiles() throws ConfigException, ReplayException, IOException {
-        for (RecordedOption option : manifest.options()) {
-            if (option.sha256() != null
-                    && !option.name().equals(CONFIG)
-                    && !option.name().equals(SEAL)) {
+        for (RecordedOption option : neededAgain(manifest)) {
+            if (option.sha256() != null && !option.name().equals(CONFIG)) {
                 Path file = moved.given(directory, option);
                 if (!option.sha256().equals(Replay.sha256(file))) {
                     throw new ConfigException(file + ": not the file that the replay was given by " + option.name());
@@ -148,9 +152,7 @@ final class Repetition {
         ReplayCommand command = new ReplayCommand(console);
         // What begins with @ is a log's name here, no file of arguments.
         CommandLine line = new CommandLine(command).setExpandAtFiles(false);
-        List<RecordedOption> options = manifest.options().stream()
-                .filter(option -> !option.name().equals(SEAL))
-                .toList();
+        List<RecordedOption> options = neededAgain(manifest);
         List<String> arguments = new ArrayList<>();
         arguments.add("--output=" + into);
         arguments.addAll(RecordedOptions.arguments(

@@ -58,9 +58,10 @@ final class Contributor {
         List<Long> take() {
             if (!Arrays.equals(raised, before)) {
                 System.arraycopy(raised, 0, before, 0, raised.length);
-                taken = BitSet.valueOf(raised).stream()
+                // Of a list of this kind contributions keep no copy.
+                taken = List.copyOf(BitSet.valueOf(raised).stream()
                         .mapToObj(place -> ids[place])
-                        .toList();
+                        .toList());
             }
             Arrays.fill(raised, 0);
             any = false;

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * nothing that a collector has to follow. What many have alike, groups, signals, facets, most texts, is kept here once
  * and is a number in the bytes; so these mean something only to whoever packed them, in this process.
  *
+ * <p>Of each kind up to {@value KnownThings#THINGS_MAX} are kept, of at most {@value #CHARS_MAX} characters each: a few
+ * MiB whatever logs hold. What is more, or longer, stands in the bytes each time.
+ *
  * <p>Used by one thread while it packs; once it has, several may unpack.
  */
 public final class PackedContributions {
+
+    static final int CHARS_MAX = 256;
 
     private final CompactOutput out = new CompactOutput();
     private final KnownThings<Group> groups = new KnownThings<>();
@@ -35,7 +40,7 @@ public final class PackedContributions {
         Evidence evidence = one.evidence();
         out.clear();
         out.once(evidence.eventId());
-        if (out.isNew(groups, one.group())) {
+        if (isNew(groups, one.group(), chars(one.group().values()))) {
             texts(one.group().names());
             texts(one.group().values());
         }
@@ -57,7 +62,7 @@ public final class PackedContributions {
         for (int i = 0; i < one.values().size(); i++) {
             pack(one.values().get(i));
         }
-        if (out.isNew(fieldsRead, one.fieldsRead())) {
+        if (isNew(fieldsRead, one.fieldsRead(), chars(one.fieldsRead()))) {
             texts(one.fieldsRead());
         }
         name(actions, evidence.action());
@@ -93,8 +98,24 @@ public final class PackedContributions {
         }
     }
 
+    private <T> boolean isNew(KnownThings<T> known, T one, int chars) {
+        if (chars > CHARS_MAX) {
+            out.number(CompactOutput.NEW);
+            return true;
+        }
+        return out.isNew(known, one);
+    }
+
+    private static int chars(List<String> some) {
+        int chars = 0;
+        for (int i = 0; i < some.size() && chars <= CHARS_MAX; i++) {
+            chars += 1 + some.get(i).length();
+        }
+        return chars;
+    }
+
     private void text(String text) {
-        if (out.isNew(texts, text)) {
+        if (isNew(texts, text, text.length())) {
             out.once(text);
         }
     }
@@ -162,7 +183,9 @@ public final class PackedContributions {
 
     private List<Long> signals(CompactInput in) {
         int number = in.integer();
-        return number == CompactOutput.NEW ? Arrays.stream(in.hashes()).boxed().toList() : signals.thing(number);
+        return number == CompactOutput.NEW
+                ? List.copyOf(Arrays.stream(in.hashes()).boxed().toList())
+                : signals.thing(number);
     }
 
     private FacetValues values(CompactInput in) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   a day's events, account by account -> batches -> worker 1 .. n -> settled, in order
- *       what they contribute, sorted  -> group by group -> worker 1 .. n
+ *       what they contribute, sorted  -> place by place -> worker 1 .. n
  * </pre>
  *
  * An account, and a group above accounts, falls to one worker, which sees what concerns it in the order of time. What

@@ -139,7 +139,7 @@ final class DetectionWorker {
                 alerts::add,
                 contributed::add);
         for (int i = 0; i < contributed.size(); i++) {
-            day.add(number, contributed.get(i), eventNumber);
+            day.add(number, contributed.get(i), eventNumber, i);
         }
         contributed.clear();
         passage.reports = peerDays.take();

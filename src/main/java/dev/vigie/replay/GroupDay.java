@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * What one day's events contribute to the groups above their accounts: gathered while the accounts are gone through,
- * then gone through group by group, each group by one worker. What does not fit the heap goes to the disk.
+ * then gone through, each group in order and by one worker. What does not fit the heap goes to the disk.
  */
 final class GroupDay implements Closeable {
 
@@ -67,9 +67,9 @@ final class GroupDay implements Closeable {
     }
 
     /** Gathers; each worker for itself. */
-    void add(int worker, Contribution contribution, long event) throws IOException {
+    void add(int worker, Contribution contribution, long event, int ordinal) throws IOException {
         byte[] packed = packing.get(worker).pack(contribution);
-        GroupShare share = GroupShare.of(contribution, packed, event, worker, dayMillis);
+        GroupShare share = GroupShare.of(contribution, packed, event, ordinal, worker, dayMillis);
         gathered[worker]++;
         lanes.get(worker).get(share.shard() % sorters.size()).add(share);
     }

@@ -12,17 +12,18 @@ import java.util.Comparator;
  * What an event contributes to a group above its account, waiting until every account's day has been gone through.
  *
  * @param key its place, by a hash of the group, and then its time in the day
- * @param event the event's number among those of its day, in the order of accounts; it contributes to a group once
+ * @param event the event's number among those of its day, in the order of accounts
+ * @param ordinal its number among all that the event contributes
  * @param gatherer who packed it, and can unpack it
  * @param packed as {@link PackedContributions} has it
  */
 // The bytes go on as they are; nobody compares shares but by ORDER.
 @SuppressWarnings("ArrayRecordComponent")
-record GroupShare(long key, long event, int gatherer, byte[] packed) {
+record GroupShare(long key, long event, int ordinal, int gatherer, byte[] packed) {
 
     /**
      * Place by place; of each by time, then by the event's id, so that it does not depend on how a log was cut. Groups
-     * of the same place come mixed.
+     * of the same place come mixed. It is total.
      */
     static final Comparator<GroupShare> ORDER = GroupShare::compare;
 
@@ -37,13 +38,14 @@ record GroupShare(long key, long event, int gatherer, byte[] packed) {
     private static final long HEAP_BYTES = 72;
 
     /** @param dayMillis when its day begins */
-    static GroupShare of(Contribution contribution, byte[] packed, long event, int gatherer, long dayMillis) {
+    static GroupShare of(
+            Contribution contribution, byte[] packed, long event, int ordinal, int gatherer, long dayMillis) {
         long place = Slots.of(contribution.group().hashCode(), PLACES);
         long timeMillis = contribution.timeMillis() - dayMillis;
         if (timeMillis < 0 || timeMillis >= 1L << TIME_BITS) {
             throw new IllegalStateException("a contribution of another day");
         }
-        return new GroupShare(place << TIME_BITS | timeMillis, event, gatherer, packed);
+        return new GroupShare(place << TIME_BITS | timeMillis, event, ordinal, gatherer, packed);
     }
 
     /** 0 to 2^30, exclusive. */
@@ -61,7 +63,8 @@ record GroupShare(long key, long event, int gatherer, byte[] packed) {
             return Long.compare(one.key, other.key);
         }
         int order = PackedContributions.eventId(one.packed).compareTo(PackedContributions.eventId(other.packed));
-        return order != 0 ? order : Long.compare(one.event, other.event);
+        order = order != 0 ? order : Long.compare(one.event, other.event);
+        return order != 0 ? order : Integer.compare(one.ordinal, other.ordinal);
     }
 
     private static final class Spilled implements ExternalSorter.Format<GroupShare> {
@@ -84,6 +87,7 @@ record GroupShare(long key, long event, int gatherer, byte[] packed) {
         private static void write(GroupShare share, DataOutput out) throws IOException {
             out.writeLong(share.key);
             out.writeLong(share.event);
+            out.writeInt(share.ordinal);
             out.writeInt(share.gatherer);
             out.writeInt(share.packed.length);
             out.write(share.packed);
@@ -92,10 +96,11 @@ record GroupShare(long key, long event, int gatherer, byte[] packed) {
         private static GroupShare read(DataInput in) throws IOException {
             long key = in.readLong();
             long event = in.readLong();
+            int ordinal = in.readInt();
             int gatherer = in.readInt();
             byte[] packed = new byte[in.readInt()];
             in.readFully(packed);
-            return new GroupShare(key, event, gatherer, packed);
+            return new GroupShare(key, event, ordinal, gatherer, packed);
         }
     }
 }

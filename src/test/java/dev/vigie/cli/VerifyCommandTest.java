@@ -204,6 +204,8 @@ class VerifyCommandTest {
         assertThat(manifest).contains("\"sealedTo\": \"8F7EA221911D283A0EDB49A48204A7917BFDE94C\"");
 
         assertThat(verify()).as("%s %s", out, err).isZero();
+        assertThat(verify("--moved", "seal=" + DPO)).as("it is not needed").isEqualTo(2);
+        assertThat(err.toString()).contains("--moved seal: the replay was not given that; it was given mapping, rules");
         Files.write(sealed, new byte[] {1});
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).isEqualTo("affected.csv.pgp: not the file that the manifest describes\n");

@@ -63,6 +63,40 @@ class PackedContributionsTest {
         assertThat(message(packing.unpack(first))).isEqualTo(message(packing.unpack(second)));
     }
 
+    /** Nothing of a log makes what is kept beside the bytes grow: what is long stands in them each time. */
+    @Test
+    void pack_longTextsAndLists_areWrittenEachTime() {
+        String longText = "x".repeat(PackedContributions.CHARS_MAX + 1);
+        Group group = new Group(List.of("src_ip"), List.of(longText));
+        List<String> fields = Collections.nCopies(PackedContributions.CHARS_MAX, "f");
+        Contribution one = contribution(group, fields, longText);
+        byte[] first = packing.pack(one);
+        byte[] second = packing.pack(one);
+
+        assertThat(second.length).isGreaterThan(3 * PackedContributions.CHARS_MAX);
+        assertThat(packing.unpack(second).group()).isNotSameAs(group);
+        assertThat(message(packing.unpack(first))).isEqualTo(message(one));
+        assertThat(message(packing.unpack(second))).isEqualTo(message(one));
+    }
+
+    private static Contribution contribution(Group group, List<String> fields, String resource) {
+        return new Contribution(
+                group,
+                1,
+                "operator",
+                "account",
+                2,
+                List.of(),
+                null,
+                List.of(),
+                resource,
+                null,
+                fields,
+                new Evidence("id", 1, Action.READ, Outcome.SUCCESS, resource, null, List.of(), 1),
+                new Origin("log", 0, 1),
+                AccessEvent.UNKNOWN);
+    }
+
     private static String message(Contribution one) {
         return HexFormat.of().formatHex(new ContributionWriter().add(one).toBytes());
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupDayTest {
 
     private static final long SEED = 3;
+    private static final int EVENTS = 100;
     /** A day before 1970. */
     private static final long DAY_MILLIS = -86_400_000;
     /** Texts of the same hash, and so groups of the same place. */
@@ -51,13 +52,40 @@ class GroupDayTest {
                 .isEqualTo(alone);
     }
 
+    /** An event that concerns several groups of one place: they come in the same order whatever fits the heap. */
+    @Test
+    void of_anEventsGroupsOfOnePlace_doesNotDependOnTheHeap() throws Exception {
+        List<String> all = inOrder(Long.MAX_VALUE);
+
+        assertThat(all).hasSize(4 * EVENTS).doesNotHaveDuplicates();
+        assertThat(inOrder(1)).isEqualTo(all);
+        assertThat(inOrder(10_000)).isEqualTo(all);
+    }
+
+    private List<String> inOrder(long heapBytesMax) throws IOException {
+        List<String> handedOver = new ArrayList<>();
+        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, 1, heapBytesMax)) {
+            for (int event = 0; event < EVENTS; event++) {
+                for (int i = 0; i < 4; i++) {
+                    day.add(0, contribution(OPERATORS.get(i), DAY_MILLIS + event / 3, "e"), event, i);
+                }
+            }
+            Iterator<GroupShare> shares = day.of(0);
+            while (shares.hasNext()) {
+                GroupShare share = shares.next();
+                handedOver.add(share.event() + " " + day.contribution(share).operator());
+            }
+        }
+        return handedOver;
+    }
+
     /** By group what is handed over, each as a text that rises with time and id. */
     private Map<String, List<String>> groups(List<Contribution> contributions, int workers, long heapBytesMax)
             throws IOException {
         Map<String, List<String>> groups = new TreeMap<>();
         try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
-                day.add(i % workers, contributions.get(i), i);
+                day.add(i % workers, contributions.get(i), i, 0);
             }
             assertThat(day.gathered()).isEqualTo(contributions.size());
             for (int worker = 0; worker < workers; worker++) {

@@ -33,7 +33,7 @@ class GroupShareTest {
         List<Contribution> contributed = contributed();
         for (int i = 0; i < contributed.size(); i++) {
             Contribution each = contributed.get(i);
-            shares.add(GroupShare.of(each, packing.pack(each), (1L << 40) + i, i % 3, DAY_MILLIS));
+            shares.add(GroupShare.of(each, packing.pack(each), (1L << 40) + i, i % 5, i % 3, DAY_MILLIS));
         }
         shares.sort(GroupShare.ORDER);
         assertThat(shares).hasSizeGreaterThan(500);
@@ -56,10 +56,10 @@ class GroupShareTest {
         Contribution one = contributed().get(0);
         byte[] packed = packing.pack(one);
 
-        assertThat(GroupShare.of(one, packed, 0, 0, one.timeMillis()).key()).isNotNegative();
-        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, one.timeMillis() + 1))
+        assertThat(GroupShare.of(one, packed, 0, 0, 0, one.timeMillis()).key()).isNotNegative();
+        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, 0, one.timeMillis() + 1))
                 .hasMessageContaining("another day");
-        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, one.timeMillis() - (1L << 33)))
+        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, 0, one.timeMillis() - (1L << 33)))
                 .hasMessageContaining("another day");
     }
 
@@ -79,7 +79,7 @@ class GroupShareTest {
 
     /** All that there is to it. */
     private static String text(GroupShare share) {
-        return share.key() + " " + share.event() + " " + share.gatherer() + " "
+        return share.key() + " " + share.event() + " " + share.ordinal() + " " + share.gatherer() + " "
                 + HexFormat.of().formatHex(share.packed());
     }
 }
