@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contributions as bytes, each for itself, so that they may be put in any order: a fifth of what the objects take, and
+ * Contributions as bytes, each for itself, so that they may be put in any order: far less than the objects take, and
  * nothing that a collector has to follow. What many have alike, groups, signals, facets, most texts, is kept here once
  * and is a number in the bytes; so these mean something only to whoever packed them, in this process.
  *

@@ -120,8 +120,11 @@ public final class Plan {
 
     /** By signal its place in {@link #signalIds}. */
     int[] signalPlaces() {
+        long[][] ids = IntStream.range(0, widerStage.groups().size())
+                .mapToObj(this::signalIds)
+                .toArray(long[][]::new);
         return signals.stream()
-                .mapToInt(signal -> Arrays.binarySearch(signalIds(signal.grouping()), signal.id()))
+                .mapToInt(signal -> Arrays.binarySearch(ids[signal.grouping()], signal.id()))
                 .toArray();
     }
 

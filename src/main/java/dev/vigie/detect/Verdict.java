@@ -22,12 +22,12 @@ public record Verdict(Fate fate, boolean skewed, boolean lateForSomeRules, boole
     static final Verdict COUNTED = new Verdict(Fate.COUNTED, false, false, false);
     static final Verdict DUPLICATE = new Verdict(Fate.DUPLICATE, false, false, false);
 
-    /** As the constructor, without an allocation in the usual case. */
     /** When the event counts as having happened: what claims to come from the future, when it came. */
     public long atMillis(AccessEvent event) {
         return skewed ? event.ingestedAtMillis() : event.timeMillis();
     }
 
+    /** As the constructor, without an allocation in the usual case. */
     static Verdict counted(boolean skewed, boolean lateForSomeRules, boolean idReused) {
         return skewed || lateForSomeRules || idReused
                 ? new Verdict(Fate.COUNTED, skewed, lateForSomeRules, idReused)
