@@ -105,15 +105,22 @@ public final class EventDecoder {
         return count;
     }
 
+    /** Most events are about one person: no list that grows is made for one. */
     private List<Subject> readSubjects() throws WireException {
         int count = in.readBlockCount();
         if (count == 0) {
             return List.of();
         }
-        List<Subject> subjects = new ArrayList<>(requireAtMost(count, SUBJECTS_MAX, "subjects"));
+        Subject first = readSubject();
+        count = count == 1 ? in.readBlockCount() : count - 1;
+        if (count == 0) {
+            return List.of(first);
+        }
+        List<Subject> subjects = new ArrayList<>(requireAtMost(1 + count, SUBJECTS_MAX, "subjects"));
+        subjects.add(first);
         while (count > 0) {
             for (int i = 0; i < count; i++) {
-                subjects.add(new Subject(in.readString(), readAttributes()));
+                subjects.add(readSubject());
             }
             count = in.readBlockCount();
             requireAtMost(count + subjects.size(), SUBJECTS_MAX, "subjects");
@@ -121,12 +128,24 @@ public final class EventDecoder {
         return subjects;
     }
 
+    private Subject readSubject() throws WireException {
+        return new Subject(in.readString(), readAttributes());
+    }
+
+    /** As with {@link #readSubjects}. */
     private Map<String, String> readAttributes() throws WireException {
         int count = in.readBlockCount();
         if (count == 0) {
             return Map.of();
         }
+        String name = in.readRepeated();
+        String value = in.readRepeated();
+        count = count == 1 ? in.readBlockCount() : count - 1;
+        if (count == 0) {
+            return Map.of(name, value);
+        }
         Map<String, String> attributes = new HashMap<>();
+        attributes.put(name, value);
         while (count > 0) {
             for (int i = 0; i < count; i++) {
                 attributes.put(in.readRepeated(), in.readRepeated());

@@ -2,6 +2,7 @@ package dev.vigie.wire;
 
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Subject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,21 @@ public final class EventEncoder {
         writeOptional(event.claimedOperator());
         out.writeBoolean(event.historic());
         return out.toByteArray();
+    }
+
+    /**
+     * The id of an event, which stands first, without reading the rest.
+     *
+     * @param singleObject as {@link #encode} made it with the framing of that name
+     */
+    public static String idOf(byte[] singleObject) {
+        int at = Framing.SINGLE_OBJECT_HEADER_BYTES;
+        int bits = singleObject[at] & 0x7F;
+        for (int shift = 7; singleObject[at++] < 0; shift += 7) {
+            bits |= (singleObject[at] & 0x7F) << shift;
+        }
+        // A length is not negative, so that it is written doubled.
+        return new String(singleObject, at, bits >>> 1, StandardCharsets.UTF_8);
     }
 
     private void writeOptional(@Nullable String value) {

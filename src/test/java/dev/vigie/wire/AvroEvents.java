@@ -64,8 +64,12 @@ final class AvroEvents {
     }
 
     static AccessEvent event(String account) {
+        return event("e-1", account);
+    }
+
+    static AccessEvent event(String id, String account) {
         return new AccessEvent(
-                "e-1",
+                id,
                 1_765_789_953_120L,
                 AccessEvent.UNKNOWN,
                 "atlas",

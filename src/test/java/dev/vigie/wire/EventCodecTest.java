@@ -74,6 +74,21 @@ class EventCodecTest {
     }
 
     @Test
+    void idOf_encodedEvents_isTheirs() {
+        for (long seed = 0; seed < ROUNDS; seed++) {
+            AccessEvent event = new RandomEvents(seed).next();
+            assertThat(EventEncoder.idOf(singleObject.encode(event)))
+                    .as("seed " + seed)
+                    .isEqualTo(event.id());
+        }
+        for (int length : new int[] {1, 63, 64, 127, 128, AccessEvent.NAME_LENGTH_MAX}) {
+            String id = "x".repeat(length);
+            assertThat(EventEncoder.idOf(singleObject.encode(AvroEvents.event(id, "a"))))
+                    .isEqualTo(id);
+        }
+    }
+
+    @Test
     void encode_loneSurrogate_isReplaced() throws Exception {
         assertThat(decoder.decode(singleObject.encode(AvroEvents.event("a\uD800b")))
                         .account())
