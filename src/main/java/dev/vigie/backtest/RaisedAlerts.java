@@ -60,7 +60,7 @@ final class RaisedAlerts implements ReplayOutput {
     }
 
     @Override
-    public void judged(AccessEvent event, byte[] encoded, Verdict verdict) {
+    public void judged(long number, AccessEvent event, Verdict verdict) {
         if (verdict.fate() == Fate.DUPLICATE) {
             return;
         }

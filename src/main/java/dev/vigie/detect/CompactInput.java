@@ -17,7 +17,7 @@ final class CompactInput {
     /** What no event comes near: a value that all have alike costs eight bytes, however many they are said to be. */
     private static final int ALIKE_MAX = AccessEvent.SUBJECTS_MAX;
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private final List<String> texts = new ArrayList<>();
     private int position;
 
@@ -25,6 +25,17 @@ final class CompactInput {
     CompactInput(byte[] bytes, int from) {
         this.bytes = bytes;
         this.position = from;
+    }
+
+    /** Goes on elsewhere; texts stay known. */
+    void move(byte[] message, int from) {
+        bytes = message;
+        position = from;
+    }
+
+    /** Where the next thing begins. */
+    int position() {
+        return position;
     }
 
     int remaining() {
@@ -91,13 +102,24 @@ final class CompactInput {
         if (!isNext(CompactOutput.ALIKE)) {
             return hashes();
         }
+        long[] values = new long[alikeCount()];
+        Arrays.fill(values, hash());
+        return values;
+    }
+
+    /** How many hashes are alike; the hash follows. */
+    int alikeCount() {
         int count = integer();
         if (count < 0 || count > ALIKE_MAX) {
             throw new IllegalArgumentException(count + " values");
         }
-        long[] values = new long[count];
-        Arrays.fill(values, hash());
-        return values;
+        return count;
+    }
+
+    /** Passes over so many bytes. */
+    void skip(int count) {
+        require(count);
+        position += count;
     }
 
     String text() {

@@ -106,6 +106,13 @@ final class CompactOutput {
         size += utf8.length;
     }
 
+    /** Bytes that such a message has from {@code from} to {@code to}, exclusive. */
+    void bytes(byte[] message, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(message, from, bytes, size, to - from);
+        size += to - from;
+    }
+
     private void reserve(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
@@ -119,6 +126,10 @@ final class CompactOutput {
     /** Begins another message; texts stay known. */
     void clear() {
         size = 0;
+    }
+
+    void copyTo(byte[] to, int from) {
+        System.arraycopy(bytes, 0, to, from, size);
     }
 
     byte[] toBytes() {

@@ -34,7 +34,7 @@ public record Contribution(
         Evidence evidence,
         Origin origin,
         long arrivedMillis)
-        implements Occurrence {
+        implements GroupOccurrence {
 
     /** The values of one facet. */
     static final class FacetValues {
@@ -43,16 +43,25 @@ public record Contribution(
         final long number;
         /** Keyed, one for each value. */
         final long[] hashes;
+        /** True if no other group is told just this of the event. */
+        final boolean ofOneSubject;
 
         FacetValues(Facet facet, long number, long[] hashes) {
+            this(facet, number, hashes, false);
+        }
+
+        private FacetValues(Facet facet, long number, long[] hashes, boolean ofOneSubject) {
             this.facet = facet;
             this.number = number;
             this.hashes = hashes;
+            this.ofOneSubject = ofOneSubject;
         }
 
         /** The same of one of the event's subjects alone; what is not of subjects stays. */
         FacetValues ofSubject(int index) {
-            return facet.field() == Field.SUBJECT ? new FacetValues(facet, number, new long[] {hashes[index]}) : this;
+            return facet.field() == Field.SUBJECT
+                    ? new FacetValues(facet, number, new long[] {hashes[index]}, true)
+                    : this;
         }
     }
 
@@ -126,9 +135,14 @@ public record Contribution(
     public long told(Facet facet, int index) {
         FacetValues known = of(facet.field(), facet.name());
         if (known == null) {
-            return facet.equals(Facet.SERIAL) ? SerialNumber.NONE : 0;
+            return untold(facet);
         }
         return known.hashes[index];
+    }
+
+    /** What stands for a facet of a subject that nobody told. */
+    static long untold(Facet facet) {
+        return facet.equals(Facet.SERIAL) ? SerialNumber.NONE : 0;
     }
 
     /** Whether an id came before is known to the account alone. */

@@ -184,7 +184,7 @@ public final class Detector {
     }
 
     /** Runs what one event contributes to a group above the account. What no rule asks for any more is left out. */
-    public void processContribution(Contribution now, Profiles profiles, Consumer<Alert> alerts) {
+    public void processContribution(GroupOccurrence now, Profiles profiles, Consumer<Alert> alerts) {
         int grouping = plan.widerGrouping(now.group().names());
         if (grouping >= 0) {
             widerStage.begin();

@@ -25,6 +25,9 @@ final class KnownThings<T> {
     /** By number. */
     private Object[] things = new Object[THINGS_MIN];
 
+    /** The same things' hashes: the things themselves lie far apart. */
+    private int[] hashes = new int[THINGS_MIN];
+
     private int count;
     /** Twice as many as things, a power of two: a thing's number and 1, or 0 where there is none. */
     private short[] slots = new short[2 * THINGS_MIN];
@@ -50,10 +53,11 @@ final class KnownThings<T> {
     }
 
     private int find(Object thing) {
-        int slot = Slots.of(thing.hashCode(), slots.length);
+        int hash = thing.hashCode();
+        int slot = Slots.of(hash, slots.length);
         for (int probes = 0; probes < PROBES_MAX && slots[slot] != 0; probes++) {
             int number = slots[slot] - 1;
-            if (things[number].equals(thing)) {
+            if (hashes[number] == hash && things[number].equals(thing)) {
                 return number;
             }
             slot = slot + 1 & slots.length - 1;
@@ -63,10 +67,12 @@ final class KnownThings<T> {
 
     private void add(Object thing) {
         things[count] = thing;
+        hashes[count] = thing.hashCode();
         count++;
         place(count - 1);
         if (count == things.length && count < THINGS_MAX) {
             things = Arrays.copyOf(things, 2 * count);
+            hashes = Arrays.copyOf(hashes, 2 * count);
             slots = new short[4 * count];
             for (int number = 0; number < count; number++) {
                 place(number);
@@ -75,7 +81,7 @@ final class KnownThings<T> {
     }
 
     private void place(int number) {
-        int slot = Slots.of(things[number].hashCode(), slots.length);
+        int slot = Slots.of(hashes[number], slots.length);
         for (int probes = 0; probes < PROBES_MAX; probes++) {
             if (slots[slot] == 0) {
                 slots[slot] = (short) (number + 1);

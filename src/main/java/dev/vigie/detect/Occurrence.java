@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to a group at one moment, as far as measures and episodes look at it: an event of an account, or what
  * of it reaches the groups above.
  */
-sealed interface Occurrence permits EventOccurrence, Contribution {
+sealed interface Occurrence permits EventOccurrence, GroupOccurrence {
 
     /** When it counts: the event's time, or its ingestion's where the event claims to come from the future. */
     long timeMillis();

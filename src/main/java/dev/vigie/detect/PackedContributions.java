@@ -1,227 +1,185 @@
 package dev.vigie.detect;
 
 import dev.vigie.detect.Contribution.FacetValues;
-import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
-import dev.vigie.model.Field;
-import dev.vigie.model.Group;
-import dev.vigie.model.Origin;
-import dev.vigie.model.Outcome;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Contributions as bytes, each for itself, so that they may be put in any order: far less than the objects take, and
- * nothing that a collector has to follow. What many have alike, groups, signals, facets, most texts, is kept here once
- * and is a number in the bytes; so these mean something only to whoever packed them, in this process.
+ * Contributions as bytes, those of one event together, so that what the event is stands there once: far less than the
+ * objects take, and nothing that a collector has to follow. What many have alike is kept once and is a number in the
+ * bytes ({@link PackedThings}); so these mean something only to whoever packed them, in this process.
  *
- * <p>Of each kind up to {@value KnownThings#THINGS_MAX} are kept, of at most {@value #CHARS_MAX} characters each: a few
- * MiB whatever logs hold. What is more, or longer, stands in the bytes each time.
+ * <pre>
+ *   head: the event        values of facets, each once     share: a group, its signals, where its values are
+ *                                                          share: another group ...
+ * </pre>
  *
- * <p>Used by one thread while it packs; once it has, several may unpack.
+ * Values that only one group is told, those of a group that is one of the event's people, stand in its share.
+ *
+ * <p>Used by one thread while it packs; once it has, several may read, each by a {@link PackedContribution} of its own.
  */
 public final class PackedContributions {
 
-    static final int CHARS_MAX = 256;
-
     private final CompactOutput out = new CompactOutput();
-    private final KnownThings<Group> groups = new KnownThings<>();
-    private final KnownThings<List<Long>> signals = new KnownThings<>();
-    private final KnownThings<Facet> facets = new KnownThings<>();
-    private final KnownThings<List<String>> fieldsRead = new KnownThings<>();
-    private final KnownThings<Action> actions = new KnownThings<>();
-    private final KnownThings<Outcome> outcomes = new KnownThings<>();
-    private final KnownThings<Exposure> exposures = new KnownThings<>();
-    private final KnownThings<String> texts = new KnownThings<>();
+    private final PackedThings things = new PackedThings();
 
-    /** Packs one. */
-    public byte[] pack(Contribution one) {
-        Evidence evidence = one.evidence();
+    /** Of the event that was packed last: values that stand outside of shares, and where; and where each share is. */
+    private final List<FacetValues> shared = new ArrayList<>();
+
+    private int[] sharedPlaces = new int[16];
+    private int[] shares = new int[16];
+
+    /**
+     * Packs all that one event contributes, for {@link #writeTo}.
+     *
+     * @param ofOneEvent at least one
+     * @param number of the event, which is kept with it
+     * @return how many bytes it takes
+     */
+    public int pack(List<Contribution> ofOneEvent, long number) {
         out.clear();
+        packHead(ofOneEvent.get(0), number);
+        shared.clear();
+        for (int i = 0; i < ofOneEvent.size(); i++) {
+            share(ofOneEvent.get(i).values());
+        }
+        if (shares.length < ofOneEvent.size()) {
+            shares = new int[2 * ofOneEvent.size()];
+        }
+        for (int i = 0; i < ofOneEvent.size(); i++) {
+            shares[i] = out.size();
+            packShare(ofOneEvent.get(i));
+        }
+        return out.size();
+    }
+
+    /** Puts what was packed last where there is room for it. */
+    public void writeTo(byte[] bytes, int from) {
+        out.copyTo(bytes, from);
+    }
+
+    /** Where the {@code ordinal}th of what was packed last is, from where its event begins; rises with it. */
+    public int place(int ordinal) {
+        return shares[ordinal];
+    }
+
+    private void packHead(Contribution one, long number) {
+        Evidence evidence = one.evidence();
         out.once(evidence.eventId());
-        if (isNew(groups, one.group(), chars(one.group().values()))) {
-            texts(one.group().names());
-            texts(one.group().values());
-        }
+        out.number(number);
         out.number(one.timeMillis());
-        text(one.operator());
-        text(one.account());
+        things.text(out, one.operator());
+        things.text(out, one.account());
         out.hash(one.eventHash());
-        if (out.isNew(signals, one.signals())) {
-            out.number(one.signals().size());
-            one.signals().forEach(out::hash);
+        things.exposure(out, one.exposure());
+        out.number(one.origin().appendedMillis());
+        out.number(one.arrivedMillis());
+        // What follows only alerts ask for.
+        things.text(out, one.origin().topic());
+        out.number(one.origin().partition());
+        out.number(one.origin().offset());
+        out.number(one.origin().historic() ? 1 : 0);
+        things.list(out, one.fieldsRead());
+        things.action(out, evidence.action());
+        things.outcome(out, evidence.outcome());
+        things.optional(out, one.resource());
+        things.optional(out, one.sourceIp());
+        out.number(evidence.subjectCount());
+    }
+
+    private void share(List<FacetValues> values) {
+        for (int i = 0; i < values.size(); i++) {
+            FacetValues each = values.get(i);
+            if (!each.ofOneSubject && sharedPlace(each) < 0) {
+                if (shared.size() == sharedPlaces.length) {
+                    sharedPlaces = Arrays.copyOf(sharedPlaces, 2 * sharedPlaces.length);
+                }
+                sharedPlaces[shared.size()] = out.size();
+                shared.add(each);
+                pack(each);
+            }
         }
-        Exposure exposure = one.exposure();
-        if (exposure == null) {
-            out.number(CompactOutput.NONE);
-        } else {
-            name(exposures, exposure);
+    }
+
+    /** The same object, not an equal one: they are found once for an event, and are as few as the plan's facets. */
+    private int sharedPlace(FacetValues values) {
+        for (int i = 0; i < shared.size(); i++) {
+            if (shared.get(i) == values) {
+                return sharedPlaces[i];
+            }
         }
+        return -1;
+    }
+
+    private void packShare(Contribution one) {
+        things.group(out, one.group());
+        things.signals(out, one.signals());
         out.number(one.values().size());
         for (int i = 0; i < one.values().size(); i++) {
-            pack(one.values().get(i));
+            FacetValues each = one.values().get(i);
+            if (each.ofOneSubject) {
+                out.number(CompactOutput.NEW);
+                pack(each);
+            } else {
+                out.number(sharedPlace(each));
+            }
         }
-        if (isNew(fieldsRead, one.fieldsRead(), chars(one.fieldsRead()))) {
-            texts(one.fieldsRead());
-        }
-        name(actions, evidence.action());
-        name(outcomes, evidence.outcome());
-        optional(one.resource());
-        optional(one.sourceIp());
-        out.number(evidence.subjectCount());
-        pack(one.origin());
-        out.number(one.arrivedMillis());
-        return out.toBytes();
     }
 
     private void pack(FacetValues values) {
-        if (out.isNew(facets, values.facet)) {
-            text(values.facet.field().name());
-            text(values.facet.name());
-        }
+        things.facet(out, values.facet);
         out.number(values.number);
         out.hashesPerhapsAlike(values.hashes);
     }
 
-    private void pack(Origin origin) {
-        text(origin.topic());
-        out.number(origin.partition());
-        out.number(origin.offset());
-        out.number(origin.historic() ? 1 : 0);
-        out.number(origin.appendedMillis());
+    /** The id of the event that is packed there. */
+    public static String eventId(byte[] bytes, int from) {
+        return new CompactInput(bytes, from).once();
     }
 
-    private <T extends Enum<T>> void name(KnownThings<T> known, T one) {
-        if (out.isNew(known, one)) {
-            text(one.name());
-        }
+    /** The number of the event that is packed there. */
+    public static long number(byte[] bytes, int from) {
+        CompactInput in = new CompactInput(bytes, from);
+        in.skip(in.count(1));
+        return in.number();
     }
 
-    private <T> boolean isNew(KnownThings<T> known, T one, int chars) {
-        if (chars > CHARS_MAX) {
+    /**
+     * What one contribution needs of the bytes of all, its own values included.
+     *
+     * @param from where its event begins
+     * @param place where it is from there on
+     */
+    public Alone alone(byte[] bytes, int from, int place) {
+        int headEnd = new PackedContribution().headEnd(things, bytes, from);
+        CompactInput share = new CompactInput(bytes, from + place);
+        things.group(share);
+        things.signals(share);
+        out.clear();
+        out.bytes(bytes, from, headEnd);
+        out.bytes(bytes, from + place, share.position());
+        int count = share.count(1);
+        out.number(count);
+        for (int i = 0; i < count; i++) {
+            int at = share.integer();
+            CompactInput values = at == CompactOutput.NEW ? share : new CompactInput(bytes, from + at);
+            int begin = values.position();
+            things.facet(values);
+            values.number();
+            values.hashesPerhapsAlike();
             out.number(CompactOutput.NEW);
-            return true;
+            out.bytes(bytes, begin, values.position());
         }
-        return out.isNew(known, one);
+        return new Alone(out.toBytes(), headEnd - from);
     }
 
-    private static int chars(List<String> some) {
-        int chars = 0;
-        for (int i = 0; i < some.size() && chars <= CHARS_MAX; i++) {
-            chars += 1 + some.get(i).length();
-        }
-        return chars;
-    }
+    /** Bytes of one contribution, whose event begins at 0, and its place in them. */
+    @SuppressWarnings("ArrayRecordComponent") // They go on as they are.
+    public record Alone(byte[] bytes, int place) {}
 
-    private void text(String text) {
-        if (isNew(texts, text, text.length())) {
-            out.once(text);
-        }
-    }
-
-    private void optional(@Nullable String text) {
-        if (text == null) {
-            out.number(CompactOutput.NONE);
-        } else {
-            text(text);
-        }
-    }
-
-    private void texts(List<String> some) {
-        out.number(some.size());
-        some.forEach(this::text);
-    }
-
-    /** The id of the event that a packed contribution is of. */
-    public static String eventId(byte[] packed) {
-        return new CompactInput(packed, 0).once();
-    }
-
-    /** The contribution that was packed here. */
-    public Contribution unpack(byte[] packed) {
-        CompactInput in = new CompactInput(packed, 0);
-        String eventId = in.once();
-        Group group = group(in);
-        long timeMillis = in.number();
-        String operator = text(in);
-        String account = text(in);
-        long eventHash = in.hash();
-        List<Long> raised = signals(in);
-        Exposure exposure = in.isNext(CompactOutput.NONE) ? null : name(in, exposures, Exposure.class);
-        FacetValues[] values = new FacetValues[in.count(1)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = values(in);
-        }
-        List<String> fields = fieldsRead(in);
-        Action action = name(in, actions, Action.class);
-        Outcome outcome = name(in, outcomes, Outcome.class);
-        String resource = optional(in);
-        String sourceIp = optional(in);
-        int subjects = in.integer();
-        return new Contribution(
-                group,
-                timeMillis,
-                operator,
-                account,
-                eventHash,
-                raised,
-                exposure,
-                List.of(values),
-                resource,
-                sourceIp,
-                fields,
-                new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects),
-                origin(in),
-                in.number());
-    }
-
-    private Group group(CompactInput in) {
-        int number = in.integer();
-        return number == CompactOutput.NEW ? new Group(texts(in), texts(in)) : groups.thing(number);
-    }
-
-    private List<Long> signals(CompactInput in) {
-        int number = in.integer();
-        return number == CompactOutput.NEW
-                ? List.copyOf(Arrays.stream(in.hashes()).boxed().toList())
-                : signals.thing(number);
-    }
-
-    private FacetValues values(CompactInput in) {
-        int number = in.integer();
-        Facet facet = number == CompactOutput.NEW ? new Facet(Field.valueOf(text(in)), text(in)) : facets.thing(number);
-        return new FacetValues(facet, in.number(), in.hashesPerhapsAlike());
-    }
-
-    private List<String> fieldsRead(CompactInput in) {
-        int number = in.integer();
-        return number == CompactOutput.NEW ? texts(in) : fieldsRead.thing(number);
-    }
-
-    private <T extends Enum<T>> T name(CompactInput in, KnownThings<T> known, Class<T> kind) {
-        int number = in.integer();
-        return number == CompactOutput.NEW ? Enum.valueOf(kind, text(in)) : known.thing(number);
-    }
-
-    private Origin origin(CompactInput in) {
-        return new Origin(text(in), in.integer(), in.number(), in.number() == 1, in.number());
-    }
-
-    private String text(CompactInput in) {
-        int number = in.integer();
-        return number == CompactOutput.NEW ? in.once() : texts.thing(number);
-    }
-
-    private @Nullable String optional(CompactInput in) {
-        return in.isNext(CompactOutput.NONE) ? null : text(in);
-    }
-
-    private List<String> texts(CompactInput in) {
-        String[] some = new String[in.count(1)];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = text(in);
-        }
-        return List.of(some);
+    PackedThings things() {
+        return things;
     }
 }

@@ -72,6 +72,7 @@ final class DetectionRun implements Closeable {
     private @Nullable GroupDay contributed;
 
     private long endMillis = Long.MIN_VALUE;
+    private long settled;
     private long counted;
     private long late;
     private long duplicate;
@@ -202,8 +203,9 @@ final class DetectionRun implements Closeable {
         }
         if (scope.covers(event)) {
             count(verdict);
-            output.judged(event, passage.read.event(), verdict);
+            output.judged(settled, event, verdict);
         }
+        settled++;
     }
 
     /** Alerts go on meanwhile: a day's groups may have more of them than fit the heap. */

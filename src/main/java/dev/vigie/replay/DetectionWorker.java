@@ -4,6 +4,7 @@ import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.EventGroups;
+import dev.vigie.detect.PackedContribution;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
@@ -15,9 +16,7 @@ import dev.vigie.store.HeapBudget;
 import dev.vigie.store.RocksMemory;
 import dev.vigie.store.SpillingProfiles;
 import dev.vigie.wire.EventDecoder;
-import dev.vigie.wire.RegistryException;
 import dev.vigie.wire.SchemaRegistry;
-import dev.vigie.wire.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +49,9 @@ final class DetectionWorker {
     private final boolean endsSources;
     /** By the event at hand. */
     private final List<Contribution> contributed = new ArrayList<>();
+
+    /** Of those gathered the one at hand. */
+    private final PackedContribution contribution = new PackedContribution();
 
     private long nowMillis;
 
@@ -128,7 +130,7 @@ final class DetectionWorker {
 
     private void run(Passage passage, long eventNumber, GroupDay day) throws IOException {
         ReadEvent read = passage.read;
-        AccessEvent event = decode(read);
+        AccessEvent event = read.decode(decoder);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();
         passage.event = event;
@@ -138,21 +140,13 @@ final class DetectionWorker {
                 profiles,
                 alerts::add,
                 contributed::add);
-        for (int i = 0; i < contributed.size(); i++) {
-            day.add(number, contributed.get(i), eventNumber, i);
+        if (!contributed.isEmpty()) {
+            day.add(number, contributed, eventNumber);
+            contributed.clear();
         }
-        contributed.clear();
         passage.reports = peerDays.take();
         if (passage.last) {
             groups.withinAccount(event, profiles::forget);
-        }
-    }
-
-    private AccessEvent decode(ReadEvent read) throws IOException {
-        try {
-            return decoder.decode(read.event());
-        } catch (WireException | RegistryException e) {
-            throw new IOException("an event that this replay has just written cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -163,11 +157,11 @@ final class DetectionWorker {
         long gone = 0;
         while (shares.hasNext() && !day.step().hasFailed()) {
             GroupShare share = shares.next();
-            if (share.place() != place) {
+            if (share.placeOfGroup() != place) {
                 here.end(group -> end(group, toCome));
-                place = share.place();
+                place = share.placeOfGroup();
             }
-            Contribution contribution = day.contribution(share);
+            day.move(contribution, share);
             here.add(contribution.group());
             nowMillis = contribution.timeMillis();
             detector.processContribution(contribution, profiles, alerts::add);

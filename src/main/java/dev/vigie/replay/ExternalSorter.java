@@ -30,7 +30,7 @@ final class ExternalSorter<T> implements Closeable {
     private final long laneBytesMax;
     private final int fanInMax;
     private final Deque<SortedFile<T>> files = new ArrayDeque<>();
-    private final List<List<T>> inMemory = new ArrayList<>();
+    private final List<Iterable<T>> inMemory = new ArrayList<>();
     private final @Nullable Keeper<T> keeper;
     private long count;
     private @Nullable MergedRuns<T> merged;
@@ -146,7 +146,7 @@ final class ExternalSorter<T> implements Closeable {
                 spill();
             }
             waiting.sort(order);
-            keep(waiting);
+            ExternalSorter.this.add(waiting, waiting.size());
             waiting = List.of();
         }
     }
@@ -168,9 +168,10 @@ final class ExternalSorter<T> implements Closeable {
         count += added;
     }
 
-    private synchronized void keep(List<T> sorted) {
+    /** Takes a run that is on the heap. */
+    synchronized void add(Iterable<T> sorted, long added) {
         inMemory.add(sorted);
-        count += sorted.size();
+        count += added;
     }
 
     /** How many were added by lanes that have ended. */
@@ -179,16 +180,18 @@ final class ExternalSorter<T> implements Closeable {
     }
 
     /**
-     * All in order, once every lane has ended. To be called once; the iterator throws {@link UncheckedIOException}
-     * where the disk fails.
+     * All in order, once every lane has ended; again when it is asked again, which ends what was handed out before. The
+     * iterator throws {@link UncheckedIOException} where the disk fails.
      */
     Iterator<T> sorted() throws IOException {
         // The oldest are the shortest: what was merged once comes last again.
         while (files.size() > fanInMax) {
             mergeFirst(Math.min(fanInMax, files.size() - fanInMax + 1));
         }
+        if (merged != null) {
+            merged.close();
+        }
         MergedRuns<T> all = new MergedRuns<>(List.copyOf(files), inMemory, order);
-        inMemory.clear();
         merged = all;
         return all;
     }

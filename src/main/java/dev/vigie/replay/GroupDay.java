@@ -1,12 +1,12 @@
 package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.PackedContribution;
 import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PeerDays;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -29,14 +29,8 @@ final class GroupDay implements Closeable {
 
     /** By who goes through it. */
     private final List<ExternalSorter<GroupShare>> sorters = new ArrayList<>();
-    /** By who gathers and then by who goes through it. */
-    private final List<List<ExternalSorter<GroupShare>.Lane>> lanes = new ArrayList<>();
 
-    /** By who gathers. */
-    private final List<PackedContributions> packing = new ArrayList<>();
-
-    private final long dayMillis;
-    private final long[] gathered;
+    private final List<ShareGatherer> gatherers = new ArrayList<>();
     private final ShardedReports reports = new ShardedReports(GroupShare.SHARDS);
     private final Step step;
 
@@ -46,18 +40,15 @@ final class GroupDay implements Closeable {
      * @param heapBytesMax what all of it may take of the heap, about
      */
     GroupDay(Scratch scratch, long dayMillis, int workers, long heapBytesMax) {
-        this.dayMillis = dayMillis;
+        this.step = new Step(workers);
         int going = going(workers, heapBytesMax);
         int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / going);
-        this.step = new Step(workers);
-        this.gathered = new long[workers];
+        GroupShare.Format alone = new GroupShare.Format(new PackedContributions());
         for (int i = 0; i < going; i++) {
-            sorters.add(new ExternalSorter<>(
-                    scratch, GroupShare.FORMAT, GroupShare.ORDER, heapBytesMax / going, workers, fanInMax, null));
+            sorters.add(new ExternalSorter<>(scratch, alone, GroupShare.ORDER, 0, 1, fanInMax, null));
         }
         for (int i = 0; i < workers; i++) {
-            lanes.add(sorters.stream().map(ExternalSorter::lane).toList());
-            packing.add(new PackedContributions());
+            gatherers.add(new ShareGatherer(i, scratch, dayMillis, heapBytesMax / workers, sorters));
         }
     }
 
@@ -66,22 +57,24 @@ final class GroupDay implements Closeable {
         return (int) Math.max(1, Math.min(lanes, Math.min(workers, WORKERS_MAX)));
     }
 
-    /** Gathers; each worker for itself. */
-    void add(int worker, Contribution contribution, long event, int ordinal) throws IOException {
-        byte[] packed = packing.get(worker).pack(contribution);
-        GroupShare share = GroupShare.of(contribution, packed, event, ordinal, worker, dayMillis);
-        gathered[worker]++;
-        lanes.get(worker).get(share.shard() % sorters.size()).add(share);
+    /**
+     * Gathers; each worker for itself.
+     *
+     * @param ofOneEvent all that it contributes, at least one
+     * @param event its number among those of the day
+     */
+    void add(int worker, List<Contribution> ofOneEvent, long event) throws IOException {
+        gatherers.get(worker).add(ofOneEvent, event);
     }
 
-    /** What a share is of, once everybody has gathered. */
-    Contribution contribution(GroupShare share) {
-        return packing.get(share.gatherer()).unpack(share.packed());
+    /** Moves {@code contribution} to the share's, once everybody has gathered. */
+    void move(PackedContribution contribution, GroupShare share) {
+        contribution.move(gatherers.get(share.gatherer()).packing(), share.packed(), share.from(), share.place());
     }
 
     /** How many were gathered, once everybody has. */
     long gathered() {
-        return Arrays.stream(gathered).sum();
+        return gatherers.stream().mapToLong(ShareGatherer::gathered).sum();
     }
 
     /** All that one worker goes through, in {@link GroupShare#ORDER}, once everybody has gathered. */
@@ -89,8 +82,8 @@ final class GroupDay implements Closeable {
         if (worker >= sorters.size()) {
             return Collections.emptyIterator();
         }
-        for (List<ExternalSorter<GroupShare>.Lane> each : lanes) {
-            each.get(worker).end();
+        for (ShareGatherer each : gatherers) {
+            each.end(worker);
         }
         return sorters.get(worker).sorted();
     }

@@ -2,6 +2,7 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.PackedContributions;
+import dev.vigie.detect.PackedContributions.Alone;
 import dev.vigie.model.Slots;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,15 +12,17 @@ import java.util.Comparator;
 /**
  * What an event contributes to a group above its account, waiting until every account's day has been gone through.
  *
- * @param key its place, by a hash of the group, and then its time in the day
- * @param event the event's number among those of its day, in the order of accounts
- * @param ordinal its number among all that the event contributes
+ * @param key its place in the order, by a hash of the group, and then its time in the day
+ * @param ordinal rises with its number among all that the event contributes
  * @param gatherer who packed it, and can unpack it
- * @param packed as {@link PackedContributions} has it
+ * @param packed where it is, as {@link PackedContributions} has it
+ * @param from where its event begins there, whose number is that among the day's, in the order of accounts
+ * @param place where it is from there on
+ * @param alone true if it can be read without the rest
  */
 // The bytes go on as they are; nobody compares shares but by ORDER.
 @SuppressWarnings("ArrayRecordComponent")
-record GroupShare(long key, long event, int ordinal, int gatherer, byte[] packed) {
+record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, int place, boolean alone) {
 
     /**
      * Place by place; of each by time, then by the event's id, so that it does not depend on how a log was cut. Groups
@@ -27,51 +30,68 @@ record GroupShare(long key, long event, int ordinal, int gatherer, byte[] packed
      */
     static final Comparator<GroupShare> ORDER = GroupShare::compare;
 
-    /** How they are written to a disk. */
-    static final ExternalSorter.Format<GroupShare> FORMAT = new Spilled();
-
     /** Groups of one shard fall to the same worker. */
     static final int SHARDS = 256;
 
     private static final int PLACES = 1 << 30;
     private static final int TIME_BITS = 33;
-    private static final long HEAP_BYTES = 72;
-
-    /** @param dayMillis when its day begins */
-    static GroupShare of(
-            Contribution contribution, byte[] packed, long event, int ordinal, int gatherer, long dayMillis) {
+    /**
+     * The key of what is contributed on a day.
+     *
+     * @param dayMillis when the day begins
+     */
+    static long keyOf(Contribution contribution, long dayMillis) {
         long place = Slots.of(contribution.group().hashCode(), PLACES);
         long timeMillis = contribution.timeMillis() - dayMillis;
         if (timeMillis < 0 || timeMillis >= 1L << TIME_BITS) {
             throw new IllegalStateException("a contribution of another day");
         }
-        return new GroupShare(place << TIME_BITS | timeMillis, event, ordinal, gatherer, packed);
+        return place << TIME_BITS | timeMillis;
     }
 
-    /** 0 to 2^30, exclusive. */
-    int place() {
+    /** 0 to {@link #SHARDS}, exclusive; rises with the key. */
+    static int shardOf(long key) {
+        return (int) (key >>> TIME_BITS) / (PLACES / SHARDS);
+    }
+
+    /** By a hash of the group: 0 to 2^30, exclusive. */
+    int placeOfGroup() {
         return (int) (key >>> TIME_BITS);
     }
 
     /** 0 to {@link #SHARDS}, exclusive; rises in {@link #ORDER}. */
     int shard() {
-        return place() / (PLACES / SHARDS);
+        return shardOf(key);
     }
 
     private static int compare(GroupShare one, GroupShare other) {
         if (one.key != other.key) {
             return Long.compare(one.key, other.key);
         }
-        int order = PackedContributions.eventId(one.packed).compareTo(PackedContributions.eventId(other.packed));
-        order = order != 0 ? order : Long.compare(one.event, other.event);
+        int order = one.eventId().compareTo(other.eventId());
+        order = order != 0 ? order : Long.compare(one.event(), other.event());
         return order != 0 ? order : Integer.compare(one.ordinal, other.ordinal);
     }
 
-    private static final class Spilled implements ExternalSorter.Format<GroupShare> {
+    private String eventId() {
+        return PackedContributions.eventId(packed, from);
+    }
+
+    /** The event's number among those of the day. */
+    long event() {
+        return PackedContributions.number(packed, from);
+    }
+
+    /**
+     * How they are written to a disk: each with no more of its event's bytes than it needs.
+     *
+     * @param packing of those that are not alone
+     */
+    record Format(PackedContributions packing) implements ExternalSorter.Format<GroupShare> {
 
         @Override
         public long heapBytes(GroupShare share) {
-            return HEAP_BYTES + share.packed.length;
+            throw new IllegalStateException("whoever gathers them knows");
         }
 
         @Override
@@ -84,23 +104,26 @@ record GroupShare(long key, long event, int ordinal, int gatherer, byte[] packed
             return () -> read(in);
         }
 
-        private static void write(GroupShare share, DataOutput out) throws IOException {
+        private void write(GroupShare share, DataOutput out) throws IOException {
+            Alone alone = share.alone
+                    ? new Alone(share.packed, share.place)
+                    : packing.alone(share.packed, share.from, share.place);
             out.writeLong(share.key);
-            out.writeLong(share.event);
             out.writeInt(share.ordinal);
             out.writeInt(share.gatherer);
-            out.writeInt(share.packed.length);
-            out.write(share.packed);
+            out.writeInt(alone.place());
+            out.writeInt(alone.bytes().length);
+            out.write(alone.bytes());
         }
 
         private static GroupShare read(DataInput in) throws IOException {
             long key = in.readLong();
-            long event = in.readLong();
             int ordinal = in.readInt();
             int gatherer = in.readInt();
+            int place = in.readInt();
             byte[] packed = new byte[in.readInt()];
             in.readFully(packed);
-            return new GroupShare(key, event, ordinal, gatherer, packed);
+            return new GroupShare(key, ordinal, gatherer, packed, 0, place, true);
         }
     }
 }

@@ -99,7 +99,7 @@ final class LogIntake implements LogFile.Sink, Closeable {
             events++;
             int partition = ReadEvent.partitionOf(event);
             toCome.add(partition, event);
-            lane.add(new ReadEvent(atMillis, event.id(), partition, encoder.encode(event), log, line));
+            lane.add(new ReadEvent(atMillis, partition, encoder.encode(event), log, line));
         }
     }
 

@@ -11,9 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Several sorted runs as one. Of those in files it holds one thing each; of those in memory it lets go what is past.
- */
+/** Several sorted runs as one. Of those in files it holds one thing each. */
 final class MergedRuns<T> implements Iterator<T>, Closeable {
 
     /** One run, at its next thing. */
@@ -25,41 +23,34 @@ final class MergedRuns<T> implements Iterator<T>, Closeable {
 
     private record Head<T>(T one, Run<T> run) {}
 
+    /** All but the one whose turn it is. */
     private final PriorityQueue<Head<T>> heads;
-    private final List<SortedFile.Reader<T>> readers = new ArrayList<>();
 
-    MergedRuns(List<SortedFile<T>> files, List<List<T>> inMemory, Comparator<T> order) throws IOException {
+    private final Comparator<T> order;
+    private final List<SortedFile.Reader<T>> readers = new ArrayList<>();
+    private @Nullable Head<T> head;
+
+    MergedRuns(List<SortedFile<T>> files, List<Iterable<T>> inMemory, Comparator<T> order) throws IOException {
         this.heads = new PriorityQueue<>(Comparator.comparing(Head::one, order));
+        this.order = order;
         try {
             for (SortedFile<T> file : files) {
                 SortedFile.Reader<T> reader = file.open();
                 readers.add(reader);
-                advance(reader::next);
+                begin(reader::next);
             }
-            for (List<T> run : inMemory) {
-                advance(new InMemory<>(run));
+            for (Iterable<T> each : inMemory) {
+                Iterator<T> run = each.iterator();
+                begin(() -> run.hasNext() ? run.next() : null);
             }
         } catch (IOException e) {
             close();
             throw e;
         }
+        head = heads.poll();
     }
 
-    private static final class InMemory<T> implements Run<T> {
-        private final List<@Nullable T> run;
-        private int next;
-
-        InMemory(List<T> run) {
-            this.run = new ArrayList<>(run);
-        }
-
-        @Override
-        public @Nullable T next() {
-            return next < run.size() ? run.set(next++, null) : null;
-        }
-    }
-
-    private void advance(Run<T> run) throws IOException {
+    private void begin(Run<T> run) throws IOException {
         T one = run.next();
         if (one != null) {
             heads.add(new Head<>(one, run));
@@ -68,21 +59,37 @@ final class MergedRuns<T> implements Iterator<T>, Closeable {
 
     @Override
     public boolean hasNext() {
-        return !heads.isEmpty();
+        return head != null;
     }
 
     @Override
     public T next() {
-        Head<T> head = heads.poll();
-        if (head == null) {
+        Head<T> now = head;
+        if (now == null) {
             throw new NoSuchElementException();
         }
         try {
-            advance(head.run());
+            advance(now.run());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return head.one();
+        return now.one();
+    }
+
+    /** Most often it is the same run's turn again: then nothing is queued. */
+    private void advance(Run<T> run) throws IOException {
+        T one = run.next();
+        if (one == null) {
+            head = heads.poll();
+            return;
+        }
+        Head<T> next = new Head<>(one, run);
+        Head<T> other = heads.peek();
+        if (other != null && order.compare(other.one(), one) < 0) {
+            heads.add(next);
+            next = heads.poll();
+        }
+        head = next;
     }
 
     @Override

@@ -9,9 +9,12 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.replay.ClosedEpisodes.Span;
 import dev.vigie.replay.Progress.Phase;
+import dev.vigie.wire.EventDecoder;
+import dev.vigie.wire.SchemaRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +49,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final long shareBytes;
     private final ReplayLedger ledger;
     private final AccountDays days;
-    private final ExposureJournal journal;
+    private final ShownEvents shown;
     private final ClosedEpisodes episodes;
     private final UnaryOperator<String> hasher;
     private final SubjectNaming naming;
@@ -64,18 +67,18 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.ledger = new ReplayLedger(job.operator());
         this.kinds = new SubjectKinds(job.rules());
         this.days = new AccountDays(scratch, shareBytes, kinds);
-        this.journal = new ExposureJournal(scratch);
+        this.shown = new ShownEvents(scratch);
     }
 
     @Override
-    public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
+    public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
         ledger.add(event, verdict.fate());
         if (verdict.fate() == Fate.DUPLICATE) {
             return;
         }
         days.add(event);
         if (event.exposes() && !event.subjects().isEmpty()) {
-            journal.add(event, encoded, verdict.atMillis(event));
+            shown.add(number);
         }
     }
 
@@ -89,9 +92,17 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     /**
      * Writes the files; nothing can be told from then on. Returns how many people are on the list.
      *
+     * @param events all that the replay has gone through, in the same order
+     * @param count how many these are
      * @param filtered events that it was not told of, since the scope does not cover them
      */
-    long write(OutputDirectory output, Map<String, Long> rejectedByReason, long filtered, Milestone milestone)
+    long write(
+            OutputDirectory output,
+            Iterator<ReadEvent> events,
+            long count,
+            Map<String, Long> rejectedByReason,
+            long filtered,
+            Milestone milestone)
             throws IOException {
         AtomicLong listed = new AtomicLong();
         try (AffectedPeople people =
@@ -102,12 +113,11 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                 CsvFile list = new CsvFile(affected(output), AffectedPeople.HEADER);
                 SideThread aside = new SideThread("affected");
                 SideThread counting = new SideThread("days")) {
-            long tenth = journal.events() / TENTHS;
-            milestone.begin(Phase.WRITE, journal.events());
+            long tenth = count / TENTHS;
+            milestone.begin(Phase.WRITE, count);
             counting.add(0, days::bringTogether);
             counting.flush();
-            journal.forEach(new Choosing(people, aside, curves, exposed, milestone));
-            journal.close();
+            new Choosing(people, aside, curves, exposed, milestone).goThrough(events);
             aside.add(0, () -> listed.set(people.write(list)));
             aside.flush();
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
@@ -133,14 +143,13 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     }
 
     /** Goes through what showed people's records once it is known which of it belongs to episodes. */
-    private final class Choosing implements ExposureJournal.Sink {
+    private final class Choosing {
         private final AffectedSelection selection = job.folder().affected();
         private final AffectedPeople people;
         private final SideThread aside;
         private final ExposureCurves curves;
         private final ExposedByAccount exposed;
         private final Milestone milestone;
-        private long gone;
 
         /** @param aside adds to {@code people} */
         Choosing(
@@ -156,16 +165,30 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             this.milestone = milestone;
         }
 
-        @Override
-        public boolean wants(int partition, long timeMillis) throws ReplayStoppedException {
-            if (++gone % EVENTS_PER_TELLING == 0) {
-                milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
+        void goThrough(Iterator<ReadEvent> events) throws IOException {
+            try (ShownEvents.Numbers numbers = shown.numbers()) {
+                EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+                long next = numbers.next();
+                for (long number = 0; next != ShownEvents.NONE; number++) {
+                    ReadEvent read = events.next();
+                    if (number == next) {
+                        next = numbers.next();
+                        if (wants(read)) {
+                            take(read.decode(decoder), read.atMillis());
+                        }
+                    }
+                    if ((number + 1) % EVENTS_PER_TELLING == 0) {
+                        milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
+                    }
+                }
             }
-            return !selection.withinEpisodes() || episodes.mayHave(partition, timeMillis);
         }
 
-        @Override
-        public void accept(AccessEvent event, long timeMillis) throws IOException {
+        private boolean wants(ReadEvent read) {
+            return !selection.withinEpisodes() || episodes.mayHave(read.partition(), read.atMillis());
+        }
+
+        private void take(AccessEvent event, long timeMillis) throws IOException {
             List<Span> within = episodes.of(event, timeMillis);
             if (!within.isEmpty()) {
                 curves.add(event, timeMillis, within);
@@ -196,6 +219,6 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     @Override
     public void close() throws IOException {
         days.close();
-        journal.close();
+        shown.close();
     }
 }

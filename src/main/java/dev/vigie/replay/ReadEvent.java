@@ -1,6 +1,10 @@
 package dev.vigie.replay;
 
 import dev.vigie.model.AccessEvent;
+import dev.vigie.wire.EventDecoder;
+import dev.vigie.wire.EventEncoder;
+import dev.vigie.wire.RegistryException;
+import dev.vigie.wire.WireException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,7 +22,7 @@ import java.util.Comparator;
  */
 // The bytes go on as they are; nobody compares events but by ORDER.
 @SuppressWarnings("ArrayRecordComponent")
-record ReadEvent(long atMillis, String id, int partition, byte[] event, int log, long line) {
+record ReadEvent(long atMillis, int partition, byte[] event, int log, long line) {
 
     /**
      * The order of a replay: day by day, and of each day account by account, so that what is known of an account is at
@@ -31,13 +35,13 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
     static final ExternalSorter.Format<ReadEvent> FORMAT = new Spilled();
 
     private static final long DAY_MILLIS = 86_400_000;
-    private static final long HEAP_BYTES = 136;
+    private static final long HEAP_BYTES = 72;
 
     private static int compare(ReadEvent one, ReadEvent other) {
         int order = Long.compare(one.day(), other.day());
         order = order != 0 ? order : Integer.compare(one.partition, other.partition);
         order = order != 0 ? order : Long.compare(one.atMillis, other.atMillis);
-        order = order != 0 ? order : one.id.compareTo(other.id);
+        order = order != 0 ? order : EventEncoder.idOf(one.event).compareTo(EventEncoder.idOf(other.event));
         order = order != 0 ? order : Arrays.compareUnsigned(one.event, other.event);
         order = order != 0 ? order : Integer.compare(one.log, other.log);
         return order != 0 ? order : Long.compare(one.line, other.line);
@@ -53,6 +57,14 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
         return day() * DAY_MILLIS;
     }
 
+    AccessEvent decode(EventDecoder decoder) throws IOException {
+        try {
+            return decoder.decode(event);
+        } catch (WireException | RegistryException e) {
+            throw new IOException("an event that this replay has just written cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     static int partitionOf(AccessEvent event) {
         return partitionOf(event.operator(), event.account());
     }
@@ -66,7 +78,7 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
 
         @Override
         public long heapBytes(ReadEvent read) {
-            return HEAP_BYTES + read.id.length() + read.event.length;
+            return HEAP_BYTES + read.event.length;
         }
 
         @Override
@@ -81,7 +93,6 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
 
         private static void write(ReadEvent read, DataOutput out) throws IOException {
             out.writeLong(read.atMillis);
-            out.writeUTF(read.id);
             out.writeInt(read.partition);
             out.writeInt(read.log);
             out.writeLong(read.line);
@@ -91,13 +102,12 @@ record ReadEvent(long atMillis, String id, int partition, byte[] event, int log,
 
         private static ReadEvent read(DataInput in) throws IOException {
             long atMillis = in.readLong();
-            String id = in.readUTF();
             int partition = in.readInt();
             int log = in.readInt();
             long line = in.readLong();
             byte[] event = new byte[in.readInt()];
             in.readFully(event);
-            return new ReadEvent(atMillis, id, partition, event, log, line);
+            return new ReadEvent(atMillis, partition, event, log, line);
         }
     }
 }

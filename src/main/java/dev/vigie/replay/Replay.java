@@ -99,15 +99,24 @@ public final class Replay {
             ReplayJob job, InputLogs inputs, OutputDirectory output, FolderPages pages, Milestone milestone)
             throws UnreadableLogException, IOException {
         Scratch scratch = new Scratch(output.scratch(), milestone);
+        int readers = Math.min(
+                job.effort().workers(),
+                Math.max(1, inputs.logs().size() + job.others().size()));
         try (ReadJournal journal = job.effort().resumes()
                         ? ReadJournal.open(output.read(), ReadJournal.job(job, inputs), milestone)
                         : null;
                 ReplayAlerts alerts = new ReplayAlerts(job.scope(), scratch);
-                PeopleFiles people = new PeopleFiles(job, scratch)) {
+                PeopleFiles people = new PeopleFiles(job, scratch);
+                ExternalSorter<ReadEvent> events = sorter(job, scratch, journal, readers)) {
             LogReader reader = new LogReader(job, inputs, output.scratch(), journal, milestone);
-            Course course = new Course(job, inputs, output, scratch, journal, milestone);
-            Counts counts = detect(course, reader, alerts, people);
-            long peopleAffected = people.write(output, reader.rejectedByReason(), reader.filtered(), milestone);
+            reader.read(events, readers);
+            try (OutputStream rejected = output.create(OutputDirectory.REJECTED)) {
+                reader.writeRejected(rejected);
+            }
+            Course course = new Course(job, inputs, output.scratch(), milestone);
+            Counts counts = detect(course, reader, events, alerts, people);
+            long peopleAffected = people.write(
+                    output, events.sorted(), events.count(), reader.rejectedByReason(), reader.filtered(), milestone);
             try (OutputStream out = output.create(OutputDirectory.ALERTS)) {
                 alerts.writeTo(out);
             }
@@ -135,43 +144,33 @@ public final class Replay {
         return new Manifest.Output(name, bytes.length, Sha256.of(text), null);
     }
 
-    /** What a replay works with all along. */
-    private record Course(
-            ReplayJob job,
-            InputLogs inputs,
-            OutputDirectory output,
-            Scratch scratch,
-            @Nullable ReadJournal journal,
-            Milestone milestone) {
-
-        /** @param readers how many threads will feed it */
-        ExternalSorter<ReadEvent> sorter(int readers) {
-            Scratch runs = journal == null ? scratch : journal.scratch();
-            long heapBytesMax = job.effort().eventBytes();
-            return new ExternalSorter<>(
-                    runs, ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, readers, ExternalSorter.FAN_IN_MAX, journal);
-        }
+    private static ExternalSorter<ReadEvent> sorter(
+            ReplayJob job, Scratch scratch, @Nullable ReadJournal journal, int readers) {
+        return new ExternalSorter<>(
+                journal == null ? scratch : journal.scratch(),
+                ReadEvent.FORMAT,
+                ReadEvent.ORDER,
+                job.effort().eventBytes(),
+                readers,
+                ExternalSorter.FAN_IN_MAX,
+                journal);
     }
 
-    /** Reads and detects; what that needs of the heap is free again when it is done. */
-    private static Counts detect(Course course, LogReader reader, ReplayAlerts alerts, PeopleFiles people)
-            throws UnreadableLogException, IOException {
+    /** What a replay works with all along. */
+    private record Course(ReplayJob job, InputLogs inputs, Path scratch, Milestone milestone) {}
+
+    /** Detects; what that needs of the heap beside the events is free again when it is done. */
+    private static Counts detect(
+            Course course, LogReader reader, ExternalSorter<ReadEvent> events, ReplayAlerts alerts, PeopleFiles people)
+            throws IOException {
         ReplayJob job = course.job();
-        int units = course.inputs().logs().size() + job.others().size();
-        int readers = Math.min(job.effort().workers(), Math.max(1, units));
-        try (ExternalSorter<ReadEvent> sorter = course.sorter(readers)) {
-            reader.read(sorter, readers);
-            try (OutputStream rejected = course.output().create(OutputDirectory.REJECTED)) {
-                reader.writeRejected(rejected);
-            }
-            List<InputLogs.Place> places = course.inputs().places(job.others());
-            Path scratch = course.output().scratch();
-            try (WritingThread writing = new WritingThread(people);
-                    DetectionRun run = new DetectionRun(job, places, scratch, alerts, writing, course.milestone())) {
-                run.run(sorter.sorted(), sorter.count(), reader.toCome());
-                writing.finish();
-                return run.counts(reader.rejected(), reader.filtered());
-            }
+        List<InputLogs.Place> places = course.inputs().places(job.others());
+        try (WritingThread writing = new WritingThread(people);
+                DetectionRun run =
+                        new DetectionRun(job, places, course.scratch(), alerts, writing, course.milestone())) {
+            run.run(events.sorted(), events.count(), reader.toCome());
+            writing.finish();
+            return run.counts(reader.rejected(), reader.filtered());
         }
     }
 

@@ -14,9 +14,9 @@ public interface ReplayOutput {
     /**
      * What became of an event that could be read.
      *
-     * @param encoded the event in Avro, as a single object; never changed
+     * @param number of the event in the order of the replay, from 0; higher than those before
      */
-    void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException;
+    void judged(long number, AccessEvent event, Verdict verdict) throws IOException;
 
     /** An alert message; of each episode the last is {@code CLOSED}. */
     void alert(Alert alert) throws IOException;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import javax.crypto.CipherOutputStream;
 import javax.crypto.ShortBufferException;
@@ -18,6 +19,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.lz4.LZ4BlockOutputStream;
+import net.jpountz.lz4.LZ4Factory;
 
 /**
  * Temporary files that nobody else can read, ever: what does not fit the heap lies on the disk packed (LZ4, which takes
@@ -25,7 +27,7 @@ import net.jpountz.lz4.LZ4BlockOutputStream;
  * SP 800-38A), each file under a key of its own that only this process has, so that neither a crash, nor a disk's spare
  * blocks, nor its backup keep what was read. (A replay that may be {@linkplain ReadJournal resumed} writes some keys
  * down.) Whoever can change the files while a replay runs can spoil the results: they are not authenticated; blocks
- * have checksums against accidents.
+ * have checksums (CRC-32C, which processors compute) against accidents.
  *
  * <p>A key serves for one file and one writing, so that no two texts ever meet the same counter. Open files cost some
  * 100 KiB of heap each. Safe for use by several threads; a file is one thread's.
@@ -87,6 +89,7 @@ final class Scratch {
         DataInputStream read() throws IOException {
             InputStream in = Files.newInputStream(path);
             return new DataInputStream(LZ4BlockInputStream.newBuilder()
+                    .withChecksum(new CRC32C())
                     .build(new Deciphered(in, cipher(Cipher.DECRYPT_MODE, key), milestone)));
         }
 
@@ -132,7 +135,7 @@ final class Scratch {
     private static final class Packed extends LZ4BlockOutputStream {
 
         Packed(OutputStream file) {
-            super(file, BLOCK_BYTES);
+            super(file, BLOCK_BYTES, LZ4Factory.fastestInstance().fastCompressor(), new CRC32C(), false);
         }
 
         @Override

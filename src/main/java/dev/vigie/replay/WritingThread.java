@@ -18,8 +18,8 @@ final class WritingThread implements ReplayOutput, Closeable {
     }
 
     @Override
-    public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
-        thread.add(event.subjects().size(), () -> output.judged(event, encoded, verdict));
+    public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
+        thread.add(event.subjects().size(), () -> output.judged(number, event, verdict));
     }
 
     @Override

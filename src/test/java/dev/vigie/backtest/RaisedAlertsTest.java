@@ -21,11 +21,11 @@ class RaisedAlertsTest {
     @Test
     void judged_anEventThatClaimsToBeOfTheNextDay_countsOnTheDayOnWhichItCame() {
         RaisedAlerts alerts = new RaisedAlerts(new Period(BEGIN_MILLIS, BEGIN_MILLIS + 3 * DAY_MILLIS));
-        alerts.judged(event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), new byte[0], IN_TIME);
-        alerts.judged(event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), new byte[0], AHEAD);
-        alerts.judged(event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), new byte[0], AGAIN);
-        alerts.judged(event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), new byte[0], IN_TIME);
-        alerts.judged(event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), new byte[0], IN_TIME);
+        alerts.judged(0, event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
+        alerts.judged(1, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AHEAD);
+        alerts.judged(2, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AGAIN);
+        alerts.judged(3, event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), IN_TIME);
+        alerts.judged(4, event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
 
         assertThat(alerts.days()).isEqualTo(2);
         assertThat(alerts.accountDays()).isEqualTo(4);

@@ -2,10 +2,13 @@ package dev.vigie.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.wire.EventEncoder;
+import dev.vigie.wire.Framing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,22 @@ class ExternalSorterTest {
         }
     }
 
+    @Test
+    void sorted_askedForAgain_givesTheSameOnceMore() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        for (long heapBytesMax : new long[] {1, 5_000, Long.MAX_VALUE}) {
+            try (ExternalSorter<ReadEvent> sorter = sorter(directory, heapBytesMax, 2)) {
+                List<String> first = sort(sorter, 2, events(random, 2 * ExternalSorter.FAN_IN_MAX), random);
+                sorter.sorted().next();
+                List<String> again = new ArrayList<>();
+                sorter.sorted().forEachRemaining(event -> again.add(text(event)));
+
+                assertThat(again).hasSize(2 * ExternalSorter.FAN_IN_MAX).isEqualTo(first);
+            }
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
     private static ExternalSorter<ReadEvent> sorter(Path runs, long heapBytesMax, int lanes) {
         return new ExternalSorter<>(Logs.scratch(runs), ReadEvent.FORMAT, ReadEvent.ORDER, heapBytesMax, lanes);
     }
@@ -78,16 +97,21 @@ class ExternalSorterTest {
     }
 
     private static String text(ReadEvent event) {
-        return event.atMillis() + event.id() + event.partition() + event.event()[0] + event.log() + event.line();
+        return event.atMillis()
+                + HexFormat.of().formatHex(event.event())
+                + event.partition()
+                + event.log()
+                + event.line();
     }
 
     private static List<ReadEvent> events(SplittableRandom random, int count) {
         List<ReadEvent> events = new ArrayList<>();
+        EventEncoder encoder = new EventEncoder(Framing.singleObject());
         for (int i = 0; i < count; i++) {
-            byte[] content = {(byte) random.nextInt(3)};
             long atMillis = Logs.START_MILLIS + random.nextInt(50);
             String id = "id-" + random.nextInt(5);
-            events.add(new ReadEvent(atMillis, id, i, content, random.nextInt(3), i + 1L));
+            byte[] event = encoder.encode(Logs.event(id, Logs.START_MILLIS, "clerk", "P" + random.nextInt(3)));
+            events.add(new ReadEvent(atMillis, i % 7, event, random.nextInt(3), i + 1L));
         }
         return events;
     }

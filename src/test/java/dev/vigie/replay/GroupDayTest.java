@@ -3,6 +3,8 @@ package dev.vigie.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.PackedContribution;
+import dev.vigie.detect.PackedContributions;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
@@ -66,14 +68,18 @@ class GroupDayTest {
         List<String> handedOver = new ArrayList<>();
         try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, 1, heapBytesMax)) {
             for (int event = 0; event < EVENTS; event++) {
+                List<Contribution> ofOneEvent = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    day.add(0, contribution(OPERATORS.get(i), DAY_MILLIS + event / 3, "e"), event, i);
+                    ofOneEvent.add(contribution(OPERATORS.get(i), DAY_MILLIS + event / 3, "e"));
                 }
+                day.add(0, ofOneEvent, event);
             }
             Iterator<GroupShare> shares = day.of(0);
+            PackedContribution contribution = new PackedContribution();
             while (shares.hasNext()) {
                 GroupShare share = shares.next();
-                handedOver.add(share.event() + " " + day.contribution(share).operator());
+                day.move(contribution, share);
+                handedOver.add(share.event() + " " + contribution.group());
             }
         }
         return handedOver;
@@ -85,7 +91,7 @@ class GroupDayTest {
         Map<String, List<String>> groups = new TreeMap<>();
         try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
-                day.add(i % workers, contributions.get(i), i, 0);
+                day.add(i % workers, List.of(contributions.get(i)), i);
             }
             assertThat(day.gathered()).isEqualTo(contributions.size());
             for (int worker = 0; worker < workers; worker++) {
@@ -98,17 +104,18 @@ class GroupDayTest {
     private static void add(GroupDay day, int worker, Map<String, List<String>> groups) throws IOException {
         Map<String, List<String>> its = new TreeMap<>();
         Iterator<GroupShare> shares = day.of(worker);
+        PackedContribution contribution = new PackedContribution();
         int place = 0;
         while (shares.hasNext()) {
             GroupShare share = shares.next();
-            Contribution contribution = day.contribution(share);
+            day.move(contribution, share);
             String group = contribution.group().values().get(0);
             assertThat(groups).as("by one worker").doesNotContainKey(group);
-            String id = contribution.evidence().eventId();
+            String id = PackedContributions.eventId(share.packed(), share.from());
             its.computeIfAbsent(group, unseen -> new ArrayList<>())
                     .add(String.format("%03d %s", contribution.timeMillis() - DAY_MILLIS, id));
-            assertThat(share.place()).isGreaterThanOrEqualTo(place);
-            place = share.place();
+            assertThat(share.placeOfGroup()).isGreaterThanOrEqualTo(place);
+            place = share.placeOfGroup();
         }
         groups.putAll(its);
     }

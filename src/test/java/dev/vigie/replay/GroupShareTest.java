@@ -11,6 +11,7 @@ import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Origin;
 import dev.vigie.store.MemoryProfiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,56 +31,76 @@ class GroupShareTest {
     @Test
     void format_manySharesInOrder_areReadAsTheyWereWritten() throws Exception {
         List<GroupShare> shares = new ArrayList<>();
-        List<Contribution> contributed = contributed();
-        for (int i = 0; i < contributed.size(); i++) {
-            Contribution each = contributed.get(i);
-            shares.add(GroupShare.of(each, packing.pack(each), (1L << 40) + i, i % 5, i % 3, DAY_MILLIS));
+        List<List<Contribution>> contributed = contributed();
+        for (int event = 0; event < contributed.size(); event++) {
+            List<Contribution> ofOneEvent = contributed.get(event);
+            byte[] packed = new byte[7 + packing.pack(ofOneEvent, (1L << 40) + event)];
+            packing.writeTo(packed, 7);
+            for (int i = 0; i < ofOneEvent.size(); i++) {
+                long key = GroupShare.keyOf(ofOneEvent.get(i), DAY_MILLIS);
+                int place = packing.place(i);
+                shares.add(new GroupShare(key, place, 0, packed, 7, place, false));
+            }
         }
         shares.sort(GroupShare.ORDER);
         assertThat(shares).hasSizeGreaterThan(500);
+        List<GroupShare> read = writtenAndRead(shares);
 
-        SortedFile<GroupShare> file =
-                SortedFile.write(Logs.scratch(directory).newFile(), GroupShare.FORMAT, shares.iterator());
+        assertThat(read.stream().map(this::text))
+                .isEqualTo(shares.stream().map(this::text).toList());
+        assertThat(read).isSortedAccordingTo(GroupShare.ORDER);
+        assertThat(read).allMatch(GroupShare::alone);
+        // And once more, as by merging, which no longer needs whoever packed them.
+        assertThat(writtenAndRead(read).stream().map(GroupShare::packed).toList())
+                .usingRecursiveComparison()
+                .isEqualTo(read.stream().map(GroupShare::packed).toList());
+    }
 
-        List<String> read = new ArrayList<>();
+    private List<GroupShare> writtenAndRead(List<GroupShare> shares) throws IOException {
+        GroupShare.Format format = new GroupShare.Format(packing);
+        SortedFile<GroupShare> file = SortedFile.write(Logs.scratch(directory).newFile(), format, shares.iterator());
+        List<GroupShare> read = new ArrayList<>();
         try (SortedFile.Reader<GroupShare> reader = file.open()) {
             for (GroupShare share = reader.next(); share != null; share = reader.next()) {
-                read.add(text(share));
+                read.add(share);
             }
         }
-        assertThat(read).isEqualTo(shares.stream().map(GroupShareTest::text).toList());
+        return read;
     }
 
     /** Its place in the order would be another's. */
     @Test
-    void of_aContributionOfAnotherDay_isRefused() {
-        Contribution one = contributed().get(0);
-        byte[] packed = packing.pack(one);
+    void keyOf_aContributionOfAnotherDay_isRefused() {
+        Contribution one = contributed().get(0).get(0);
 
-        assertThat(GroupShare.of(one, packed, 0, 0, 0, one.timeMillis()).key()).isNotNegative();
-        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, 0, one.timeMillis() + 1))
-                .hasMessageContaining("another day");
-        assertThatThrownBy(() -> GroupShare.of(one, packed, 0, 0, 0, one.timeMillis() - (1L << 33)))
+        assertThat(GroupShare.keyOf(one, one.timeMillis())).isNotNegative();
+        assertThatThrownBy(() -> GroupShare.keyOf(one, one.timeMillis() + 1)).hasMessageContaining("another day");
+        assertThatThrownBy(() -> GroupShare.keyOf(one, one.timeMillis() - (1L << 33)))
                 .hasMessageContaining("another day");
     }
 
-    /** What built-in rules have events contribute. */
-    private static List<Contribution> contributed() {
+    /** What built-in rules have events contribute, event by event. */
+    private static List<List<Contribution>> contributed() {
         Plan plan = new Plan(Logs.RULES);
         Detector detector = new Detector(plan, new DetectorSettings(new long[] {5, 6}, null, 0, "test", () -> 0));
         MemoryProfiles profiles = new MemoryProfiles(plan);
-        List<Contribution> contributed = new ArrayList<>();
+        List<List<Contribution>> contributed = new ArrayList<>();
         List<AccessEvent> events = Logs.extraction();
         for (int i = 0; i < events.size(); i++) {
             Origin origin = new Origin("access.jsonl", 0, i);
-            detector.process(events.get(i), origin, profiles, alert -> {}, contributed::add);
+            List<Contribution> ofOneEvent = new ArrayList<>();
+            detector.process(events.get(i), origin, profiles, alert -> {}, ofOneEvent::add);
+            contributed.add(ofOneEvent);
         }
+        contributed.removeIf(List::isEmpty);
         return contributed;
     }
 
     /** All that there is to it. */
-    private static String text(GroupShare share) {
+    private String text(GroupShare share) {
         return share.key() + " " + share.event() + " " + share.ordinal() + " " + share.gatherer() + " "
-                + HexFormat.of().formatHex(share.packed());
+                + HexFormat.of()
+                        .formatHex(packing.alone(share.packed(), share.from(), share.place())
+                                .bytes());
     }
 }

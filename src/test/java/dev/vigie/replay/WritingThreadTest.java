@@ -24,7 +24,7 @@ final class WritingThreadTest {
         volatile String thread = "";
 
         @Override
-        public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
+        public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
             ids.add(event.id());
             thread = Thread.currentThread().getName();
         }
@@ -59,7 +59,7 @@ final class WritingThreadTest {
     void judged_whereTheDiskIsFull_throwsWhatTheOutputThrew() throws Exception {
         ReplayOutput full = new Listed() {
             @Override
-            public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
+            public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
                 throw new IOException("no space left");
             }
         };
@@ -79,8 +79,8 @@ final class WritingThreadTest {
         CountDownLatch goOn = new CountDownLatch(1);
         Listed slow = new Listed() {
             @Override
-            public void judged(AccessEvent event, byte[] encoded, Verdict verdict) throws IOException {
-                super.judged(event, encoded, verdict);
+            public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
+                super.judged(number, event, verdict);
                 begun.countDown();
                 awaitUninterruptibly(goOn);
             }
@@ -118,7 +118,7 @@ final class WritingThreadTest {
         Verdict verdict = new Verdict(Verdict.Fate.COUNTED, false, false, false);
         for (int i = 0; i < events; i++) {
             AccessEvent event = Logs.event(String.format("e-%05d", i), Logs.START_MILLIS + i, "clerk", "A");
-            writing.judged(event, new byte[0], verdict);
+            writing.judged(i, event, verdict);
         }
     }
 }

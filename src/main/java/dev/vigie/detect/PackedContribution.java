@@ -1,0 +1,273 @@
+package dev.vigie.detect;
+
+import dev.vigie.model.AccessEvent;
+import dev.vigie.model.Action;
+import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
+import dev.vigie.model.Group;
+import dev.vigie.model.Origin;
+import dev.vigie.model.Outcome;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of {@link PackedContributions}, read where it lies: it makes no objects but what an alert asks for. Used by one
+ * thread, for one contribution after the other; what it says is of the last one that it was moved to.
+ */
+public final class PackedContribution implements GroupOccurrence {
+
+    /** What most events take. */
+    private static final int TOUCHED_BYTES = 256;
+
+    private static final int LINE_BYTES = 64;
+
+    private final CompactInput in = new CompactInput(new byte[0], 0);
+    private byte[] packed = {};
+    private int eventFrom;
+    private PackedThings things = new PackedThings();
+    /** Where what is fetched is put, so that the compiler cannot leave it out. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
+    private Group group = new Group(List.of(), List.of());
+    /** The bytes of a group that was not kept: most come one after the other. */
+    private byte[] groupPacked = {};
+
+    private int groupFrom;
+    private int groupTo;
+    private @Nullable PackedThings groupBy;
+
+    private List<Long> signals = List.of();
+    private long timeMillis;
+    private String operator = "";
+    private String account = "";
+    private long eventHash;
+    private @Nullable Exposure exposure;
+    private long appendedMillis;
+    private long arrivedMillis;
+    /** True once that was read which only alerts ask for; {@link #in} stays before it until then. */
+    private boolean isRestRead;
+
+    private Origin origin = new Origin("", 0, 0);
+    private List<String> fieldsRead = List.of();
+    private @Nullable String resource;
+    private @Nullable String sourceIp;
+    private Action action = Action.OTHER;
+    private Outcome outcome = Outcome.SUCCESS;
+    private int subjects;
+
+    private final PackedFacets facets = new PackedFacets();
+
+    /**
+     * Moves on to another contribution.
+     *
+     * @param packer who packed it
+     * @param bytes where it is
+     * @param from where its event begins in them
+     * @param place where it is from there on
+     */
+    public void move(PackedContributions packer, byte[] bytes, int from, int place) {
+        things = packer.things();
+        packed = bytes;
+        eventFrom = from;
+        touch(bytes, from);
+        in.move(bytes, from + place);
+        readGroup();
+        signals = things.signals(in);
+        facets.begin(bytes);
+        int count = in.count(1);
+        for (int i = 0; i < count; i++) {
+            int at = in.integer();
+            if (at == CompactOutput.NEW) {
+                facets.read(things, in);
+            } else {
+                int next = in.position();
+                in.move(bytes, from + at);
+                facets.read(things, in);
+                in.move(bytes, next);
+            }
+        }
+        readHead(bytes, from);
+    }
+
+    /**
+     * Has the event's bytes fetched, which no cache holds: one after the other each line would be waited for, since
+     * where the next thing stands follows from the one before.
+     */
+    private void touch(byte[] bytes, int from) {
+        for (int at = from; at < Math.min(from + TOUCHED_BYTES, bytes.length); at += LINE_BYTES) {
+            touched += bytes[at];
+        }
+    }
+
+    private void readGroup() {
+        int begin = in.position();
+        int length = groupTo - groupFrom;
+        if (groupBy == things
+                && packed.length - begin >= length
+                && Arrays.equals(packed, begin, begin + length, groupPacked, groupFrom, groupTo)) {
+            in.move(packed, begin + length);
+            return;
+        }
+        group = things.group(in);
+        groupPacked = packed;
+        groupFrom = begin;
+        groupTo = in.position();
+        groupBy = things;
+    }
+
+    private void readHead(byte[] bytes, int from) {
+        in.move(bytes, from);
+        in.skip(in.count(1));
+        in.number();
+        timeMillis = in.number();
+        operator = things.text(in);
+        account = things.text(in);
+        eventHash = in.hash();
+        exposure = things.exposure(in);
+        appendedMillis = in.number();
+        arrivedMillis = in.number();
+        isRestRead = false;
+    }
+
+    /** Where the head of an event ends. */
+    int headEnd(PackedThings known, byte[] bytes, int from) {
+        things = known;
+        readHead(bytes, from);
+        readRest();
+        return in.position();
+    }
+
+    private void readRest() {
+        if (isRestRead) {
+            return;
+        }
+        origin = new Origin(things.text(in), in.integer(), in.number(), in.number() == 1, appendedMillis);
+        fieldsRead = things.list(in);
+        action = things.action(in);
+        outcome = things.outcome(in);
+        resource = things.optional(in);
+        sourceIp = things.optional(in);
+        subjects = in.integer();
+        isRestRead = true;
+    }
+
+    @Override
+    public Group group() {
+        return group;
+    }
+
+    @Override
+    public List<Long> signals() {
+        return signals;
+    }
+
+    @Override
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    @Override
+    public String operator() {
+        return operator;
+    }
+
+    @Override
+    public String account() {
+        return account;
+    }
+
+    @Override
+    public @Nullable String role() {
+        return null;
+    }
+
+    @Override
+    public long eventHash() {
+        return eventHash;
+    }
+
+    @Override
+    public int valueCount(Field field) {
+        int facet = facets.find(field, "");
+        return facet == PackedFacets.NONE ? 0 : facets.hashCount(facet);
+    }
+
+    @Override
+    public long valueHash(Field field, int index) {
+        int facet = facets.find(field, "");
+        if (facet == PackedFacets.NONE) {
+            throw new IllegalArgumentException("no value of " + field.fieldName());
+        }
+        return facets.hash(facet, index);
+    }
+
+    @Override
+    public long told(Facet facet, int index) {
+        int known = facets.find(facet.field(), facet.name());
+        return known == PackedFacets.NONE ? Contribution.untold(facet) : facets.hash(known, index);
+    }
+
+    @Override
+    public boolean isIdReused() {
+        return false;
+    }
+
+    @Override
+    public long ingestedAtMillis() {
+        return AccessEvent.UNKNOWN;
+    }
+
+    @Override
+    public long appendedMillis() {
+        return appendedMillis;
+    }
+
+    @Override
+    public long arrivedMillis() {
+        return arrivedMillis;
+    }
+
+    @Override
+    public long number(Field field) {
+        int facet = facets.find(field, "");
+        return facet == PackedFacets.NONE ? AccessEvent.UNKNOWN : facets.number(facet);
+    }
+
+    @Override
+    public @Nullable Exposure exposure() {
+        return exposure;
+    }
+
+    @Override
+    public Origin origin() {
+        readRest();
+        return origin;
+    }
+
+    @Override
+    public @Nullable String resource() {
+        readRest();
+        return resource;
+    }
+
+    @Override
+    public @Nullable String sourceIp() {
+        readRest();
+        return sourceIp;
+    }
+
+    @Override
+    public List<String> fieldsRead() {
+        readRest();
+        return fieldsRead;
+    }
+
+    @Override
+    public Evidence evidence(SubjectHash subjectHash) {
+        readRest();
+        String eventId = PackedContributions.eventId(packed, eventFrom);
+        return new Evidence(eventId, timeMillis, action, outcome, resource, sourceIp, List.of(), subjects);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.vigie.replay;
+
+import dev.vigie.detect.Contribution;
+import dev.vigie.detect.PackedContributions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Gathers what the events of one worker's accounts contribute, for those who go through it: on the heap as bytes, event
+ * after event in a few large arrays, and two numbers for each share: nothing that a collector has to follow. What does
+ * not fit is put in order and written to the disk. Used by one thread; once it has gathered, each who goes through may
+ * have his part put in order.
+ */
+final class ShareGatherer {
+
+    /** What a share takes on the heap, room to grow and to be sorted included. */
+    private static final long SHARE_HEAP_BYTES = 40;
+    /** A larger event has an array of its own. */
+    private static final int BLOCK_BYTES = 1 << 18;
+
+    // Where a share is: its event's block, where in it that begins, and where in that it is.
+    private static final int FROM_BITS = 18;
+    private static final int PLACE_BITS = 30;
+    private static final int BLOCKS_MAX = 1 << (Long.SIZE - FROM_BITS - PLACE_BITS);
+
+    private final int number;
+    private final Scratch scratch;
+    private final long dayMillis;
+    private final long heapBytesMax;
+    private final List<ExternalSorter<GroupShare>> sorters;
+    private final GroupShare.Format format;
+    private final PackedContributions packing = new PackedContributions();
+
+    private final List<byte[]> blocks = new ArrayList<>();
+    /** Of the last block; what was taken of it. */
+    private int taken = BLOCK_BYTES;
+
+    /** By who goes through it. */
+    private final List<Part> parts;
+
+    private long heapBytes;
+    private long gathered;
+
+    /** The shares of one who goes through: keys, and where each is. */
+    private static final class Part {
+        private long[] keys = new long[16];
+        private long[] places = new long[16];
+        private int count;
+
+        void add(long key, long place) {
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
+                places = Arrays.copyOf(places, 2 * count);
+            }
+            keys[count] = key;
+            places[count] = place;
+            count++;
+        }
+    }
+
+    /**
+     * @param number its own, which shares say
+     * @param scratch where it writes what does not fit
+     * @param dayMillis when the day begins
+     * @param heapBytesMax how much of the heap it may take, about
+     * @param sorters by who goes through it
+     */
+    ShareGatherer(
+            int number, Scratch scratch, long dayMillis, long heapBytesMax, List<ExternalSorter<GroupShare>> sorters) {
+        this.number = number;
+        this.scratch = scratch;
+        this.dayMillis = dayMillis;
+        this.heapBytesMax = heapBytesMax;
+        this.sorters = sorters;
+        this.format = new GroupShare.Format(packing);
+        this.parts = Stream.generate(Part::new).limit(sorters.size()).toList();
+    }
+
+    /**
+     * Gathers what one event contributes.
+     *
+     * @param event its number, higher than of those before
+     */
+    void add(List<Contribution> ofOneEvent, long event) throws IOException {
+        int bytes = packing.pack(ofOneEvent, event);
+        if (bytes > 1 << PLACE_BITS) {
+            throw new IllegalStateException("an event that contributes " + bytes + " bytes");
+        }
+        int from = room(bytes);
+        packing.writeTo(blocks.get(blocks.size() - 1), from);
+        long begin = ((blocks.size() - 1L) << FROM_BITS | from) << PLACE_BITS;
+        for (int i = 0; i < ofOneEvent.size(); i++) {
+            long key = GroupShare.keyOf(ofOneEvent.get(i), dayMillis);
+            parts.get(GroupShare.shardOf(key) % parts.size()).add(key, begin | packing.place(i));
+        }
+        gathered += ofOneEvent.size();
+        heapBytes += bytes + ofOneEvent.size() * SHARE_HEAP_BYTES;
+        if (heapBytes >= heapBytesMax || blocks.size() == BLOCKS_MAX) {
+            putAway();
+        }
+    }
+
+    /** Takes so many bytes of the last block, which there is from then on, and says from where. */
+    private int room(int bytes) {
+        if (bytes > BLOCK_BYTES - taken) {
+            blocks.add(new byte[Math.max(bytes, BLOCK_BYTES)]);
+            taken = 0;
+        }
+        int from = taken;
+        taken = Math.min(BLOCK_BYTES, taken + bytes);
+        return from;
+    }
+
+    private void putAway() throws IOException {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.count > 0) {
+                RadixSort.sort(part.keys, part.places, part.count);
+                SortedFile<GroupShare> file = SortedFile.write(scratch.newFile(), format, new Sorted(part));
+                sorters.get(i).add(List.of(file), part.count);
+                part.count = 0;
+            }
+        }
+        blocks.clear();
+        taken = BLOCK_BYTES;
+        heapBytes = 0;
+    }
+
+    /** Gives what is on the heap to one who goes through. */
+    void end(int going) {
+        Part part = parts.get(going);
+        RadixSort.sort(part.keys, part.places, part.count);
+        sorters.get(going).add(() -> new Sorted(part), part.count);
+    }
+
+    /** Nobody knows whose a share is but who packed it. */
+    PackedContributions packing() {
+        return packing;
+    }
+
+    long gathered() {
+        return gathered;
+    }
+
+    /** Shares of equal keys, which are few, are put in order when their turn comes. */
+    private final class Sorted implements Iterator<GroupShare> {
+        private final Part part;
+        private final List<GroupShare> equal = new ArrayList<>();
+        private int nextEqual;
+        private int next;
+
+        Sorted(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return nextEqual < equal.size() || next < part.count;
+        }
+
+        @Override
+        public GroupShare next() {
+            if (nextEqual < equal.size()) {
+                return equal.get(nextEqual++);
+            }
+            long key = part.keys[next];
+            GroupShare first = share(next++);
+            if (next == part.count || part.keys[next] != key) {
+                return first;
+            }
+            equal.clear();
+            equal.add(first);
+            while (next < part.count && part.keys[next] == key) {
+                equal.add(share(next++));
+            }
+            equal.sort(GroupShare.ORDER);
+            nextEqual = 1;
+            return equal.get(0);
+        }
+
+        private GroupShare share(int index) {
+            long where = part.places[index];
+            byte[] block = blocks.get((int) (where >>> (FROM_BITS + PLACE_BITS)));
+            int from = (int) (where >>> PLACE_BITS) & (1 << FROM_BITS) - 1;
+            int place = (int) where & (1 << PLACE_BITS) - 1;
+            return new GroupShare(part.keys[index], place, number, block, from, place, false);
+        }
+    }
+}

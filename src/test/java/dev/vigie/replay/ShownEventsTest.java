@@ -1,0 +1,54 @@
+package dev.vigie.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShownEventsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void numbers_nearAndFar_areThoseAdded() throws IOException {
+        List<Long> added = List.of(0L, 1L, 2L, 129L, 256L, 257L, 384L, 512L, 70_000L, 1L << 40, (1L << 40) + 127);
+        try (ShownEvents shown = new ShownEvents(Logs.scratch(directory))) {
+            for (long number : added) {
+                shown.add(number);
+            }
+            assertThat(read(shown)).isEqualTo(added);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void numbers_ofNone_areNone() throws IOException {
+        try (ShownEvents shown = new ShownEvents(Logs.scratch(directory))) {
+            assertThat(read(shown)).isEmpty();
+        }
+    }
+
+    @Test
+    void add_sameNumberAgain_isRefused() throws IOException {
+        try (ShownEvents shown = new ShownEvents(Logs.scratch(directory))) {
+            shown.add(7);
+            assertThatThrownBy(() -> shown.add(7)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static List<Long> read(ShownEvents shown) throws IOException {
+        List<Long> read = new ArrayList<>();
+        try (ShownEvents.Numbers numbers = shown.numbers()) {
+            for (long next = numbers.next(); next != ShownEvents.NONE; next = numbers.next()) {
+                read.add(next);
+            }
+        }
+        return read;
+    }
+}
