@@ -31,6 +31,10 @@ final class Hashes {
     private final boolean[] present = new boolean[Field.values().length];
     private final long[] texts = new long[Field.values().length];
     private int askedCount;
+    /** The source that was asked for last, and of its network. */
+    private String source = "";
+
+    private long network;
     private long id;
 
     /** @param table what each data field tells of a person */
@@ -127,12 +131,27 @@ final class Hashes {
                 return i;
             }
         }
-        String text = field.text(Objects.requireNonNull(event, "begun"));
+        AccessEvent begun = Objects.requireNonNull(event, "begun");
         int place = askedCount++;
         asked[place] = field;
-        present[place] = text != null;
-        texts[place] = text == null ? 0 : known.of(text);
+        if (field == Field.SRC_NETWORK && begun.sourceIp() != null) {
+            present[place] = true;
+            texts[place] = network(begun, begun.sourceIp());
+        } else {
+            String text = field.text(begun);
+            present[place] = text != null;
+            texts[place] = text == null ? 0 : known.of(text);
+        }
         return place;
+    }
+
+    /** An account's events come from the same address for hours. */
+    private long network(AccessEvent begun, String begunSource) {
+        if (!begunSource.equals(source)) {
+            source = begunSource;
+            network = known.of(Objects.requireNonNull(Field.SRC_NETWORK.text(begun)));
+        }
+        return network;
     }
 
     /** Of a text that may well come again. */

@@ -236,7 +236,11 @@ final class Stage {
             return true;
         }
         long clockMillis = visit.profile.clockMillis();
-        Sliding measure = visit.profile.measure(index, Intake.changes(spec, now, clockMillis));
+        boolean changes = Intake.changes(spec, now, clockMillis);
+        if (!changes && !visit.profile.has(index)) {
+            return true; // most accounts never have what such a measure counts, and then keep none
+        }
+        Sliding measure = visit.profile.measure(index, changes);
         if (Double.isNaN(visit.before[index])) {
             visit.before[index] = measure.value();
         }
@@ -263,11 +267,14 @@ final class Stage {
             value = joint.valueOf(group, visit.profile, days);
         } else if (!rule.isOfEvent()) {
             Sliding measure = visit.profile.measure(rule.measure());
-            if (measure == null) {
+            if (measure != null) {
+                value = rule.read(measure);
+                error = rule.errorOf(measure);
+            } else if (group.countsLate(rule)) {
+                value = 0; // as grow has it
+            } else {
                 return;
             }
-            value = rule.read(measure);
-            error = rule.errorOf(measure);
         }
         if (judgements == null && error == 0 && visit.profile.quiet().covers(index, value)) {
             return;

@@ -2,7 +2,9 @@ package dev.vigie.store;
 
 import dev.vigie.detect.Profile;
 import dev.vigie.model.Group;
+import dev.vigie.model.Slots;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class HeapEntries {
     /** A profile is weighed anew after its uses 1, 2, 4, 8 and so on, and from here on at every multiple. */
     private static final int USES_PER_WEIGHING = 64;
 
+    private static final int RECENT = 1 << 6;
+
     private final HeapBudget budget;
     /** The first one has waited longest. */
     private final Map<Group, Entry> entries = new LinkedHashMap<>();
@@ -25,6 +29,9 @@ final class HeapEntries {
      * Those to weigh when the event at hand is done, with what it has added: most of what an account seen once holds.
      */
     private final List<Entry> toWeigh = new ArrayList<>();
+
+    /** By hash some that were asked for lately: many events in a row are of one account. */
+    private final @Nullable Entry[] recent = new Entry[RECENT];
 
     private long heapBytes;
 
@@ -52,7 +59,13 @@ final class HeapEntries {
 
     @Nullable
     Entry get(Group group) {
-        return entries.get(group);
+        int slot = Slots.of(group.hashCode(), RECENT);
+        Entry entry = recent[slot];
+        if (entry == null || !entry.profile.group().equals(group)) {
+            entry = entries.get(group);
+            recent[slot] = entry;
+        }
+        return entry;
     }
 
     int size() {
@@ -64,6 +77,7 @@ final class HeapEntries {
             budget.holders(1);
         }
         entries.put(entry.profile.group(), entry);
+        recent[Slots.of(entry.profile.group().hashCode(), RECENT)] = entry;
         weigh(entry);
     }
 
@@ -117,6 +131,7 @@ final class HeapEntries {
 
     void drop(Entry entry) {
         entries.remove(entry.profile.group());
+        recent[Slots.of(entry.profile.group().hashCode(), RECENT)] = null;
         hold(entry, 0);
         if (entries.isEmpty()) {
             budget.holders(-1);
@@ -128,6 +143,7 @@ final class HeapEntries {
             budget.holders(-1);
         }
         entries.clear();
+        Arrays.fill(recent, null);
         toWeigh.clear();
         budget.add(-heapBytes);
         heapBytes = 0;
