@@ -53,6 +53,10 @@ final class DetectionWorker {
     /** Of those gathered the one at hand. */
     private final PackedContribution contribution = new PackedContribution();
 
+    /** Where what is fetched is put, so that the compiler cannot leave it out. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     private long nowMillis;
 
     /** What all workers share. */
@@ -130,6 +134,7 @@ final class DetectionWorker {
 
     private void run(Passage passage, long eventNumber, GroupDay day) throws IOException {
         ReadEvent read = passage.read;
+        touched += read.touch();
         AccessEvent event = read.decode(decoder);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();
