@@ -248,18 +248,14 @@ final class Stage {
             days.prepare(group, visit.profile, index, shares);
         }
         boolean teaches = visit.profile.episode() == null;
-        boolean added = Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings);
-        return added || spec.isOfNoRule();
+        return Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings) || spec.isOfNoRule();
     }
 
     private void ask(Visit visit, GroupPlan group, int index) {
         PlannedRule rule = rules[visit.grouping][index];
-        if (!late || group.countsLate(rule)) {
-            ask(visit, group, index, rule);
+        if (late && !group.countsLate(rule)) {
+            return;
         }
-    }
-
-    private void ask(Visit visit, GroupPlan group, int index, PlannedRule rule) {
         visit.asked |= rule.alerts();
         double value = 1;
         double error = 0;
@@ -267,14 +263,11 @@ final class Stage {
             value = joint.valueOf(group, visit.profile, days);
         } else if (!rule.isOfEvent()) {
             Sliding measure = visit.profile.measure(rule.measure());
-            if (measure != null) {
-                value = rule.read(measure);
-                error = rule.errorOf(measure);
-            } else if (group.countsLate(rule)) {
-                value = 0; // as grow has it
-            } else {
+            if (measure == null && !group.countsLate(rule)) {
                 return;
             }
+            value = measure == null ? 0 : rule.read(measure); // see grow
+            error = measure == null ? 0 : rule.errorOf(measure);
         }
         if (judgements == null && error == 0 && visit.profile.quiet().covers(index, value)) {
             return;
