@@ -43,7 +43,7 @@ public record Contribution(
         final long number;
         /** Keyed, one for each value. */
         final long[] hashes;
-        /** True if no other group is told just this of the event. */
+        /** True if they were made for a group that is one of the event's subjects. */
         final boolean ofOneSubject;
 
         FacetValues(Facet facet, long number, long[] hashes) {

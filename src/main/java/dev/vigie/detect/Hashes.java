@@ -32,7 +32,7 @@ final class Hashes {
     private final long[] texts = new long[Field.values().length];
     private int askedCount;
     /** The source that was asked for last, and of its network. */
-    private String source = "";
+    private @Nullable String source;
 
     private long network;
     private long id;

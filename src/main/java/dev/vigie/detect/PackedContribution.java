@@ -9,6 +9,7 @@ import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class PackedContribution implements GroupOccurrence {
     private final CompactInput in = new CompactInput(new byte[0], 0);
     private byte[] packed = {};
     private int eventFrom;
-    private PackedThings things = new PackedThings();
+    private @Nullable PackedThings known;
     /** Where what is fetched is put, so that the compiler cannot leave it out. */
     @SuppressWarnings("UnusedVariable")
     private long touched;
@@ -68,12 +69,13 @@ public final class PackedContribution implements GroupOccurrence {
      * @param place where it is from there on
      */
     public void move(PackedContributions packer, byte[] bytes, int from, int place) {
-        things = packer.things();
+        PackedThings things = packer.things();
+        known = things;
         packed = bytes;
         eventFrom = from;
         touch(bytes, from);
         in.move(bytes, from + place);
-        readGroup();
+        readGroup(things);
         signals = things.signals(in);
         facets.begin(bytes);
         int count = in.count(1);
@@ -88,7 +90,7 @@ public final class PackedContribution implements GroupOccurrence {
                 in.move(bytes, next);
             }
         }
-        readHead(bytes, from);
+        readHead(things, bytes, from);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class PackedContribution implements GroupOccurrence {
         }
     }
 
-    private void readGroup() {
+    private void readGroup(PackedThings things) {
         int begin = in.position();
         int length = groupTo - groupFrom;
         if (groupBy == things
@@ -117,7 +119,7 @@ public final class PackedContribution implements GroupOccurrence {
         groupBy = things;
     }
 
-    private void readHead(byte[] bytes, int from) {
+    private void readHead(PackedThings things, byte[] bytes, int from) {
         in.move(bytes, from);
         in.skip(in.count(1));
         in.number();
@@ -132,9 +134,9 @@ public final class PackedContribution implements GroupOccurrence {
     }
 
     /** Where the head of an event ends. */
-    int headEnd(PackedThings known, byte[] bytes, int from) {
-        things = known;
-        readHead(bytes, from);
+    int headEnd(PackedThings things, byte[] bytes, int from) {
+        known = things;
+        readHead(things, bytes, from);
         readRest();
         return in.position();
     }
@@ -143,6 +145,7 @@ public final class PackedContribution implements GroupOccurrence {
         if (isRestRead) {
             return;
         }
+        PackedThings things = Objects.requireNonNull(known, "moved to one");
         origin = new Origin(things.text(in), in.integer(), in.number(), in.number() == 1, appendedMillis);
         fieldsRead = things.list(in);
         action = things.action(in);

@@ -24,6 +24,10 @@ public final class PackedContributions {
 
     private final CompactOutput out = new CompactOutput();
     private final PackedThings things = new PackedThings();
+    /** For {@link #alone}, as are these. */
+    private final PackedContribution head = new PackedContribution();
+
+    private final PackedFacets skipped = new PackedFacets();
 
     /** Of the event that was packed last: values that stand outside of shares, and where; and where each share is. */
     private final List<FacetValues> shared = new ArrayList<>();
@@ -153,7 +157,7 @@ public final class PackedContributions {
      * @param place where it is from there on
      */
     public Alone alone(byte[] bytes, int from, int place) {
-        int headEnd = new PackedContribution().headEnd(things, bytes, from);
+        int headEnd = head.headEnd(things, bytes, from);
         CompactInput share = new CompactInput(bytes, from + place);
         things.group(share);
         things.signals(share);
@@ -166,9 +170,8 @@ public final class PackedContributions {
             int at = share.integer();
             CompactInput values = at == CompactOutput.NEW ? share : new CompactInput(bytes, from + at);
             int begin = values.position();
-            things.facet(values);
-            values.number();
-            values.hashesPerhapsAlike();
+            skipped.begin(bytes);
+            skipped.read(things, values);
             out.number(CompactOutput.NEW);
             out.bytes(bytes, begin, values.position());
         }

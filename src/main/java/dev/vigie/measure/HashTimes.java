@@ -121,21 +121,21 @@ final class HashTimes {
 
     /** Drops what was last seen until then; returns the earliest time left, or the latest there is. */
     long dropUntil(long horizonMillis) {
-        long earliestLess1 = Long.MAX_VALUE;
+        long earliestMillisLess1 = Long.MAX_VALUE;
         for (int at = 0; at < entries.length; at += 2) {
             // Less 1, a free place has the latest time there is: one branch, which is hardly ever taken, instead of one
             // that nobody can foretell.
-            long less1 = entries[at] - 1;
+            long millisLess1 = entries[at] - 1;
             // Closing a gap may bring another value to this place. None is missed: values only move back to places not
             // yet passed.
-            while (less1 < horizonMillis) {
+            while (millisLess1 < horizonMillis) {
                 remove(at / 2);
-                less1 = entries[at] - 1;
+                millisLess1 = entries[at] - 1;
             }
-            earliestLess1 = Math.min(earliestLess1, less1);
+            earliestMillisLess1 = Math.min(earliestMillisLess1, millisLess1);
         }
         shrink();
-        return earliestLess1 == Long.MAX_VALUE ? Long.MAX_VALUE : earliestLess1 + 1;
+        return earliestMillisLess1 == Long.MAX_VALUE ? Long.MAX_VALUE : earliestMillisLess1 + 1;
     }
 
     void mapTimes(LongUnaryOperator toTime) {

@@ -50,9 +50,6 @@ final class DetectionWorker {
     /** By the event at hand. */
     private final List<Contribution> contributed = new ArrayList<>();
 
-    /** Of those gathered the one at hand. */
-    private final PackedContribution contribution = new PackedContribution();
-
     /** Where what is fetched is put, so that the compiler cannot leave it out. */
     @SuppressWarnings("UnusedVariable")
     private long touched;
@@ -158,6 +155,7 @@ final class DetectionWorker {
     private void runGroups(GroupDay day, EventsToCome toCome, DayProgress progress) throws IOException {
         Iterator<GroupShare> shares = day.of(number);
         GroupsOfPlace here = new GroupsOfPlace();
+        PackedContribution contribution = new PackedContribution();
         int place = -1;
         long gone = 0;
         while (shares.hasNext() && !day.step().hasFailed()) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts any number of things in order in bounded memory: an external merge sort, which several threads may feed, each by
- * a lane of its own. What fits the heap never touches the disk; otherwise sorted runs are written to scratch files and
- * merged, at most {@value #FAN_IN_MAX} at a time, so that open files are bounded too. Where the order is total, what
- * comes out does not depend on where the runs were cut nor on who fed what.
+ * a lane of its own, or with runs that are in order. What fits the heap never touches the disk; otherwise sorted runs
+ * are written to scratch files and merged, at most {@value #FAN_IN_MAX} at a time, so that open files are bounded too.
+ * Where the order is total, what comes out does not depend on where the runs were cut nor on who fed what.
  */
 final class ExternalSorter<T> implements Closeable {
 
@@ -162,7 +162,7 @@ final class ExternalSorter<T> implements Closeable {
         add(List.of(file), file.count());
     }
 
-    /** Takes runs of another process, in which so many things count. */
+    /** Takes runs that others have written, in which so many things count. */
     synchronized void add(List<SortedFile<T>> runs, long added) {
         files.addAll(runs);
         count += added;

@@ -15,9 +15,10 @@ import java.util.Comparator;
  * @param key its place in the order, by a hash of the group, and then its time in the day
  * @param ordinal rises with its number among all that the event contributes
  * @param gatherer who packed it, and can unpack it
- * @param packed where it is, as {@link PackedContributions} has it
- * @param from where its event begins there, whose number is that among the day's, in the order of accounts
- * @param place where it is from there on
+ * @param packed bytes that it is in, as {@link PackedContributions} has it; the number of its event is that among the
+ *     day's, in the order of accounts
+ * @param from where its event begins in them
+ * @param place where it is, counted from there
  * @param alone true if it can be read without the rest
  */
 // The bytes go on as they are; nobody compares shares but by ORDER.

@@ -22,15 +22,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes who did what and who was read: {@code accounts.csv}, {@code timeline.csv}, {@code exposure.csv},
- * {@code affected.csv} and {@code ledger.json}. While the detector runs it counts, and keeps what showed people's
- * records; when every episode is known it goes through that once more.
+ * {@code affected.csv} and {@code ledger.json}. While the detector runs it counts, and notes which events showed
+ * people's records; when every episode is known it goes through these once more.
  *
  * <p>What came too late for every rule happened all the same, and is in all of them; what was there twice, once.
  *
  * <p>All of it is about what the job's {@link Scope} covers.
  *
  * <p>Memory: {@link Effort#peopleBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the scratch
- * files, which are encrypted. Disk: about the unpacked logs once more, packed.
+ * files, which are encrypted.
  */
 final class PeopleFiles implements ReplayOutput, Closeable {
 
@@ -117,7 +117,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             milestone.begin(Phase.WRITE, count);
             counting.add(0, days::bringTogether);
             counting.flush();
-            new Choosing(people, aside, curves, exposed, milestone).goThrough(events);
+            new Choosing(people, aside, curves, exposed, milestone).goThrough(events, count);
             aside.add(0, () -> listed.set(people.write(list)));
             aside.flush();
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
@@ -165,7 +165,9 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             this.milestone = milestone;
         }
 
-        void goThrough(Iterator<ReadEvent> events) throws IOException {
+        /** @param count how many these are, all of which are gone through when nobody is shown by the rest */
+        void goThrough(Iterator<ReadEvent> events, long count) throws IOException {
+            long told = 0;
             try (ShownEvents.Numbers numbers = shown.numbers()) {
                 EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
                 long next = numbers.next();
@@ -179,9 +181,11 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                     }
                     if ((number + 1) % EVENTS_PER_TELLING == 0) {
                         milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
+                        told += EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS;
                     }
                 }
             }
+            milestone.advance(count * TENTHS_OF_EVENTS / TENTHS - told);
         }
 
         private boolean wants(ReadEvent read) {

@@ -12,7 +12,7 @@ public interface Progress {
         READ,
         /** Running the detector, in events. */
         DETECT,
-        /** Writing what the folder is to hold, in events that showed people's records. */
+        /** Writing what the folder is to hold, in events. */
         WRITE
     }
 

@@ -17,10 +17,15 @@ import java.util.stream.Stream;
  */
 final class ShareGatherer {
 
-    /** What a share takes on the heap, room to grow and to be sorted included. */
+    /**
+     * What a share takes on the heap, room to grow and to be sorted included. Where all are of one group and one time,
+     * as of a log that tells only days, they take as much again while they are gone through.
+     */
     private static final long SHARE_HEAP_BYTES = 40;
     /** A larger event has an array of its own. */
     private static final int BLOCK_BYTES = 1 << 18;
+    /** Blocks are smaller where there would not be room for so many. */
+    private static final int BLOCKS_MIN = 4;
 
     // Where a share is: its event's block, where in it that begins, and where in that it is.
     private static final int FROM_BITS = 18;
@@ -36,8 +41,8 @@ final class ShareGatherer {
     private final PackedContributions packing = new PackedContributions();
 
     private final List<byte[]> blocks = new ArrayList<>();
-    /** Of the last block; what was taken of it. */
-    private int taken = BLOCK_BYTES;
+    /** Of the last block. */
+    private int takenBytes;
 
     /** By who goes through it. */
     private final List<Part> parts;
@@ -98,7 +103,7 @@ final class ShareGatherer {
             parts.get(GroupShare.shardOf(key) % parts.size()).add(key, begin | packing.place(i));
         }
         gathered += ofOneEvent.size();
-        heapBytes += bytes + ofOneEvent.size() * SHARE_HEAP_BYTES;
+        heapBytes += ofOneEvent.size() * SHARE_HEAP_BYTES;
         if (heapBytes >= heapBytesMax || blocks.size() == BLOCKS_MAX) {
             putAway();
         }
@@ -106,12 +111,14 @@ final class ShareGatherer {
 
     /** Takes so many bytes of the last block, which there is from then on, and says from where. */
     private int room(int bytes) {
-        if (bytes > BLOCK_BYTES - taken) {
-            blocks.add(new byte[Math.max(bytes, BLOCK_BYTES)]);
-            taken = 0;
+        if (blocks.isEmpty() || bytes > blocks.get(blocks.size() - 1).length - takenBytes) {
+            byte[] block = new byte[(int) Math.max(bytes, Math.min(BLOCK_BYTES, heapBytesMax / BLOCKS_MIN))];
+            blocks.add(block);
+            heapBytes += block.length;
+            takenBytes = 0;
         }
-        int from = taken;
-        taken = Math.min(BLOCK_BYTES, taken + bytes);
+        int from = takenBytes;
+        takenBytes += bytes;
         return from;
     }
 
@@ -126,7 +133,6 @@ final class ShareGatherer {
             }
         }
         blocks.clear();
-        taken = BLOCK_BYTES;
         heapBytes = 0;
     }
 
@@ -146,7 +152,7 @@ final class ShareGatherer {
         return gathered;
     }
 
-    /** Shares of equal keys, which are few, are put in order when their turn comes. */
+    /** Shares of equal keys are put in order when their turn comes. */
     private final class Sorted implements Iterator<GroupShare> {
         private final Part part;
         private final List<GroupShare> equal = new ArrayList<>();

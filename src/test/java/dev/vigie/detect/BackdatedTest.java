@@ -10,6 +10,7 @@ import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert;
 import dev.vigie.model.Alert.State;
+import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
 import dev.vigie.rule.RuleException;
@@ -18,6 +19,7 @@ import dev.vigie.rule.SigmaLoader;
 import dev.vigie.store.MemoryProfiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Events dated so far back that no window takes them. */
@@ -74,6 +76,29 @@ final class BackdatedTest {
         AccessEvent event = Events.ingested(
                 account, id, timeMillis, ingestedAtMillis, Action.READ, Outcome.SUCCESS, AccessEvent.UNKNOWN, subject);
         return detector.process(event, new Origin("log", 0, 0), profiles, alerts::add);
+    }
+
+    /** Most accounts never date back, nor use an id twice: they keep nothing that would count it. */
+    @Test
+    void process_ordinaryEvents_keepNoMeasureOfWhatIsRare() {
+        Profile account = profiles.get(Group.account("op-07", "agent"));
+        assertThat(rareMeasures(account)).isZero();
+        read("agent", "one", MORNING, MORNING, "A-1");
+        read("agent", "two", MORNING + HOUR, MORNING + HOUR, "A-2");
+        assertThat(rareMeasures(account)).isZero();
+
+        read("agent", "three", MORNING - 3 * DAY, MORNING + 2 * HOUR, "A-3");
+        long ofBackdating = rareMeasures(account);
+        assertThat(ofBackdating).isPositive();
+        read("agent", "two", MORNING + 3 * HOUR, MORNING + 3 * HOUR, "A-4");
+        assertThat(rareMeasures(account)).isGreaterThan(ofBackdating);
+    }
+
+    private long rareMeasures(Profile profile) {
+        List<MeasureSpec> measures = plan.groupPlan(Group.ACCOUNT).measures();
+        return IntStream.range(0, measures.size())
+                .filter(i -> measures.get(i).kind().countsLate() && profile.has(i))
+                .count();
     }
 
     private List<Alert> of(String kind) {

@@ -3,17 +3,23 @@ package dev.vigie.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.detect.Contribution;
+import dev.vigie.detect.Detector;
+import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.PackedContribution;
 import dev.vigie.detect.PackedContributions;
+import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
 import dev.vigie.model.Outcome;
+import dev.vigie.store.MemoryProfiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +68,64 @@ class GroupDayTest {
         assertThat(all).hasSize(4 * EVENTS).doesNotHaveDuplicates();
         assertThat(inOrder(1)).isEqualTo(all);
         assertThat(inOrder(10_000)).isEqualTo(all);
+    }
+
+    /** What an event contributes to several groups stands partly once, on the heap; each goes to the disk alone. */
+    @Test
+    void of_whatBuiltInRulesContribute_isTheSameWhateverTheHeap() throws Exception {
+        List<String> all = told(Long.MAX_VALUE);
+
+        assertThat(all).hasSizeGreaterThan(2 * Logs.STOLEN);
+        assertThat(told(1)).isEqualTo(all);
+        assertThat(told(20_000)).isEqualTo(all);
+    }
+
+    private List<String> told(long heapBytesMax) throws IOException {
+        Plan plan = new Plan(Logs.RULES);
+        Detector detector = new Detector(plan, new DetectorSettings(new long[] {5, 6}, null, 0, "test", () -> 0));
+        MemoryProfiles profiles = new MemoryProfiles(plan);
+        List<String> told = new ArrayList<>();
+        long dayMillis = Math.floorDiv(Logs.START_MILLIS, 86_400_000L) * 86_400_000;
+        try (GroupDay day = new GroupDay(Logs.scratch(directory), dayMillis, 1, heapBytesMax)) {
+            List<AccessEvent> events = Logs.extraction();
+            for (int i = 0; i < events.size(); i++) {
+                List<Contribution> ofOneEvent = new ArrayList<>();
+                Origin origin = new Origin("log", 0, i);
+                detector.process(events.get(i), origin, profiles, alert -> {}, ofOneEvent::add);
+                if (!ofOneEvent.isEmpty()) {
+                    day.add(0, ofOneEvent, i);
+                }
+            }
+            Iterator<GroupShare> shares = day.of(0);
+            PackedContribution one = new PackedContribution();
+            while (shares.hasNext()) {
+                GroupShare share = shares.next();
+                day.move(one, share);
+                told.add(share.event() + " " + one.group() + one.signals() + one.account() + one.eventHash()
+                        + one.exposure() + one.valueHash(Field.SUBJECT, 0) + one.number(Field.RECORD_COUNT)
+                        + one.fieldsRead() + one.resource() + one.sourceIp() + one.origin());
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void add_anEventLargerThanABlock_isHandedOverWhole() throws Exception {
+        List<String> fields = Collections.nCopies(300_000, "f");
+        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, 1, Long.MAX_VALUE)) {
+            for (int i = 0; i < 5; i++) {
+                List<String> itsFields = i % 2 == 0 ? List.of("g") : fields;
+                day.add(0, List.of(contribution("other", DAY_MILLIS + i, "e", itsFields)), i);
+            }
+            Iterator<GroupShare> shares = day.of(0);
+            PackedContribution one = new PackedContribution();
+            for (int i = 0; i < 5; i++) {
+                day.move(one, shares.next());
+                assertThat(one.fieldsRead()).hasSize(i % 2 == 0 ? 1 : 300_000);
+                assertThat(one.timeMillis()).isEqualTo(DAY_MILLIS + i);
+            }
+            assertThat(shares.hasNext()).isFalse();
+        }
     }
 
     private List<String> inOrder(long heapBytesMax) throws IOException {
@@ -121,6 +185,10 @@ class GroupDayTest {
     }
 
     private static Contribution contribution(String operator, long timeMillis, String id) {
+        return contribution(operator, timeMillis, id, List.of());
+    }
+
+    private static Contribution contribution(String operator, long timeMillis, String id, List<String> fieldsRead) {
         return new Contribution(
                 new Group(List.of("operator"), List.of(operator)),
                 timeMillis,
@@ -132,7 +200,7 @@ class GroupDayTest {
                 List.of(),
                 null,
                 null,
-                List.of(),
+                fieldsRead,
                 new Evidence(id, timeMillis, Action.READ, Outcome.SUCCESS, null, null, List.of(), 1),
                 new Origin("log", 0, 1),
                 AccessEvent.UNKNOWN);

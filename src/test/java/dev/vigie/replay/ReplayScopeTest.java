@@ -46,6 +46,27 @@ class ReplayScopeTest {
         });
     }
 
+    /** Others' events come in between. */
+    @Test
+    void account_ofTheThief_listsWhomItReadAndNobodyElse() throws Exception {
+        List<AccessEvent> events = new ArrayList<>(Logs.extraction());
+        long againMillis = Logs.START_MILLIS + 3_600_000;
+        events.add(Logs.event("again", againMillis, Logs.THIEF, "A-0"));
+        log = Logs.write(directory.resolve("access.jsonl"), events);
+
+        run(all(null, Set.of(Logs.THIEF), Set.of()));
+
+        List<String> rows = Files.readAllLines(directory.resolve("out/affected.csv"));
+        assertThat(rows.stream().skip(1))
+                .hasSize(Logs.STOLEN)
+                .allMatch(row -> row.contains(",atlas/" + Logs.THIEF + ","));
+        assertThat(rows)
+                .filteredOn(row -> row.contains(",2,"))
+                .singleElement()
+                .asString()
+                .contains(CsvFile.time(againMillis));
+    }
+
     @Test
     void operatorAndRegister_ofTheThief_tellTheAlert() throws Exception {
         assertThat(run(all("atlas", Set.of(), Set.of("residence-permits"))).opened())
