@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,19 @@ class ReplayScopeTest {
         });
     }
 
-    /** Others' events come in between. */
+    /** Others' events come before. */
     @Test
     void account_ofTheThief_listsWhomItReadAndNobodyElse() throws Exception {
         List<AccessEvent> events = new ArrayList<>(Logs.extraction());
         long againMillis = Logs.START_MILLIS + 3_600_000;
         events.add(Logs.event("again", againMillis, Logs.THIEF, "A-0"));
+        int partition = ReadEvent.partitionOf("atlas", Logs.THIEF);
+        IntStream.range(0, 10_000)
+                .mapToObj(i -> i + "-clerk")
+                .filter(account -> ReadEvent.partitionOf("atlas", account) < partition)
+                .limit(20)
+                .forEach(account -> events.add(Logs.event(account, Logs.START_MILLIS, account, "B-" + account)));
+        assertThat(events).hasSize(Logs.extraction().size() + 1 + 20);
         log = Logs.write(directory.resolve("access.jsonl"), events);
 
         run(all(null, Set.of(Logs.THIEF), Set.of()));
