@@ -3,9 +3,11 @@ package dev.vigie.detect;
 import dev.vigie.detect.Contribution.FacetValues;
 import dev.vigie.model.Alert.Evidence;
 import dev.vigie.model.Group;
+import dev.vigie.model.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +36,22 @@ final class Contributor {
 
     /** Some of a grouping's signals, each once. */
     private static final class Raised {
+        private static final int KNOWN = 1 << 4;
+
         /** Rising. */
         private final long[] ids;
         /** By place among these. */
         private final long[] raised;
 
-        private final long[] before;
+        /** Some that were raised before, by their hash, and their ids: the same list again is known by sight. */
+        private final long[][] known = new long[KNOWN][];
+
+        private final List<List<Long>> lists = new ArrayList<>(Collections.nCopies(KNOWN, List.of()));
         private boolean any;
-        private List<Long> taken = List.of();
 
         Raised(long[] ids) {
             this.ids = ids;
             this.raised = new long[ids.length / Long.SIZE + 1];
-            this.before = new long[raised.length];
         }
 
         void add(int place) {
@@ -54,18 +59,21 @@ final class Contributor {
             any = true;
         }
 
-        /** Hands over their ids, rising, and forgets them. Most events raise what the one before did. */
+        /** Hands over their ids, rising, and forgets them. */
         List<Long> take() {
-            if (!Arrays.equals(raised, before)) {
-                System.arraycopy(raised, 0, before, 0, raised.length);
+            int slot = Slots.of(Arrays.hashCode(raised), KNOWN);
+            if (!Arrays.equals(raised, known[slot])) {
+                known[slot] = raised.clone();
                 // Of a list of this kind contributions keep no copy.
-                taken = List.copyOf(BitSet.valueOf(raised).stream()
-                        .mapToObj(place -> ids[place])
-                        .toList());
+                lists.set(
+                        slot,
+                        List.copyOf(BitSet.valueOf(raised).stream()
+                                .mapToObj(place -> ids[place])
+                                .toList()));
             }
             Arrays.fill(raised, 0);
             any = false;
-            return taken;
+            return lists.get(slot);
         }
     }
 
