@@ -111,11 +111,6 @@ public record Contribution(
     }
 
     @Override
-    public @Nullable String role() {
-        return null;
-    }
-
-    @Override
     public int valueCount(Field field) {
         FacetValues known = of(field, "");
         return known == null ? 0 : known.hashes.length;
@@ -143,17 +138,6 @@ public record Contribution(
     /** What stands for a facet of a subject that nobody told. */
     static long untold(Facet facet) {
         return facet.equals(Facet.SERIAL) ? SerialNumber.NONE : 0;
-    }
-
-    /** Whether an id came before is known to the account alone. */
-    @Override
-    public boolean isIdReused() {
-        return false;
-    }
-
-    @Override
-    public long ingestedAtMillis() {
-        return AccessEvent.UNKNOWN;
     }
 
     @Override

@@ -182,11 +182,6 @@ public final class PackedContribution implements GroupOccurrence {
     }
 
     @Override
-    public @Nullable String role() {
-        return null;
-    }
-
-    @Override
     public long eventHash() {
         return eventHash;
     }
@@ -210,16 +205,6 @@ public final class PackedContribution implements GroupOccurrence {
     public long told(Facet facet, int index) {
         int known = facets.find(facet.field(), facet.name());
         return known == PackedFacets.NONE ? Contribution.untold(facet) : facets.hash(known, index);
-    }
-
-    @Override
-    public boolean isIdReused() {
-        return false;
-    }
-
-    @Override
-    public long ingestedAtMillis() {
-        return AccessEvent.UNKNOWN;
     }
 
     @Override
