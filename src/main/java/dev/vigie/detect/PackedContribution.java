@@ -3,6 +3,7 @@ package dev.vigie.detect;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.CacheLines;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
@@ -20,8 +21,6 @@ public final class PackedContribution implements GroupOccurrence {
 
     /** What most events take. */
     private static final int TOUCHED_BYTES = 256;
-
-    private static final int LINE_BYTES = 64;
 
     private final CompactInput in = new CompactInput(new byte[0], 0);
     private byte[] packed = {};
@@ -73,7 +72,7 @@ public final class PackedContribution implements GroupOccurrence {
         known = things;
         packed = bytes;
         eventFrom = from;
-        touch(bytes, from);
+        touched += CacheLines.touch(bytes, from, Math.min(from + TOUCHED_BYTES, bytes.length));
         in.move(bytes, from + place);
         readGroup(things);
         signals = things.signals(in);
@@ -91,16 +90,6 @@ public final class PackedContribution implements GroupOccurrence {
             }
         }
         readHead(things, bytes, from);
-    }
-
-    /**
-     * Has the event's bytes fetched, which no cache holds: one after the other each line would be waited for, since
-     * where the next thing stands follows from the one before.
-     */
-    private void touch(byte[] bytes, int from) {
-        for (int at = from; at < Math.min(from + TOUCHED_BYTES, bytes.length); at += LINE_BYTES) {
-            touched += bytes[at];
-        }
     }
 
     private void readGroup(PackedThings things) {

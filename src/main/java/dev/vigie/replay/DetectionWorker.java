@@ -8,6 +8,7 @@ import dev.vigie.detect.PackedContribution;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
+import dev.vigie.model.CacheLines;
 import dev.vigie.model.Field;
 import dev.vigie.model.Group;
 import dev.vigie.model.Origin;
@@ -131,7 +132,7 @@ final class DetectionWorker {
 
     private void run(Passage passage, long eventNumber, GroupDay day) throws IOException {
         ReadEvent read = passage.read;
-        touched += read.touch();
+        touched += CacheLines.touch(read.event(), 0, read.event().length);
         AccessEvent event = read.decode(decoder);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();

@@ -2,7 +2,6 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.Contribution;
 import dev.vigie.detect.PackedContribution;
-import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PeerDays;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,9 +42,8 @@ final class GroupDay implements Closeable {
         this.step = new Step(workers);
         int going = going(workers, heapBytesMax);
         int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / going);
-        GroupShare.Format alone = new GroupShare.Format(new PackedContributions());
         for (int i = 0; i < going; i++) {
-            sorters.add(new ExternalSorter<>(scratch, alone, GroupShare.ORDER, 0, 1, fanInMax, null));
+            sorters.add(new ExternalSorter<>(scratch, GroupShare.FORMAT, GroupShare.ORDER, 0, 1, fanInMax, null));
         }
         for (int i = 0; i < workers; i++) {
             gatherers.add(new ShareGatherer(i, scratch, dayMillis, heapBytesMax / workers, sorters));

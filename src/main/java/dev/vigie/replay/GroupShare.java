@@ -19,11 +19,10 @@ import java.util.Comparator;
  *     day's, in the order of accounts
  * @param from where its event begins in them
  * @param place where it is, counted from there
- * @param alone true if it can be read without the rest
  */
 // The bytes go on as they are; nobody compares shares but by ORDER.
 @SuppressWarnings("ArrayRecordComponent")
-record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, int place, boolean alone) {
+record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, int place) {
 
     /**
      * Place by place; of each by time, then by the event's id, so that it does not depend on how a log was cut. Groups
@@ -31,11 +30,15 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
      */
     static final Comparator<GroupShare> ORDER = GroupShare::compare;
 
+    /** How they are written to a disk: those that begin their bytes, and have them to themselves. */
+    static final ExternalSorter.Format<GroupShare> FORMAT = new Spilled();
+
     /** Groups of one shard fall to the same worker. */
     static final int SHARDS = 256;
 
     private static final int PLACES = 1 << 30;
     private static final int TIME_BITS = 33;
+
     /**
      * The key of what is contributed on a day.
      *
@@ -83,12 +86,13 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
         return PackedContributions.number(packed, from);
     }
 
-    /**
-     * How they are written to a disk: each with no more of its event's bytes than it needs.
-     *
-     * @param packing of those that are not alone
-     */
-    record Format(PackedContributions packing) implements ExternalSorter.Format<GroupShare> {
+    /** The same with no more of its event's bytes than it needs, for {@link #FORMAT}. */
+    GroupShare alone(PackedContributions packing) {
+        Alone its = packing.alone(packed, from, place);
+        return new GroupShare(key, ordinal, gatherer, its.bytes(), 0, its.place());
+    }
+
+    private static final class Spilled implements ExternalSorter.Format<GroupShare> {
 
         @Override
         public long heapBytes(GroupShare share) {
@@ -105,16 +109,13 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
             return () -> read(in);
         }
 
-        private void write(GroupShare share, DataOutput out) throws IOException {
-            Alone alone = share.alone
-                    ? new Alone(share.packed, share.place)
-                    : packing.alone(share.packed, share.from, share.place);
+        private static void write(GroupShare share, DataOutput out) throws IOException {
             out.writeLong(share.key);
             out.writeInt(share.ordinal);
             out.writeInt(share.gatherer);
-            out.writeInt(alone.place());
-            out.writeInt(alone.bytes().length);
-            out.write(alone.bytes());
+            out.writeInt(share.place);
+            out.writeInt(share.packed.length);
+            out.write(share.packed);
         }
 
         private static GroupShare read(DataInput in) throws IOException {
@@ -124,7 +125,7 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
             int place = in.readInt();
             byte[] packed = new byte[in.readInt()];
             in.readFully(packed);
-            return new GroupShare(key, ordinal, gatherer, packed, 0, place, true);
+            return new GroupShare(key, ordinal, gatherer, packed, 0, place);
         }
     }
 }

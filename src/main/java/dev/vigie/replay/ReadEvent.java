@@ -35,7 +35,6 @@ record ReadEvent(long atMillis, int partition, byte[] event, int log, long line)
     static final ExternalSorter.Format<ReadEvent> FORMAT = new Spilled();
 
     private static final long DAY_MILLIS = 86_400_000;
-    private static final int LINE_BYTES = 64;
     private static final long HEAP_BYTES = 72;
 
     private static int compare(ReadEvent one, ReadEvent other) {
@@ -56,19 +55,6 @@ record ReadEvent(long atMillis, int partition, byte[] event, int log, long line)
     /** When that day begins. */
     long dayMillis() {
         return day() * DAY_MILLIS;
-    }
-
-    /**
-     * Has the bytes fetched, which no cache holds: to decode them waits for one line after the other.
-     *
-     * @return nothing that means anything; but it must be put somewhere, or nothing is read
-     */
-    long touch() {
-        long touched = 0;
-        for (int at = 0; at < event.length; at += LINE_BYTES) {
-            touched += event[at];
-        }
-        return touched;
     }
 
     AccessEvent decode(EventDecoder decoder) throws IOException {

@@ -11,7 +11,6 @@ import dev.vigie.detect.Plan;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Origin;
 import dev.vigie.store.MemoryProfiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,33 +38,25 @@ class GroupShareTest {
             for (int i = 0; i < ofOneEvent.size(); i++) {
                 long key = GroupShare.keyOf(ofOneEvent.get(i), DAY_MILLIS);
                 int place = packing.place(i);
-                shares.add(new GroupShare(key, place, 0, packed, 7, place, false));
+                shares.add(new GroupShare(key, place, 0, packed, 7, place));
             }
         }
         shares.sort(GroupShare.ORDER);
         assertThat(shares).hasSizeGreaterThan(500);
-        List<GroupShare> read = writtenAndRead(shares);
+        SortedFile<GroupShare> file = SortedFile.write(
+                Logs.scratch(directory).newFile(),
+                GroupShare.FORMAT,
+                shares.stream().map(each -> each.alone(packing)).iterator());
 
-        assertThat(read.stream().map(this::text))
-                .isEqualTo(shares.stream().map(this::text).toList());
-        assertThat(read).isSortedAccordingTo(GroupShare.ORDER);
-        assertThat(read).allMatch(GroupShare::alone);
-        // And once more, as by merging, which no longer needs whoever packed them.
-        assertThat(writtenAndRead(read).stream().map(GroupShare::packed).toList())
-                .usingRecursiveComparison()
-                .isEqualTo(read.stream().map(GroupShare::packed).toList());
-    }
-
-    private List<GroupShare> writtenAndRead(List<GroupShare> shares) throws IOException {
-        GroupShare.Format format = new GroupShare.Format(packing);
-        SortedFile<GroupShare> file = SortedFile.write(Logs.scratch(directory).newFile(), format, shares.iterator());
         List<GroupShare> read = new ArrayList<>();
         try (SortedFile.Reader<GroupShare> reader = file.open()) {
             for (GroupShare share = reader.next(); share != null; share = reader.next()) {
                 read.add(share);
             }
         }
-        return read;
+        assertThat(read.stream().map(this::text))
+                .isEqualTo(shares.stream().map(this::text).toList());
+        assertThat(read).isSortedAccordingTo(GroupShare.ORDER);
     }
 
     /** Its place in the order would be another's. */
