@@ -60,7 +60,11 @@ final class RaisedAlerts implements ReplayOutput {
     }
 
     @Override
-    public void judged(long number, AccessEvent event, Verdict verdict) {
+    public Events events() {
+        return (number, event, verdict) -> judged(event, verdict);
+    }
+
+    private synchronized void judged(AccessEvent event, Verdict verdict) {
         if (verdict.fate() == Fate.DUPLICATE) {
             return;
         }

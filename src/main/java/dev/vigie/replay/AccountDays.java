@@ -3,8 +3,9 @@ package dev.vigie.replay;
 import dev.vigie.model.AccessEvent;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every account did on every day, counted exactly in bounded memory.
  *
- * <p><b>Idea.</b> A table on the heap adds up the days at hand; when it is full, it is written away as records, and
- * begun anew: days come about one after the other, so that little is written twice. Two external sorts bring together
- * what belongs together. The first, by account, person and day, tells on how many days somebody was read, and which was
- * the first: each distinct person counts once for each day, and as new on that first one. The second, by account, day,
- * and name, adds these numbers to the others and lists the day's registers and sources.
+ * <p><b>Idea.</b> Several workers add, each the events of its own accounts. What an account did in a day comes together
+ * on the heap and is written away as records when another's turn comes: accounts come one after the other, so that
+ * little is written twice. Two external sorts bring together what belongs together. The first, by account, person and
+ * day, tells on how many days somebody was read, and which was the first: each distinct person counts once for each
+ * day, and as new on that first one. The second, by account, day, and name, adds these numbers to the others and lists
+ * the day's registers and sources.
  *
- * <p><b>Memory.</b> A third of {@code heapBytesMax} each for the table and for the sorts' runs at hand; and, for one
- * account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows 1990 to 2099).
+ * <p><b>Memory.</b> A sixth of {@code heapBytesMax} for the accounts at hand, a half and a third for the sorts' runs at
+ * hand; and, for one account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows
+ * 1990 to 2099).
  */
 final class AccountDays implements Closeable {
 
@@ -32,15 +35,12 @@ final class AccountDays implements Closeable {
     private static final int SOURCE = 2;
     private static final int KIND = 3;
 
-    private final Map<Key, DayActivity> days = new HashMap<>();
     private final RecordBytes record = new RecordBytes();
     private final RecordSorter people;
     private final RecordSorter facts;
     private final SubjectKinds kinds;
-    private final long tableBytesMax;
-    private long tableBytes;
-
-    private record Key(AccountName account, long day) {}
+    private final long partBytesMax;
+    private final List<Part> parts = new ArrayList<>();
 
     /** Takes the days, those of an account one after the other, in order. */
     interface Sink {
@@ -60,63 +60,101 @@ final class AccountDays implements Closeable {
      */
     record Names(NameList registers, NameList sources, NameList kinds) {}
 
-    AccountDays(Scratch scratch, long heapBytesMax, SubjectKinds kinds) {
+    /** @param workers how many {@link #part parts} there will be */
+    AccountDays(Scratch scratch, long heapBytesMax, int workers, SubjectKinds kinds) {
         this.kinds = kinds;
-        this.tableBytesMax = heapBytesMax / 3;
-        this.people = new RecordSorter(scratch, heapBytesMax / 3);
-        this.facts = new RecordSorter(scratch, heapBytesMax / 3);
+        this.partBytesMax = heapBytesMax / 6 / workers;
+        this.people = new RecordSorter(scratch, heapBytesMax / 2, workers);
+        this.facts = new RecordSorter(scratch, heapBytesMax / 3, workers + 1);
     }
 
-    void add(AccessEvent event) throws IOException {
-        Key key = new Key(AccountName.of(event), Math.floorDiv(event.timeMillis(), DAY_MILLIS));
-        tableBytes += days.computeIfAbsent(key, k -> new DayActivity()).add(event, kinds);
-        if (tableBytes >= tableBytesMax) {
-            writeAway();
+    /** What one worker adds. */
+    final class Part {
+        private final RecordBytes record = new RecordBytes();
+        private final ExternalSorter<byte[]>.Lane people = AccountDays.this.people.lane();
+        private final ExternalSorter<byte[]>.Lane facts = AccountDays.this.facts.lane();
+        /** At hand. */
+        private AccountName account = new AccountName("", "");
+
+        private long day;
+        private @Nullable DayActivity activity;
+        private long heapBytes;
+
+        private Part() {}
+
+        void add(AccessEvent event) throws IOException {
+            long its = Math.floorDiv(event.timeMillis(), DAY_MILLIS);
+            if (its != day || !account.isOf(event) || heapBytes >= partBytesMax) {
+                writeAway();
+                day = its;
+                account = AccountName.of(event);
+            }
+            DayActivity now = activity;
+            if (now == null) {
+                now = new DayActivity();
+                activity = now;
+            }
+            heapBytes += now.add(event, kinds);
         }
-    }
 
-    private void writeAway() throws IOException {
-        for (Map.Entry<Key, DayActivity> each : days.entrySet()) {
-            AccountName account = each.getKey().account();
-            long day = each.getKey().day();
-            writeFigures(account, day, each.getValue().figures());
-            for (String register : each.getValue().registers()) {
-                facts.add(fact(account, day, REGISTER).text(register).take());
+        private void writeAway() throws IOException {
+            DayActivity done = activity;
+            if (done == null) {
+                return;
             }
-            for (String source : each.getValue().sources()) {
-                facts.add(fact(account, day, SOURCE).text(source).take());
+            facts.add(figures(record, account, day, done.figures()));
+            for (String register : done.registers()) {
+                facts.add(fact(record, account, day, REGISTER).text(register).take());
             }
-            for (String kind : each.getValue().kinds()) {
-                facts.add(fact(account, day, KIND).text(kind).take());
+            for (String source : done.sources()) {
+                facts.add(fact(record, account, day, SOURCE).text(source).take());
             }
-            for (String person : each.getValue().people()) {
+            for (String kind : done.kinds()) {
+                facts.add(fact(record, account, day, KIND).text(kind).take());
+            }
+            for (String person : done.people()) {
                 people.add(record.text(account.operator())
                         .text(account.account())
                         .text(person)
                         .number(day)
                         .take());
             }
+            activity = null;
+            heapBytes = 0;
         }
-        days.clear();
-        tableBytes = 0;
+
+        private void end() throws IOException {
+            writeAway();
+            people.end();
+            facts.end();
+        }
     }
 
-    private RecordBytes fact(AccountName account, long day, int kind) {
+    /** For one more worker. */
+    Part part() {
+        Part part = new Part();
+        parts.add(part);
+        return part;
+    }
+
+    private static RecordBytes fact(RecordBytes record, AccountName account, long day, int kind) {
         return record.text(account.operator())
                 .text(account.account())
                 .number(day)
                 .number(kind);
     }
 
-    private void writeFigures(AccountName account, long day, DayFigures figures) throws IOException {
-        RecordBytes fact = fact(account, day, FIGURES);
+    private static byte[] figures(RecordBytes record, AccountName account, long day, DayFigures figures) {
+        RecordBytes fact = fact(record, account, day, FIGURES);
         figures.write(fact);
-        facts.add(fact.take());
+        return fact.take();
     }
 
     /** Counts people, so that days can be handed over; nothing can be added from then on. */
     void bringTogether() throws IOException {
-        writeAway();
+        for (Part part : parts) {
+            part.end();
+        }
         countPeople();
         people.close();
     }
@@ -195,10 +233,8 @@ final class AccountDays implements Closeable {
     private void writePeople(AccountName account, Map<Long, long[]> peopleByDay) throws IOException {
         for (Map.Entry<Long, long[]> each : peopleByDay.entrySet()) {
             long[] counts = each.getValue();
-            writeFigures(
-                    account,
-                    each.getKey(),
-                    new DayFigures(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, counts[0], counts[1]));
+            DayFigures people = new DayFigures(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, counts[0], counts[1]);
+            facts.add(figures(record, account, each.getKey(), people));
         }
         peopleByDay.clear();
     }

@@ -9,6 +9,11 @@ record AccountName(String operator, String account) {
         return new AccountName(event.operator(), event.account());
     }
 
+    /** True of this account's events. */
+    boolean isOf(AccessEvent event) {
+        return account.equals(event.account()) && operator.equals(event.operator());
+    }
+
     /** As people write it, such as {@code op-07/jdupont}. */
     @Override
     public String toString() {

@@ -2,14 +2,14 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.PeerKey;
 import dev.vigie.detect.PeerTally;
-import dev.vigie.detect.Verdict;
-import dev.vigie.model.AccessEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A stretch of a day's events on its way through all workers, of which each takes those of its accounts. */
 final class Batch {
+
+    /** What a passage takes on the heap beside the event's bytes. */
+    private static final long PASSAGE_BYTES = 100;
 
     private final List<Passage> passages = new ArrayList<>();
     private long bytes;
@@ -19,19 +19,13 @@ final class Batch {
     /** What a group's day that is over told its peers. */
     record Report(PeerKey peers, long day, PeerTally one) {}
 
-    /** One event and what has become of it. */
+    /** One event, and what came of it to others. */
     static final class Passage {
         final ReadEvent read;
         /** Who works at it, by number. */
         final int worker;
         /** Its account is done with it. */
         final boolean last;
-
-        @Nullable
-        AccessEvent event;
-
-        @Nullable
-        Verdict verdict;
 
         List<Report> reports = List.of();
 
@@ -42,7 +36,7 @@ final class Batch {
         }
     }
 
-    /** @param firstNumber of its first event, among those of its day */
+    /** @param firstNumber of its first event, among all */
     Batch(long firstNumber, int workers) {
         this.firstNumber = firstNumber;
         this.step = new Step(workers);
@@ -67,7 +61,12 @@ final class Batch {
      */
     void add(ReadEvent read, int worker, boolean last) {
         passages.add(new Passage(read, worker, last));
-        bytes += read.event().length;
+        bytes += PASSAGE_BYTES + read.event().length;
+    }
+
+    /** What it takes on the heap, about. */
+    long bytes() {
+        return bytes;
     }
 
     /** In the order of their events. */

@@ -20,6 +20,19 @@ public record Counts(
         long idReused,
         long filtered) {
 
+    /** What two parts are together. */
+    Counts plus(Counts other) {
+        return new Counts(
+                counted + other.counted,
+                rejected + other.rejected,
+                late + other.late,
+                duplicate + other.duplicate,
+                skewed + other.skewed,
+                lateForSomeRules + other.lateForSomeRules,
+                idReused + other.idReused,
+                filtered + other.filtered);
+    }
+
     /** Lines and members of containers; headers and blank lines are none. */
     public long received() {
         return counted + rejected + late + duplicate;

@@ -1,9 +1,6 @@
 package dev.vigie.replay;
 
 import dev.vigie.detect.Plan;
-import dev.vigie.detect.Verdict;
-import dev.vigie.detect.Verdict.Fate;
-import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Alert;
 import dev.vigie.replay.Batch.Passage;
 import dev.vigie.replay.Progress.Phase;
@@ -21,14 +18,13 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The detector at work over events in order, on several threads, with the very result of one.
  *
  * <pre>
- *   a day's events, account by account -> batches -> worker 1 .. n -> settled, in order
+ *   a day's events, account by account -> batches -> worker 1 .. n -> what they report to peers, in order
  *       what they contribute, sorted  -> place by place -> worker 1 .. n
  * </pre>
  *
@@ -42,19 +38,23 @@ final class DetectionRun implements Closeable {
 
     /**
      * So many events pass from step to step together, or so many bytes of them, of which one may name a hundred
-     * thousand people; and so many batches may be under way.
+     * thousand people.
      */
     private static final int BATCH_EVENTS_MAX = 1_024;
 
     private static final int BATCH_BYTES_MAX = 1 << 18;
+    /**
+     * So much of the heap that events may take batches under way may take as well, or so many bytes: while one worker
+     * is at a busy account the others go on with those after it.
+     */
+    private static final int UNDER_WAY_SHARE = 8;
 
-    private static final int BATCHES_MAX = 16;
+    private static final long UNDER_WAY_BYTES_MIN = 1 << 22;
     /** While workers are at it, alerts are told so often. */
     private static final long TELLING_MILLIS = 100;
     /** What a day's events contribute may take a half of the heap that events may take while they are sorted. */
     private static final int CONTRIBUTIONS_SHARE = 2;
 
-    private final Scope scope;
     private final Milestone milestone;
     private final ReplayAlerts alerts;
     private final ReplayOutput output;
@@ -63,31 +63,28 @@ final class DetectionRun implements Closeable {
     private final List<DetectionWorker> workers = new ArrayList<>();
     private final Deque<Batch> underWay = new ArrayDeque<>();
     private final Division division;
-    private final OperatorClocks clocks = new OperatorClocks();
+    private final EventsToCome toCome;
     private final Scratch contributions;
     private final long contributionBytes;
-
-    private EventsToCome toCome = new EventsToCome(0);
+    private final long underWayBytesMax;
+    private long underWayBytes;
     /** The day at hand. */
     private @Nullable GroupDay contributed;
 
     private long endMillis = Long.MIN_VALUE;
-    private long settled;
-    private long counted;
-    private long late;
-    private long duplicate;
-    private long skewed;
-    private long lateForSomeRules;
-    private long idReused;
+    /** How many events were given out. */
+    private long given;
 
     /**
      * @param places by log, where its events come from
+     * @param toCome of whom the events are; it is used up
      * @param scratch where profiles, peers' days and contributions go that do not fit the heap
      * @param output is told of every event that the job's scope covers, day by day, and of every message
      */
     DetectionRun(
             ReplayJob job,
             List<InputLogs.Place> places,
+            EventsToCome toCome,
             Path scratch,
             ReplayAlerts alerts,
             ReplayOutput output,
@@ -95,8 +92,8 @@ final class DetectionRun implements Closeable {
             throws IOException {
         // A directory of its own: only one gives names to the files in it.
         this.contributions = new Scratch(Files.createDirectory(scratch.resolve("groups")), milestone);
-        this.scope = job.scope();
         this.milestone = milestone;
+        this.toCome = toCome;
         this.alerts = alerts;
         this.output = output;
         Plan plan = new Plan(job.rules());
@@ -105,17 +102,16 @@ final class DetectionRun implements Closeable {
         this.peerDays = new SpillingPeerDays(scratch.resolve("peers"), memory);
         HeapBudget budget = new HeapBudget(effort.profileBytes());
         DetectionWorker.Shared shared =
-                new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, alerts);
+                new DetectionWorker.Shared(job, plan, places, scratch, memory, budget, peerDays, toCome, alerts);
         this.contributionBytes = effort.eventBytes() / CONTRIBUTIONS_SHARE;
+        this.underWayBytesMax = Math.max(UNDER_WAY_BYTES_MIN, effort.eventBytes() / UNDER_WAY_SHARE);
         this.division = new Division(effort.workers());
         for (int i = 0; i < effort.workers(); i++) {
-            workers.add(new DetectionWorker(i, shared));
+            workers.add(new DetectionWorker(i, shared, output.events()));
         }
     }
 
-    /** @param toCome of whom they are; it is used up */
-    void run(Iterator<ReadEvent> events, long total, EventsToCome toCome) throws IOException {
-        this.toCome = toCome;
+    void run(Iterator<ReadEvent> events, long total) throws IOException {
         milestone.begin(Phase.DETECT, total);
         try {
             ReadEvent next = events.hasNext() ? events.next() : null;
@@ -126,6 +122,8 @@ final class DetectionRun implements Closeable {
             throw e.getCause();
         }
         Step end = new Step(workers.size());
+        OperatorClocks clocks = new OperatorClocks();
+        workers.forEach(worker -> worker.tally().tick(clocks));
         Collection<Long> clocksMillis = clocks.millis();
         workers.forEach(worker -> worker.takeEnd(end, endMillis, clocksMillis));
         await(end);
@@ -139,7 +137,7 @@ final class DetectionRun implements Closeable {
         contributed = day;
         ReadEvent next = runAccounts(first, events, day, progress);
         progress.begin(day.gathered());
-        workers.forEach(worker -> worker.takeGroups(day, toCome, progress));
+        workers.forEach(worker -> worker.takeGroups(day, progress));
         await(day.step());
         synchronized (peerDays) {
             day.handOverReports(peerDays);
@@ -152,13 +150,14 @@ final class DetectionRun implements Closeable {
     private @Nullable ReadEvent runAccounts(
             ReadEvent first, Iterator<ReadEvent> events, GroupDay day, DayProgress progress) throws IOException {
         ReadEvent read = first;
-        Batch batch = new Batch(0, workers.size());
-        for (long number = 0; read != null && read.day() == first.day(); number++) {
+        Batch batch = new Batch(given, workers.size());
+        for (; read != null && read.day() == first.day(); given++) {
             if (batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX)) {
                 dispatch(batch, day, progress);
-                batch = new Batch(number, workers.size());
+                batch = new Batch(given, workers.size());
             }
             batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
+            endMillis = Math.max(endMillis, read.atMillis());
             read = events.hasNext() ? events.next() : null;
         }
         dispatch(batch, day, progress);
@@ -171,41 +170,23 @@ final class DetectionRun implements Closeable {
     private void dispatch(Batch batch, GroupDay day, DayProgress progress) throws IOException {
         workers.forEach(worker -> worker.takeAccounts(batch, day));
         underWay.add(batch);
-        if (underWay.size() == BATCHES_MAX) {
+        underWayBytes += batch.bytes();
+        while (underWayBytes > underWayBytesMax) {
             settle(progress);
         }
     }
 
-    /** Waits for the eldest batch, and takes in, in the order of its events, what came of them. */
+    /** Waits for the eldest batch, and takes in what its events reported, in their order. */
     private void settle(DayProgress progress) throws IOException {
         Batch batch = underWay.remove();
+        underWayBytes -= batch.bytes();
         await(batch.step());
         for (Passage passage : batch.passages()) {
-            settle(passage);
+            if (!passage.reports.isEmpty()) {
+                takeIn(passage.reports);
+            }
         }
         progress.advanceAccounts(batch.passages().size());
-    }
-
-    /** Every event comes by here once, with its verdict, in {@link ReadEvent#ORDER}. */
-    private void settle(Passage passage) throws IOException {
-        if (!passage.reports.isEmpty()) {
-            takeIn(passage.reports);
-        }
-        AccessEvent event = Objects.requireNonNull(passage.event);
-        String source = event.sourceIp();
-        if (source != null) {
-            toCome.takeFrom(source);
-        }
-        Verdict verdict = Objects.requireNonNull(passage.verdict);
-        endMillis = Math.max(endMillis, passage.read.atMillis());
-        if (verdict.fate() == Fate.COUNTED) {
-            clocks.tick(event.operator(), passage.read.atMillis());
-        }
-        if (scope.covers(event)) {
-            count(verdict);
-            output.judged(settled, event, verdict);
-        }
-        settled++;
     }
 
     /** Alerts go on meanwhile: a day's groups may have more of them than fit the heap. */
@@ -231,21 +212,13 @@ final class DetectionRun implements Closeable {
         }
     }
 
-    private void count(Verdict verdict) {
-        switch (verdict.fate()) {
-            case COUNTED -> {
-                counted++;
-                skewed += verdict.skewed() ? 1 : 0;
-                lateForSomeRules += verdict.lateForSomeRules() ? 1 : 0;
-                idReused += verdict.idReused() ? 1 : 0;
-            }
-            case LATE -> late++;
-            case DUPLICATE -> duplicate++;
-        }
-    }
-
+    /** Of all events, once they have been run. */
     Counts counts(long rejected, long filtered) {
-        return new Counts(counted, rejected, late, duplicate, skewed, lateForSomeRules, idReused, filtered);
+        Counts counts = new Counts(0, rejected, 0, 0, 0, 0, 0, filtered);
+        for (DetectionWorker worker : workers) {
+            counts = counts.plus(worker.tally().counts());
+        }
+        return counts;
     }
 
     @Override

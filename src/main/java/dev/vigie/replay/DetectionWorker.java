@@ -7,6 +7,7 @@ import dev.vigie.detect.EventGroups;
 import dev.vigie.detect.PackedContribution;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
+import dev.vigie.detect.Verdict;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.CacheLines;
 import dev.vigie.model.Field;
@@ -45,6 +46,8 @@ final class DetectionWorker {
     private final Detector detector;
     private final EventGroups groups;
     private final ReplayAlerts alerts;
+    private final EventsToCome toCome;
+    private final VerdictTally tally;
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
     /** True if source addresses are groups that end with their last event. */
     private final boolean endsSources;
@@ -66,10 +69,14 @@ final class DetectionWorker {
             RocksMemory memory,
             HeapBudget budget,
             PeerDays peerDays,
+            EventsToCome toCome,
             ReplayAlerts alerts) {}
 
-    DetectionWorker(int number, Shared shared) {
+    /** @param output is told of the events of its accounts */
+    DetectionWorker(int number, Shared shared, ReplayOutput.Events output) {
         this.number = number;
+        this.toCome = shared.toCome();
+        this.tally = new VerdictTally(shared.job().scope(), toCome, output);
         this.places = shared.places();
         this.thread = Executors.newSingleThreadExecutor(work -> Workers.daemon("detect", work));
         this.peerDays = new WaitingPeerDays(shared.peerDays());
@@ -97,9 +104,9 @@ final class DetectionWorker {
      * Has what a day's events contribute to its groups run, once every account's day has been, and whatever has fallen
      * silent closed.
      */
-    void takeGroups(GroupDay day, EventsToCome toCome, DayProgress progress) {
+    void takeGroups(GroupDay day, DayProgress progress) {
         take(day.step(), () -> {
-            runGroups(day, toCome, progress);
+            runGroups(day, progress);
             detector.closeSilent(profiles, alerts::add);
         });
     }
@@ -136,8 +143,7 @@ final class DetectionWorker {
         AccessEvent event = read.decode(decoder);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();
-        passage.event = event;
-        passage.verdict = detector.process(
+        Verdict verdict = detector.process(
                 event,
                 new Origin(place.name(), place.partition(), read.line()),
                 profiles,
@@ -147,13 +153,14 @@ final class DetectionWorker {
             day.add(number, contributed, eventNumber);
             contributed.clear();
         }
+        tally.add(eventNumber, read, event, verdict);
         passage.reports = peerDays.take();
         if (passage.last) {
             groups.withinAccount(event, profiles::forget);
         }
     }
 
-    private void runGroups(GroupDay day, EventsToCome toCome, DayProgress progress) throws IOException {
+    private void runGroups(GroupDay day, DayProgress progress) throws IOException {
         Iterator<GroupShare> shares = day.of(number);
         GroupsOfPlace here = new GroupsOfPlace();
         PackedContribution contribution = new PackedContribution();
@@ -162,7 +169,7 @@ final class DetectionWorker {
         while (shares.hasNext() && !day.step().hasFailed()) {
             GroupShare share = shares.next();
             if (share.placeOfGroup() != place) {
-                here.end(group -> end(group, toCome));
+                here.end(this::end);
                 place = share.placeOfGroup();
             }
             day.move(contribution, share);
@@ -177,16 +184,21 @@ final class DetectionWorker {
                 progress.advance(SHARES_PER_TELLING);
             }
         }
-        here.end(group -> end(group, toCome));
+        here.end(this::end);
     }
 
     /** Has a group forgotten whose last event, too, has been contributed. */
-    private void end(Group group, EventsToCome toCome) {
+    private void end(Group group) {
         if (endsSources
                 && group.names().equals(SOURCE)
                 && toCome.isDone(group.values().get(0))) {
             profiles.forget(group);
         }
+    }
+
+    /** What has become of its events, once it has gone through them. */
+    VerdictTally tally() {
+        return tally;
     }
 
     /** Has the thread stop, which learns of it from {@link Milestone#check}. */

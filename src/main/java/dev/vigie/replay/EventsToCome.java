@@ -16,7 +16,8 @@ import java.util.Arrays;
  * called done is done, and some that are done are not called so: of two million about a fifth, with 8 MiB for them.
  * What comes out of a replay does not depend on it, only how much it has to put away.
  *
- * <p>Several threads may add at a time; then one takes, and while it does not others may ask.
+ * <p>Several threads may add at a time; then one takes accounts and any take from sources, and while they do not others
+ * may ask.
  */
 final class EventsToCome {
 
@@ -64,7 +65,7 @@ final class EventsToCome {
 
     /** Takes an event from a source address. */
     void takeFrom(String source) {
-        sources.takeLast(source.hashCode());
+        sources.take(source.hashCode());
     }
 
     /** True if the source's last event has been taken, and none has the same place. */
@@ -114,6 +115,17 @@ final class EventsToCome {
 
         boolean isDone(int hash) {
             return counts[Slots.of(hash, counts.length)] == 0;
+        }
+
+        void take(int hash) {
+            int place = Slots.of(hash, counts.length);
+            byte before = (byte) COUNT.getVolatile(counts, place);
+            while (before != MANY && !COUNT.compareAndSet(counts, place, before, (byte) (before - 1))) {
+                before = (byte) COUNT.getVolatile(counts, place);
+            }
+            if (before == 0) {
+                throw new IllegalStateException("an event was taken that was not added");
+            }
         }
 
         boolean takeLast(int hash) {

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The operators' clocks as one {@link Detector} would have them that saw every event: each worker's has seen its own
- * accounts' alone. Of more than {@value #OPERATORS_MAX} the highest are kept, and only the highest matter. Which these
- * are does not depend on the order of the events: a clock gives way only where so many others are as high.
+ * The operators' clocks as one {@link Detector} would have them that saw all events of one worker or, together, of all:
+ * each worker's detector has seen its own accounts' alone. Of more than {@value #OPERATORS_MAX} the highest are kept,
+ * and only the highest matter. Which these are does not depend on the order of the events: a clock gives way only where
+ * so many others are as high.
  */
 final class OperatorClocks {
 
@@ -33,6 +34,11 @@ final class OperatorClocks {
         } else if (timeMillis > known[0]) {
             known[0] = timeMillis;
         }
+    }
+
+    /** Moves {@code others} on to where these are. */
+    void tick(OperatorClocks others) {
+        millisByOperator.forEach((operator, millis) -> others.tick(operator, millis[0]));
     }
 
     private Stream<Map.Entry<String, long[]>> highest() {

@@ -14,6 +14,7 @@ import dev.vigie.wire.SchemaRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,15 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private static final int TENTHS_OF_EVENTS = 6;
 
     private static final int TENTHS = 10;
+    /** Somebody who is named takes so many of an event's bytes, about. */
+    private static final int PERSON_BYTES = 16;
 
     private final ReplayJob job;
     private final Scratch scratch;
     private final long shareBytes;
     private final ReplayLedger ledger;
     private final AccountDays days;
-    private final ShownEvents shown;
+    private final List<Part> parts = new ArrayList<>();
     private final ClosedEpisodes episodes;
     private final UnaryOperator<String> hasher;
     private final SubjectNaming naming;
@@ -66,20 +69,43 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
         this.ledger = new ReplayLedger(job.operator());
         this.kinds = new SubjectKinds(job.rules());
-        this.days = new AccountDays(scratch, shareBytes, kinds);
-        this.shown = new ShownEvents(scratch);
+        int workers = job.effort().workers();
+        this.days = new AccountDays(scratch, shareBytes, workers, kinds);
+    }
+
+    /** What one worker tells. */
+    private final class Part implements ReplayOutput.Events, Closeable {
+        private final ReplayLedger ledger = new ReplayLedger(job.operator());
+        private final AccountDays.Part days = PeopleFiles.this.days.part();
+        private final ShownEvents shown;
+
+        Part() throws IOException {
+            this.shown = new ShownEvents(scratch);
+        }
+
+        @Override
+        public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
+            ledger.add(event, verdict.fate());
+            if (verdict.fate() == Fate.DUPLICATE) {
+                return;
+            }
+            days.add(event);
+            if (event.exposes() && !event.subjects().isEmpty()) {
+                shown.add(number);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            shown.close();
+        }
     }
 
     @Override
-    public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
-        ledger.add(event, verdict.fate());
-        if (verdict.fate() == Fate.DUPLICATE) {
-            return;
-        }
-        days.add(event);
-        if (event.exposes() && !event.subjects().isEmpty()) {
-            shown.add(number);
-        }
+    public Events events() throws IOException {
+        Part part = new Part();
+        parts.add(part);
+        return part;
     }
 
     @Override
@@ -111,21 +137,24 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                 ExposedByAccount exposed = new ExposedByAccount(scratch, shareBytes / 2);
                 AccountFiles accounts = new AccountFiles(scratch, shareBytes / 2, episodes, exposed);
                 CsvFile list = new CsvFile(affected(output), AffectedPeople.HEADER);
-                SideThread aside = new SideThread("affected");
+                SideThread listing = new SideThread("affected");
+                SideThread choosing = new SideThread("choose");
                 SideThread counting = new SideThread("days")) {
             long tenth = count / TENTHS;
             milestone.begin(Phase.WRITE, count);
             counting.add(0, days::bringTogether);
             counting.flush();
-            new Choosing(people, aside, curves, exposed, milestone).goThrough(events, count);
-            aside.add(0, () -> listed.set(people.write(list)));
-            aside.flush();
+            goThrough(events, count, choosing, new Choosing(people, listing, curves, exposed), milestone);
+            choosing.finish();
+            listing.add(0, () -> listed.set(people.write(list)));
+            listing.flush();
+            counting.add(0, () -> days.forEach(accounts));
+            counting.flush();
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.EXPOSURE), ExposureCurves.HEADER)) {
                 curves.write(episodes.spans(), to);
             }
             milestone.advance(tenth);
             counting.finish();
-            days.forEach(accounts);
             milestone.advance(tenth);
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.ACCOUNTS), AccountFiles.ACCOUNTS_HEADER)) {
                 accounts.writeAccounts(to);
@@ -133,73 +162,77 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             try (CsvFile to = new CsvFile(output.create(OutputDirectory.TIMELINE), AccountFiles.TIMELINE_HEADER)) {
                 accounts.writeTimeline(to);
             }
-            aside.finish();
+            listing.finish();
             milestone.advance(tenth);
         }
         try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
+            parts.forEach(part -> ledger.add(part.ledger));
             ledger.write(rejectedByReason, filtered, to);
         }
         return listed.get();
     }
 
-    /** Goes through what showed people's records once it is known which of it belongs to episodes. */
-    private final class Choosing {
-        private final AffectedSelection selection = job.folder().affected();
-        private final AffectedPeople people;
-        private final SideThread aside;
-        private final ExposureCurves curves;
-        private final ExposedByAccount exposed;
-        private final Milestone milestone;
-
-        /** @param aside adds to {@code people} */
-        Choosing(
-                AffectedPeople people,
-                SideThread aside,
-                ExposureCurves curves,
-                ExposedByAccount exposed,
-                Milestone milestone) {
-            this.people = people;
-            this.aside = aside;
-            this.curves = curves;
-            this.exposed = exposed;
-            this.milestone = milestone;
-        }
-
-        /** @param count how many these are, all of which are gone through when nobody is shown by the rest */
-        void goThrough(Iterator<ReadEvent> events, long count) throws IOException {
-            long told = 0;
-            try (ShownEvents.Numbers numbers = shown.numbers()) {
-                EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
-                long next = numbers.next();
-                for (long number = 0; next != ShownEvents.NONE; number++) {
-                    ReadEvent read = events.next();
-                    if (number == next) {
-                        next = numbers.next();
-                        if (wants(read)) {
-                            take(read.decode(decoder), read.atMillis());
-                        }
-                    }
-                    if ((number + 1) % EVENTS_PER_TELLING == 0) {
-                        milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
-                        told += EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS;
+    /**
+     * Goes through what showed people's records once it is known which of it belongs to episodes.
+     *
+     * @param count how many these are, all of which are gone through when nobody is shown by the rest
+     * @param choosing takes what may belong to some
+     */
+    private void goThrough(
+            Iterator<ReadEvent> events, long count, SideThread choosing, Choosing chosen, Milestone milestone)
+            throws IOException {
+        long told = 0;
+        try (ShownEvents.Numbers numbers =
+                ShownEvents.numbers(parts.stream().map(part -> part.shown).toList())) {
+            long next = numbers.next();
+            for (long number = 0; next != ShownEvents.NONE; number++) {
+                ReadEvent read = events.next();
+                if (number == next) {
+                    next = numbers.next();
+                    if (chosen.wants(read)) {
+                        choosing.add(read.event().length / PERSON_BYTES, () -> chosen.take(read));
                     }
                 }
+                if ((number + 1) % EVENTS_PER_TELLING == 0) {
+                    milestone.advance(EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS);
+                    told += EVENTS_PER_TELLING * TENTHS_OF_EVENTS / TENTHS;
+                }
             }
-            milestone.advance(count * TENTHS_OF_EVENTS / TENTHS - told);
+        }
+        milestone.advance(count * TENTHS_OF_EVENTS / TENTHS - told);
+    }
+
+    /** What becomes of one event that showed people's records. */
+    private final class Choosing {
+        private final AffectedSelection selection = job.folder().affected();
+        private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
+        private final AffectedPeople people;
+        private final SideThread listing;
+        private final ExposureCurves curves;
+        private final ExposedByAccount exposed;
+
+        /** @param listing adds to {@code people} */
+        Choosing(AffectedPeople people, SideThread listing, ExposureCurves curves, ExposedByAccount exposed) {
+            this.people = people;
+            this.listing = listing;
+            this.curves = curves;
+            this.exposed = exposed;
         }
 
-        private boolean wants(ReadEvent read) {
+        /** False if nobody asks for it; quickly told, by any thread. */
+        boolean wants(ReadEvent read) {
             return !selection.withinEpisodes() || episodes.mayHave(read.partition(), read.atMillis());
         }
 
-        private void take(AccessEvent event, long timeMillis) throws IOException {
-            List<Span> within = episodes.of(event, timeMillis);
+        void take(ReadEvent read) throws IOException {
+            AccessEvent event = read.decode(decoder);
+            List<Span> within = episodes.of(event, read.atMillis());
             if (!within.isEmpty()) {
-                curves.add(event, timeMillis, within);
+                curves.add(event, read.atMillis(), within);
                 exposed.add(event, within);
             }
             if (kinds.arePeople(event)) {
-                select(event, timeMillis, within);
+                select(event, read.atMillis(), within);
             }
         }
 
@@ -208,7 +241,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
                     .filter(episode -> selection.allowsAlert(episode.id()))
                     .toList();
             if (selection.allows(event, timeMillis) && (!chosen.isEmpty() || !selection.withinEpisodes())) {
-                aside.add(event.subjects().size(), () -> people.add(event, timeMillis, chosen));
+                listing.add(event.subjects().size(), () -> people.add(event, timeMillis, chosen));
             }
         }
     }
@@ -223,6 +256,8 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     @Override
     public void close() throws IOException {
         days.close();
-        shown.close();
+        for (Part part : parts) {
+            part.close();
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** Puts any number of records in the order of their bytes: an {@link ExternalSorter} that one thread feeds. */
+/** Puts any number of records in the order of their bytes: an {@link ExternalSorter} that one thread feeds, or more. */
 final class RecordSorter implements Closeable {
 
     private final ExternalSorter<byte[]> sorter;
@@ -15,8 +15,18 @@ final class RecordSorter implements Closeable {
 
     /** @param heapBytesMax what the records of a run may take of the heap, about */
     RecordSorter(Scratch scratch, long heapBytesMax) {
-        this.sorter = new ExternalSorter<>(scratch, new Bytes(), Arrays::compareUnsigned, heapBytesMax, 1);
+        this(scratch, heapBytesMax, 1);
+    }
+
+    /** @param feeders how many add to it: by {@link #add}, and by each {@link #lane} */
+    RecordSorter(Scratch scratch, long heapBytesMax, int feeders) {
+        this.sorter = new ExternalSorter<>(scratch, new Bytes(), Arrays::compareUnsigned, heapBytesMax, feeders);
         this.lane = sorter.lane();
+    }
+
+    /** For one other thread, which ends it before anybody asks for what is {@link #sorted}. */
+    ExternalSorter<byte[]>.Lane lane() {
+        return sorter.lane();
     }
 
     void add(byte[] record) throws IOException {

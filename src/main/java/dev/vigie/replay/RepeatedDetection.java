@@ -135,9 +135,10 @@ public final class RepeatedDetection implements Closeable {
         Path place = Files.createDirectory(scratch.resolve("run-" + runs++));
         Milestone milestone = new Milestone(progress);
         try (ReplayAlerts alerts = new ReplayAlerts(job.scope(), new Scratch(place, milestone));
-                DetectionRun run = new DetectionRun(job.with(rules), places, place, alerts, output, milestone);
+                DetectionRun run =
+                        new DetectionRun(job.with(rules), places, reader.toCome(), place, alerts, output, milestone);
                 MergedRuns<ReadEvent> sorted = new MergedRuns<>(List.of(events.file()), List.of(), ReadEvent.ORDER)) {
-            run.run(sorted, events.file().count(), reader.toCome());
+            run.run(sorted, events.file().count());
             return run.counts(reader.rejected(), reader.filtered());
         } finally {
             remove(place);

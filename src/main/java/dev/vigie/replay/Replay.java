@@ -165,11 +165,9 @@ public final class Replay {
             throws IOException {
         ReplayJob job = course.job();
         List<InputLogs.Place> places = course.inputs().places(job.others());
-        try (WritingThread writing = new WritingThread(people);
-                DetectionRun run =
-                        new DetectionRun(job, places, course.scratch(), alerts, writing, course.milestone())) {
-            run.run(events.sorted(), events.count(), reader.toCome());
-            writing.finish();
+        try (DetectionRun run =
+                new DetectionRun(job, places, reader.toCome(), course.scratch(), alerts, people, course.milestone())) {
+            run.run(events.sorted(), events.count());
             return run.counts(reader.rejected(), reader.filtered());
         }
     }

@@ -39,6 +39,12 @@ final class ReplayLedger {
         hours.of(Math.floorDiv(event.timeMillis(), HOUR_MILLIS)).add(fate, 1);
     }
 
+    /** Adds another part of what was received. */
+    void add(ReplayLedger other) {
+        operators.add(other.operators);
+        hours.add(other.hours);
+    }
+
     /** How many of a row became what. */
     private static final class Row {
         private long counted;
@@ -96,6 +102,11 @@ final class ReplayLedger {
                 last = key;
             }
             return lastRow;
+        }
+
+        void add(Rows<K> other) {
+            other.rows.forEach((key, row) -> of(key).add(row));
+            others.add(other.others);
         }
 
         private Row find(K key) {

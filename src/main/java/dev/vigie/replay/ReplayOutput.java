@@ -6,18 +6,26 @@ import dev.vigie.model.Alert;
 import java.io.IOException;
 
 /**
- * Is told what a replay comes across, to write it down. Called by one thread. What it writes does not depend on the
- * order of the calls, so that detection may run in whatever order is fastest.
+ * Is told what a replay comes across, to write it down. What it writes does not depend on the order of the calls, so
+ * that detection may run in whatever order is fastest.
  */
 public interface ReplayOutput {
 
-    /**
-     * What became of an event that could be read.
-     *
-     * @param number of the event in the order of the replay, from 0; higher than those before
-     */
-    void judged(long number, AccessEvent event, Verdict verdict) throws IOException;
+    /** Where one more worker tells of the events of its accounts: each by a thread of its own. */
+    Events events() throws IOException;
 
-    /** An alert message; of each episode the last is {@code CLOSED}. */
+    /** An alert message; of each episode the last is {@code CLOSED}. Called by one thread, while others tell events. */
     void alert(Alert alert) throws IOException;
+
+    /** Takes one worker's events, day by day: no worker begins a day before all have done with the one before it. */
+    @FunctionalInterface
+    interface Events {
+
+        /**
+         * What became of an event that could be read.
+         *
+         * @param number of the event in the order of the replay, from 0; higher than those told here before
+         */
+        void judged(long number, AccessEvent event, Verdict verdict) throws IOException;
+    }
 }

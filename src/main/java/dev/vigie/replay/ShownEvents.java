@@ -4,11 +4,14 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 
 /**
- * Which of all events showed people's records, by their numbers in the order of the replay: they are gone through again
- * once it is known which of them belong to an episode, for where its opening window began is known only when it opens.
- * A scratch file with a byte for each, which packs to next to nothing.
+ * Which of one worker's events showed people's records, by their numbers in the order of the replay: they are gone
+ * through again once it is known which of them belong to an episode, for where its opening window began is known only
+ * when it opens. A scratch file with a byte for each, which packs to next to nothing.
  */
 final class ShownEvents implements Closeable {
 
@@ -40,10 +43,19 @@ final class ShownEvents implements Closeable {
         count++;
     }
 
-    /** Their numbers once more; none can be added from then on. */
-    Numbers numbers() throws IOException {
-        out.close();
-        return new Numbers(file.read(), count);
+    /** All workers' numbers once more; none can be added from then on. */
+    static Numbers numbers(Collection<ShownEvents> all) throws IOException {
+        Numbers numbers = new Numbers();
+        try {
+            for (ShownEvents each : all) {
+                each.out.close();
+                numbers.add(new OfOne(each.file.read(), each.count));
+            }
+        } catch (IOException e) {
+            numbers.close();
+            throw e;
+        }
+        return numbers;
     }
 
     @Override
@@ -54,29 +66,52 @@ final class ShownEvents implements Closeable {
 
     /** Numbers, rising. */
     static final class Numbers implements Closeable {
-        private final DataInputStream in;
-        private long left;
-        private long last = -1;
+        private final PriorityQueue<OfOne> all = new PriorityQueue<>(Comparator.comparingLong((OfOne one) -> one.next));
 
-        private Numbers(DataInputStream in, long count) {
-            this.in = in;
-            this.left = count;
+        private void add(OfOne one) throws IOException {
+            all.add(one);
         }
 
         /** The next one, or {@link #NONE}. */
         long next() throws IOException {
-            if (left == 0) {
+            OfOne first = all.poll();
+            if (first == null) {
                 return NONE;
             }
-            left--;
-            int step = in.readByte();
-            last += step == 0 ? in.readLong() : step;
-            return last;
+            long next = first.next;
+            first.advance();
+            all.add(first);
+            return next;
         }
 
         @Override
         public void close() throws IOException {
-            in.close();
+            for (OfOne each : all) {
+                each.in.close();
+            }
+        }
+    }
+
+    /** One worker's, at the next of them. */
+    private static final class OfOne {
+        private final DataInputStream in;
+        private long left;
+        private long next = -1;
+
+        OfOne(DataInputStream in, long count) throws IOException {
+            this.in = in;
+            this.left = count;
+            advance();
+        }
+
+        void advance() throws IOException {
+            if (left == 0) {
+                next = NONE;
+                return;
+            }
+            left--;
+            int step = in.readByte();
+            next += step == 0 ? in.readLong() : step;
         }
     }
 }

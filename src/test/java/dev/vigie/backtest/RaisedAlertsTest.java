@@ -8,6 +8,8 @@ import dev.vigie.detect.Verdict.Fate;
 import dev.vigie.model.AccessEvent;
 import dev.vigie.model.Action;
 import dev.vigie.model.Outcome;
+import dev.vigie.replay.ReplayOutput;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class RaisedAlertsTest {
@@ -19,13 +21,14 @@ class RaisedAlertsTest {
     private static final Verdict AHEAD = new Verdict(Fate.COUNTED, true, false, false);
 
     @Test
-    void judged_anEventThatClaimsToBeOfTheNextDay_countsOnTheDayOnWhichItCame() {
+    void judged_anEventThatClaimsToBeOfTheNextDay_countsOnTheDayOnWhichItCame() throws IOException {
         RaisedAlerts alerts = new RaisedAlerts(new Period(BEGIN_MILLIS, BEGIN_MILLIS + 3 * DAY_MILLIS));
-        alerts.judged(0, event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
-        alerts.judged(1, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AHEAD);
-        alerts.judged(2, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AGAIN);
-        alerts.judged(3, event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), IN_TIME);
-        alerts.judged(4, event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
+        ReplayOutput.Events events = alerts.events();
+        events.judged(0, event("first", BEGIN_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
+        events.judged(1, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AHEAD);
+        events.judged(2, event("ahead", BEGIN_MILLIS + DAY_MILLIS, BEGIN_MILLIS + 2), AGAIN);
+        events.judged(3, event("third", BEGIN_MILLIS + 1, AccessEvent.UNKNOWN), IN_TIME);
+        events.judged(4, event("first", BEGIN_MILLIS + DAY_MILLIS, AccessEvent.UNKNOWN), IN_TIME);
 
         assertThat(alerts.days()).isEqualTo(2);
         assertThat(alerts.accountDays()).isEqualTo(4);

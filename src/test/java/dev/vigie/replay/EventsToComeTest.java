@@ -1,6 +1,7 @@
 package dev.vigie.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.model.AccessEvent;
 import java.util.ArrayList;
@@ -66,6 +67,18 @@ final class EventsToComeTest {
         assertThat(toCome.isDone("192.0.2.7")).isFalse();
         toCome.takeFrom("192.0.2.7");
         assertThat(toCome.isDone("192.0.2.7")).isTrue();
+    }
+
+    @Test
+    void takeFrom_byManyThreads_isDoneAfterTheLast() {
+        EventsToCome toCome = new EventsToCome(32L << 20);
+        IntStream.range(0, 200).forEach(i -> toCome.add(i, EVENT));
+
+        IntStream.range(0, 199).parallel().forEach(i -> toCome.takeFrom("192.0.2.7"));
+        assertThat(toCome.isDone("192.0.2.7")).isFalse();
+        toCome.takeFrom("192.0.2.7");
+        assertThat(toCome.isDone("192.0.2.7")).isTrue();
+        assertThatThrownBy(() -> toCome.takeFrom("192.0.2.7")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

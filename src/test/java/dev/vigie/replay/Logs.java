@@ -46,11 +46,15 @@ final class Logs {
     }
 
     static AccessEvent event(String id, long timeMillis, String account, List<Subject> subjects) {
+        return event(id, timeMillis, "atlas", account, subjects);
+    }
+
+    static AccessEvent event(String id, long timeMillis, String operator, String account, List<Subject> subjects) {
         return new AccessEvent(
                 id,
                 timeMillis,
                 AccessEvent.UNKNOWN,
-                "atlas",
+                operator,
                 account,
                 null,
                 null,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OperatorClocksTest {
@@ -33,6 +34,23 @@ class OperatorClocksTest {
         assertThat(clocks.millis())
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(35_000, 45_000).boxed().toList());
+    }
+
+    @Test
+    void tick_byThoseOfSeveralWorkers_areTheHighestOfAll() {
+        List<OperatorClocks> workers =
+                Stream.generate(OperatorClocks::new).limit(3).toList();
+        OperatorClocks one = new OperatorClocks();
+        Random random = new Random(2);
+        for (int i = 0; i < 60_000; i++) {
+            String operator = "operator-" + random.nextInt(30_000);
+            workers.get(random.nextInt(3)).tick(operator, i);
+            one.tick(operator, i);
+        }
+        OperatorClocks all = new OperatorClocks();
+        workers.forEach(each -> each.tick(all));
+
+        assertThat(all.millis()).containsExactlyInAnyOrderElementsOf(one.millis());
     }
 
     @Test

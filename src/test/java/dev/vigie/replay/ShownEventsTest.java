@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,23 @@ class ShownEventsTest {
             for (long number : added) {
                 shown.add(number);
             }
-            assertThat(read(shown)).isEqualTo(added);
+            assertThat(read(List.of(shown))).isEqualTo(added);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void numbers_ofSeveral_areAllOfThemInOrder() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Long> added = new ArrayList<>();
+        try (ShownEvents one = new ShownEvents(Logs.scratch(directory));
+                ShownEvents other = new ShownEvents(Logs.scratch(directory));
+                ShownEvents idle = new ShownEvents(Logs.scratch(directory))) {
+            for (long number = 0; added.size() < 10_000; number += random.nextLong(1, 200)) {
+                (random.nextBoolean() ? one : other).add(number);
+                added.add(number);
+            }
+            assertThat(read(List.of(one, idle, other))).isEqualTo(added);
         }
         assertThat(directory).isEmptyDirectory();
     }
@@ -30,7 +47,7 @@ class ShownEventsTest {
     @Test
     void numbers_ofNone_areNone() throws IOException {
         try (ShownEvents shown = new ShownEvents(Logs.scratch(directory))) {
-            assertThat(read(shown)).isEmpty();
+            assertThat(read(List.of(shown))).isEmpty();
         }
     }
 
@@ -42,9 +59,9 @@ class ShownEventsTest {
         }
     }
 
-    private static List<Long> read(ShownEvents shown) throws IOException {
+    private static List<Long> read(List<ShownEvents> all) throws IOException {
         List<Long> read = new ArrayList<>();
-        try (ShownEvents.Numbers numbers = shown.numbers()) {
+        try (ShownEvents.Numbers numbers = ShownEvents.numbers(all)) {
             for (long next = numbers.next(); next != ShownEvents.NONE; next = numbers.next()) {
                 read.add(next);
             }
