@@ -63,6 +63,7 @@ final class DetectionRun implements Closeable {
     private final List<DetectionWorker> workers = new ArrayList<>();
     private final Deque<Batch> underWay = new ArrayDeque<>();
     private final Division division;
+    private final ShardDivision shardDivision;
     private final EventsToCome toCome;
     private final Scratch contributions;
     private final long contributionBytes;
@@ -106,6 +107,7 @@ final class DetectionRun implements Closeable {
         this.contributionBytes = effort.eventBytes() / CONTRIBUTIONS_SHARE;
         this.underWayBytesMax = Math.max(UNDER_WAY_BYTES_MIN, effort.eventBytes() / UNDER_WAY_SHARE);
         this.division = new Division(effort.workers());
+        this.shardDivision = new ShardDivision(GroupDay.going(effort.workers(), contributionBytes));
         for (int i = 0; i < effort.workers(); i++) {
             workers.add(new DetectionWorker(i, shared, output.events()));
         }
@@ -133,7 +135,7 @@ final class DetectionRun implements Closeable {
     /** Runs the day of {@code first}; what comes back is the first event of the next one. */
     private @Nullable ReadEvent runDay(ReadEvent first, Iterator<ReadEvent> events) throws IOException {
         DayProgress progress = new DayProgress(milestone, alerts);
-        GroupDay day = new GroupDay(contributions, first.dayMillis(), workers.size(), contributionBytes);
+        GroupDay day = new GroupDay(contributions, first.dayMillis(), workers.size(), shardDivision, contributionBytes);
         contributed = day;
         ReadEvent next = runAccounts(first, events, day, progress);
         progress.begin(day.gathered());

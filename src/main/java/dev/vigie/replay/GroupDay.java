@@ -30,27 +30,30 @@ final class GroupDay implements Closeable {
     private final List<ExternalSorter<GroupShare>> sorters = new ArrayList<>();
 
     private final List<ShareGatherer> gatherers = new ArrayList<>();
+    private final ShardDivision division;
     private final ShardedReports reports = new ShardedReports(GroupShare.SHARDS);
     private final Step step;
 
     /**
      * @param dayMillis when the day begins
      * @param workers how many gather
+     * @param division of {@link #going} workers, the same every day
      * @param heapBytesMax what all of it may take of the heap, about
      */
-    GroupDay(Scratch scratch, long dayMillis, int workers, long heapBytesMax) {
+    GroupDay(Scratch scratch, long dayMillis, int workers, ShardDivision division, long heapBytesMax) {
         this.step = new Step(workers);
-        int going = going(workers, heapBytesMax);
-        int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / going);
-        for (int i = 0; i < going; i++) {
+        this.division = division;
+        int fanInMax = Math.min(ExternalSorter.FAN_IN_MAX, FILES_MAX / division.workers());
+        for (int i = 0; i < division.workers(); i++) {
             sorters.add(new ExternalSorter<>(scratch, GroupShare.FORMAT, GroupShare.ORDER, 0, 1, fanInMax, null));
         }
         for (int i = 0; i < workers; i++) {
-            gatherers.add(new ShareGatherer(i, scratch, dayMillis, heapBytesMax / workers, sorters));
+            gatherers.add(new ShareGatherer(i, scratch, dayMillis, heapBytesMax / workers, sorters, division));
         }
     }
 
-    private static int going(int workers, long heapBytesMax) {
+    /** How many of the workers go through what all of them have gathered. */
+    static int going(int workers, long heapBytesMax) {
         long lanes = heapBytesMax / LANE_BYTES_MIN / workers;
         return (int) Math.max(1, Math.min(lanes, Math.min(workers, WORKERS_MAX)));
     }
@@ -80,6 +83,9 @@ final class GroupDay implements Closeable {
         if (worker >= sorters.size()) {
             return Collections.emptyIterator();
         }
+        long[] sharesByShard = new long[GroupShare.SHARDS];
+        gatherers.forEach(each -> each.count(sharesByShard));
+        division.divide(sharesByShard);
         for (ShareGatherer each : gatherers) {
             each.end(worker);
         }

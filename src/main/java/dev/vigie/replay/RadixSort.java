@@ -6,23 +6,47 @@ import java.util.Arrays;
  * Puts pairs of numbers in the order of the first: by {@value #DIGIT_BITS} bits at a time, the lowest first, each time
  * keeping the order of what is equal there (Knuth, <i>The Art of Computer Programming</i>, volume 3, section 5.2.5). It
  * compares nothing, so that millions of keys cost a few passes over memory, in order; a digit that all keys have alike
- * costs none.
+ * costs none. A few keys are inserted one by one (5.2.1): they are not worth the counters.
  */
 final class RadixSort {
 
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
     private static final int VALUES = 1 << DIGIT_BITS;
+    /** So many are inserted. */
+    private static final int FEW = 64;
 
     private RadixSort() {}
 
     /**
      * Sorts the first {@code count} pairs by {@code keys}, and leaves those of equal keys in the order in which they
-     * are. Takes as much memory again.
+     * are. Takes as much memory again, but for a few.
      *
      * @param keys 0 or more each
      */
     static void sort(long[] keys, long[] values, int count) {
+        if (count <= FEW) {
+            insert(keys, values, count);
+        } else {
+            sortByDigits(keys, values, count);
+        }
+    }
+
+    private static void insert(long[] keys, long[] values, int count) {
+        for (int i = 1; i < count; i++) {
+            long key = keys[i];
+            long value = values[i];
+            int place = i;
+            for (; place > 0 && keys[place - 1] > key; place--) {
+                keys[place] = keys[place - 1];
+                values[place] = values[place - 1];
+            }
+            keys[place] = key;
+            values[place] = value;
+        }
+    }
+
+    private static void sortByDigits(long[] keys, long[] values, int count) {
         int[][] counts = new int[DIGITS][VALUES];
         for (int i = 0; i < count; i++) {
             for (int digit = 0; digit < DIGITS; digit++) {

@@ -37,19 +37,20 @@ final class ShareGatherer {
     private final long dayMillis;
     private final long heapBytesMax;
     private final List<ExternalSorter<GroupShare>> sorters;
+    private final ShardDivision division;
     private final PackedContributions packing = new PackedContributions();
 
     private final List<byte[]> blocks = new ArrayList<>();
     /** Of the last block. */
     private int takenBytes;
 
-    /** By who goes through it. */
-    private final List<Part> parts;
+    private final List<Part> parts =
+            Stream.generate(Part::new).limit(GroupShare.SHARDS).toList();
 
     private long heapBytes;
     private long gathered;
 
-    /** The shares of one who goes through: keys, and where each is. */
+    /** The shares of one shard: keys, and where each is. */
     private static final class Part {
         private long[] keys = new long[16];
         private long[] places = new long[16];
@@ -72,15 +73,21 @@ final class ShareGatherer {
      * @param dayMillis when the day begins
      * @param heapBytesMax how much of the heap it may take, about
      * @param sorters by who goes through it
+     * @param division who goes through what
      */
     ShareGatherer(
-            int number, Scratch scratch, long dayMillis, long heapBytesMax, List<ExternalSorter<GroupShare>> sorters) {
+            int number,
+            Scratch scratch,
+            long dayMillis,
+            long heapBytesMax,
+            List<ExternalSorter<GroupShare>> sorters,
+            ShardDivision division) {
         this.number = number;
         this.scratch = scratch;
         this.dayMillis = dayMillis;
         this.heapBytesMax = heapBytesMax;
         this.sorters = sorters;
-        this.parts = Stream.generate(Part::new).limit(sorters.size()).toList();
+        this.division = division;
     }
 
     /**
@@ -98,7 +105,7 @@ final class ShareGatherer {
         long begin = ((blocks.size() - 1L) << FROM_BITS | from) << PLACE_BITS;
         for (int i = 0; i < ofOneEvent.size(); i++) {
             long key = GroupShare.keyOf(ofOneEvent.get(i), dayMillis);
-            parts.get(GroupShare.shardOf(key) % parts.size()).add(key, begin | packing.place(i));
+            parts.get(GroupShare.shardOf(key)).add(key, begin | packing.place(i));
         }
         gathered += ofOneEvent.size();
         heapBytes += ofOneEvent.size() * SHARE_HEAP_BYTES;
@@ -121,25 +128,50 @@ final class ShareGatherer {
     }
 
     private void putAway() throws IOException {
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            if (part.count > 0) {
-                RadixSort.sort(part.keys, part.places, part.count);
+        long[] sharesByShard = new long[GroupShare.SHARDS];
+        count(sharesByShard);
+        division.divide(sharesByShard);
+        for (int going = 0; going < sorters.size(); going++) {
+            List<Part> its = partsOf(going);
+            if (!its.isEmpty()) {
                 SortedFile<GroupShare> file =
-                        SortedFile.write(scratch.newFile(), GroupShare.FORMAT, new Alone(new Sorted(part)));
-                sorters.get(i).add(List.of(file), part.count);
-                part.count = 0;
+                        SortedFile.write(scratch.newFile(), GroupShare.FORMAT, new Alone(new Sorted(its)));
+                sorters.get(going).add(List.of(file), countOf(its));
+                its.forEach(part -> part.count = 0);
             }
         }
         blocks.clear();
         heapBytes = 0;
     }
 
+    /** Adds how many shares of each shard are on the heap. */
+    void count(long[] sharesByShard) {
+        for (int shard = 0; shard < sharesByShard.length; shard++) {
+            sharesByShard[shard] += parts.get(shard).count;
+        }
+    }
+
     /** Gives what is on the heap to one who goes through. */
     void end(int going) {
-        Part part = parts.get(going);
-        RadixSort.sort(part.keys, part.places, part.count);
-        sorters.get(going).add(() -> new Sorted(part), part.count);
+        List<Part> its = partsOf(going);
+        sorters.get(going).add(() -> new Sorted(its), countOf(its));
+    }
+
+    /** What is his who goes through, in order. */
+    private List<Part> partsOf(int going) {
+        List<Part> its = new ArrayList<>();
+        for (int shard : division.of(going)) {
+            Part part = parts.get(shard);
+            if (part.count > 0) {
+                RadixSort.sort(part.keys, part.places, part.count);
+                its.add(part);
+            }
+        }
+        return its;
+    }
+
+    private static long countOf(List<Part> some) {
+        return some.stream().mapToLong(part -> part.count).sum();
     }
 
     /** Nobody knows whose a share is but who packed it. */
@@ -172,24 +204,30 @@ final class ShareGatherer {
 
     /** Shares of equal keys are put in order when their turn comes. */
     private final class Sorted implements Iterator<GroupShare> {
-        private final Part part;
+        private final Iterator<Part> parts;
+        private Part part = new Part();
         private final List<GroupShare> equal = new ArrayList<>();
         private int nextEqual;
         private int next;
 
-        Sorted(Part part) {
-            this.part = part;
+        /** @param parts none of them empty */
+        Sorted(List<Part> parts) {
+            this.parts = parts.iterator();
         }
 
         @Override
         public boolean hasNext() {
-            return nextEqual < equal.size() || next < part.count;
+            return nextEqual < equal.size() || next < part.count || parts.hasNext();
         }
 
         @Override
         public GroupShare next() {
             if (nextEqual < equal.size()) {
                 return equal.get(nextEqual++);
+            }
+            if (next == part.count) {
+                part = parts.next();
+                next = 0;
             }
             long key = part.keys[next];
             GroupShare first = share(next++);

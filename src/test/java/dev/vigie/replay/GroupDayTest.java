@@ -86,7 +86,7 @@ class GroupDayTest {
         MemoryProfiles profiles = new MemoryProfiles(plan);
         List<String> told = new ArrayList<>();
         long dayMillis = Math.floorDiv(Logs.START_MILLIS, 86_400_000L) * 86_400_000;
-        try (GroupDay day = new GroupDay(Logs.scratch(directory), dayMillis, 1, heapBytesMax)) {
+        try (GroupDay day = day(dayMillis, 1, heapBytesMax)) {
             List<AccessEvent> events = Logs.extraction();
             for (int i = 0; i < events.size(); i++) {
                 List<Contribution> ofOneEvent = new ArrayList<>();
@@ -112,7 +112,7 @@ class GroupDayTest {
     @Test
     void add_anEventLargerThanABlock_isHandedOverWhole() throws Exception {
         List<String> fields = Collections.nCopies(300_000, "f");
-        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, 1, Long.MAX_VALUE)) {
+        try (GroupDay day = day(DAY_MILLIS, 1, Long.MAX_VALUE)) {
             for (int i = 0; i < 5; i++) {
                 List<String> itsFields = i % 2 == 0 ? List.of("g") : fields;
                 day.add(0, List.of(contribution("other", DAY_MILLIS + i, "e", itsFields)), i);
@@ -128,9 +128,14 @@ class GroupDayTest {
         }
     }
 
+    private GroupDay day(long dayMillis, int workers, long heapBytesMax) {
+        ShardDivision division = new ShardDivision(GroupDay.going(workers, heapBytesMax));
+        return new GroupDay(Logs.scratch(directory), dayMillis, workers, division, heapBytesMax);
+    }
+
     private List<String> inOrder(long heapBytesMax) throws IOException {
         List<String> handedOver = new ArrayList<>();
-        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, 1, heapBytesMax)) {
+        try (GroupDay day = day(DAY_MILLIS, 1, heapBytesMax)) {
             for (int event = 0; event < EVENTS; event++) {
                 List<Contribution> ofOneEvent = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
@@ -153,7 +158,7 @@ class GroupDayTest {
     private Map<String, List<String>> groups(List<Contribution> contributions, int workers, long heapBytesMax)
             throws IOException {
         Map<String, List<String>> groups = new TreeMap<>();
-        try (GroupDay day = new GroupDay(Logs.scratch(directory), DAY_MILLIS, workers, heapBytesMax)) {
+        try (GroupDay day = day(DAY_MILLIS, workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
                 day.add(i % workers, List.of(contributions.get(i)), i);
             }
