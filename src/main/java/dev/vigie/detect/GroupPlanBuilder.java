@@ -222,12 +222,11 @@ final class GroupPlanBuilder {
 
     /** Adds the exposures over every rule's timespan, so that an episode's figures are those of its opening window. */
     void addExposures() {
-        LongStream timespans = rules.stream().mapToLong(PlannedRule::timespanMillis);
-        List<Exposures> over = LongStream.concat(timespans, LongStream.of(PlannedRule.QUIET_MILLIS))
-                .distinct()
-                .sorted()
-                .mapToObj(this::exposures)
-                .toList();
+        LongStream timespans = rules.isEmpty()
+                ? LongStream.of(PlannedRule.QUIET_MILLIS)
+                : rules.stream().mapToLong(PlannedRule::timespanMillis);
+        List<Exposures> over =
+                timespans.distinct().sorted().mapToObj(this::exposures).toList();
         Stream<Exposures> others = rules.stream()
                 .filter(rule -> rule.people() != PlannedRule.NONE)
                 .flatMap(rule -> over.stream()
