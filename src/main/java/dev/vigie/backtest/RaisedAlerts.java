@@ -36,11 +36,7 @@ final class RaisedAlerts implements ReplayOutput {
     private final Map<String, Open> open = new HashMap<>();
     private final List<Raised> raised = new ArrayList<>();
     private final List<Raised> underWay = new ArrayList<>();
-    private final Set<String> accountsOfDay = new HashSet<>();
-    private long day = Long.MIN_VALUE;
-    private int days;
-    private long accountDays;
-    private boolean tooManyAccounts;
+    private final List<Part> parts = new ArrayList<>();
 
     /** An episode that is not over. */
     private record Open(Alert first, List<Long> toldAtMillis) {}
@@ -59,29 +55,45 @@ final class RaisedAlerts implements ReplayOutput {
         }
     }
 
-    @Override
-    public Events events() {
-        return (number, event, verdict) -> judged(event, verdict);
+    /** What one worker tells, whose accounts are nobody else's. */
+    private final class Part implements Events {
+        private final Set<String> accountsOfDay = new HashSet<>();
+        private final Map<Long, Long> accountsByDay = new HashMap<>();
+        private long day = Long.MIN_VALUE;
+
+        @Override
+        public void judged(long number, AccessEvent event, Verdict verdict) {
+            if (verdict.fate() == Fate.DUPLICATE) {
+                return;
+            }
+            long atMillis = verdict.atMillis(event);
+            if (!period.contains(atMillis)) {
+                return;
+            }
+            long its = Math.floorDiv(atMillis, Period.DAY_MILLIS);
+            if (its > day) {
+                day = its;
+                accountsOfDay.clear();
+            }
+            if (its == day
+                    && accountsOfDay.size() <= ACCOUNTS_MAX
+                    && accountsOfDay.add(event.operator() + '/' + event.account())) {
+                accountsByDay.merge(day, 1L, Long::sum);
+            }
+        }
     }
 
-    private synchronized void judged(AccessEvent event, Verdict verdict) {
-        if (verdict.fate() == Fate.DUPLICATE) {
-            return;
-        }
-        long atMillis = verdict.atMillis(event);
-        if (!period.contains(atMillis)) {
-            return;
-        }
-        long its = Math.floorDiv(atMillis, Period.DAY_MILLIS);
-        if (its > day) {
-            day = its;
-            days++;
-            accountsOfDay.clear();
-        }
-        if (its == day && !tooManyAccounts && accountsOfDay.add(event.operator() + '/' + event.account())) {
-            accountDays++;
-            tooManyAccounts = accountsOfDay.size() > ACCOUNTS_MAX;
-        }
+    @Override
+    public Events events() {
+        Part part = new Part();
+        parts.add(part);
+        return part;
+    }
+
+    private Map<Long, Long> accountsByDay() {
+        Map<Long, Long> sums = new HashMap<>();
+        parts.forEach(part -> part.accountsByDay.forEach((day, accounts) -> sums.merge(day, accounts, Long::sum)));
+        return sums;
     }
 
     @Override
@@ -133,7 +145,7 @@ final class RaisedAlerts implements ReplayOutput {
 
     /** On how many UTC days of the period there was an event. */
     int days() {
-        return days;
+        return accountsByDay().size();
     }
 
     /**
@@ -141,6 +153,9 @@ final class RaisedAlerts implements ReplayOutput {
      * {@value #ACCOUNTS_MAX} of them.
      */
     long accountDays() {
-        return tooManyAccounts ? AccessEvent.UNKNOWN : accountDays;
+        Map<Long, Long> accounts = accountsByDay();
+        return accounts.values().stream().anyMatch(count -> count > ACCOUNTS_MAX)
+                ? AccessEvent.UNKNOWN
+                : accounts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

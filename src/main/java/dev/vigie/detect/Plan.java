@@ -99,6 +99,13 @@ public final class Plan {
         return !widerStage.groups().isEmpty();
     }
 
+    /** How many figures of an account's day, and of its other groups', peers may be told, at most. */
+    public int reportsOfDay() {
+        return accountStage.groups().stream()
+                .mapToInt(group -> group.days().size())
+                .sum();
+    }
+
     /** True if some rule counts just what is too old for all others. */
     boolean countsLate() {
         return countsLate;

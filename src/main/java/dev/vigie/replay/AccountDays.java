@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What every account did on every day, counted exactly in bounded memory.
  *
  * <p><b>Idea.</b> Several workers add, each the events of its own accounts. What an account did in a day comes together
- * on the heap and is written away as records when another's turn comes: accounts come one after the other, so that
- * little is written twice. Two external sorts bring together what belongs together. The first, by account, person and
- * day, tells on how many days somebody was read, and which was the first: each distinct person counts once for each
- * day, and as new on that first one. The second, by account, day, and name, adds these numbers to the others and lists
- * the day's registers and sources.
+ * on the heap and is written away as records when another's turn comes: accounts come one after the other, but for a
+ * few that share a {@link ReadEvent#partition}, so that little is written twice. Two external sorts bring together what
+ * belongs together. The first, by account, person and day, tells on how many days somebody was read, and which was the
+ * first: each distinct person counts once for each day, and as new on that first one. The second, by account, day, and
+ * name, adds these numbers to the others and lists the day's registers and sources.
  *
  * <p><b>Memory.</b> A sixth of {@code heapBytesMax} for the accounts at hand, a half and a third for the sorts' runs at
  * hand; and, for one account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows
@@ -84,7 +84,7 @@ final class AccountDays implements Closeable {
 
         void add(AccessEvent event) throws IOException {
             long its = Math.floorDiv(event.timeMillis(), DAY_MILLIS);
-            if (its != day || !account.isOf(event) || heapBytes >= partBytesMax) {
+            if (its != day || !account.isOf(event)) {
                 writeAway();
                 day = its;
                 account = AccountName.of(event);
@@ -95,6 +95,9 @@ final class AccountDays implements Closeable {
                 activity = now;
             }
             heapBytes += now.add(event, kinds);
+            if (heapBytes >= partBytesMax) {
+                writeAway();
+            }
         }
 
         private void writeAway() throws IOException {

@@ -8,11 +8,14 @@ import java.util.List;
 /** A stretch of a day's events on its way through all workers, of which each takes those of its accounts. */
 final class Batch {
 
-    /** What a passage takes on the heap beside the event's bytes. */
+    /** What a passage takes on the heap beside the event's bytes, */
     private static final long PASSAGE_BYTES = 100;
+    /** and one thing that is told peers. */
+    private static final long REPORT_BYTES = 700;
 
     private final List<Passage> passages = new ArrayList<>();
-    private long bytes;
+    private long eventBytes;
+    private long heapBytes;
     private final long firstNumber;
     private final Step step;
 
@@ -52,21 +55,23 @@ final class Batch {
     }
 
     boolean isFull(int eventsMax, long bytesMax) {
-        return passages.size() >= eventsMax || bytes >= bytesMax;
+        return passages.size() >= eventsMax || eventBytes >= bytesMax;
     }
 
     /**
      * @param worker whose account's it is
      * @param last if the account has none after it
+     * @param reports how much it may tell peers: a day's first event, of the days before
      */
-    void add(ReadEvent read, int worker, boolean last) {
+    void add(ReadEvent read, int worker, boolean last, int reports) {
         passages.add(new Passage(read, worker, last));
-        bytes += PASSAGE_BYTES + read.event().length;
+        eventBytes += read.event().length;
+        heapBytes += PASSAGE_BYTES + read.event().length + reports * REPORT_BYTES;
     }
 
-    /** What it takes on the heap, about. */
-    long bytes() {
-        return bytes;
+    /** What it takes on the heap, about, with what comes of it. */
+    long heapBytes() {
+        return heapBytes;
     }
 
     /** In the order of their events. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The episodes of a replay, to find those that an event belongs to: it is one of the group's, between the first event
- * of the opening window and the last of the episode. Some 600 bytes of heap for each episode.
+ * of the opening window and the last of the episode. Some 600 bytes of heap for each episode. One thread adds them;
+ * then several may ask, of {@link #of} one.
  */
 final class ClosedEpisodes {
 

@@ -44,12 +44,12 @@ final class DetectionRun implements Closeable {
 
     private static final int BATCH_BYTES_MAX = 1 << 18;
     /**
-     * So much of the heap that events may take batches under way may take as well, or so many bytes: while one worker
-     * is at a busy account the others go on with those after it.
+     * Batches under way may take so much of what events may take of the heap, or so many bytes: while one worker is at
+     * a busy account the others go on with those after it.
      */
     private static final int UNDER_WAY_SHARE = 8;
 
-    private static final long UNDER_WAY_BYTES_MIN = 1 << 22;
+    private static final long UNDER_WAY_BYTES_MIN = 1 << 18;
     /** While workers are at it, alerts are told so often. */
     private static final long TELLING_MILLIS = 100;
     /** What a day's events contribute may take a half of the heap that events may take while they are sorted. */
@@ -67,6 +67,7 @@ final class DetectionRun implements Closeable {
     private final EventsToCome toCome;
     private final Scratch contributions;
     private final long contributionBytes;
+    private final int reportsOfDay;
     private final long underWayBytesMax;
     private long underWayBytes;
     /** The day at hand. */
@@ -98,6 +99,7 @@ final class DetectionRun implements Closeable {
         this.alerts = alerts;
         this.output = output;
         Plan plan = new Plan(job.rules());
+        this.reportsOfDay = plan.reportsOfDay();
         Effort effort = job.effort();
         this.memory = new RocksMemory(effort.storeBytes());
         this.peerDays = new SpillingPeerDays(scratch.resolve("peers"), memory);
@@ -153,12 +155,15 @@ final class DetectionRun implements Closeable {
             ReadEvent first, Iterator<ReadEvent> events, GroupDay day, DayProgress progress) throws IOException {
         ReadEvent read = first;
         Batch batch = new Batch(given, workers.size());
+        int partition = -1;
         for (; read != null && read.day() == first.day(); given++) {
             if (batch.isFull(BATCH_EVENTS_MAX, BATCH_BYTES_MAX)) {
                 dispatch(batch, day, progress);
                 batch = new Batch(given, workers.size());
             }
-            batch.add(read, division.of(read.partition()), toCome.takeLast(read.partition()));
+            boolean begins = read.partition() != partition;
+            partition = read.partition();
+            batch.add(read, division.of(partition), toCome.takeLast(partition), begins ? reportsOfDay : 0);
             endMillis = Math.max(endMillis, read.atMillis());
             read = events.hasNext() ? events.next() : null;
         }
@@ -172,8 +177,10 @@ final class DetectionRun implements Closeable {
     private void dispatch(Batch batch, GroupDay day, DayProgress progress) throws IOException {
         workers.forEach(worker -> worker.takeAccounts(batch, day));
         underWay.add(batch);
-        underWayBytes += batch.bytes();
-        while (underWayBytes > underWayBytesMax) {
+        underWayBytes += batch.heapBytes();
+        while (!underWay.isEmpty()
+                && (underWayBytes > underWayBytesMax
+                        || underWay.element().step().isDone())) {
             settle(progress);
         }
     }
@@ -181,7 +188,7 @@ final class DetectionRun implements Closeable {
     /** Waits for the eldest batch, and takes in what its events reported, in their order. */
     private void settle(DayProgress progress) throws IOException {
         Batch batch = underWay.remove();
-        underWayBytes -= batch.bytes();
+        underWayBytes -= batch.heapBytes();
         await(batch.step());
         for (Passage passage : batch.passages()) {
             if (!passage.reports.isEmpty()) {

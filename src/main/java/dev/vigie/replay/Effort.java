@@ -5,7 +5,8 @@ package dev.vigie.replay;
  *
  * @param workers how many threads read and how many detect, at least 1
  * @param eventBytes how much of the heap events may take, from being read until it is written who was read; half as
- *     much again is for what a day's events contribute to groups; what is more goes to the disk
+ *     much again is for what a day's events contribute to groups; what is more goes to the disk; and an eighth is for
+ *     events that workers are given
  * @param profileBytes how much of the heap profiles may take; what is more goes to a database on the disk
  * @param peopleBytes how much of the heap the tables of accounts and people may take; what is more goes to the disk
  * @param storeBytes how much memory outside the heap that database may take

@@ -16,8 +16,7 @@ import java.util.Arrays;
  * called done is done, and some that are done are not called so: of two million about a fifth, with 8 MiB for them.
  * What comes out of a replay does not depend on it, only how much it has to put away.
  *
- * <p>Several threads may add at a time; then one takes accounts and any take from sources, and while they do not others
- * may ask.
+ * <p>Several threads may add at a time; then several may take, and while they do not others may ask.
  */
 final class EventsToCome {
 
@@ -60,7 +59,7 @@ final class EventsToCome {
 
     /** Takes an event of an account; true if there are none after it. */
     boolean takeLast(int partition) {
-        return accounts.takeLast(partition);
+        return accounts.take(partition);
     }
 
     /** Takes an event from a source address. */
@@ -117,7 +116,8 @@ final class EventsToCome {
             return counts[Slots.of(hash, counts.length)] == 0;
         }
 
-        void take(int hash) {
+        /** True if that was the last. */
+        boolean take(int hash) {
             int place = Slots.of(hash, counts.length);
             byte before = (byte) COUNT.getVolatile(counts, place);
             while (before != MANY && !COUNT.compareAndSet(counts, place, before, (byte) (before - 1))) {
@@ -126,18 +126,7 @@ final class EventsToCome {
             if (before == 0) {
                 throw new IllegalStateException("an event was taken that was not added");
             }
-        }
-
-        boolean takeLast(int hash) {
-            int place = Slots.of(hash, counts.length);
-            if (counts[place] == MANY) {
-                return false;
-            }
-            if (counts[place] == 0) {
-                throw new IllegalStateException("an event was taken that was not added");
-            }
-            counts[place]--;
-            return counts[place] == 0;
+            return before == 1;
         }
     }
 }

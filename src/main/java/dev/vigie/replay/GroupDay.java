@@ -62,7 +62,7 @@ final class GroupDay implements Closeable {
      * Gathers; each worker for itself.
      *
      * @param ofOneEvent all that it contributes, at least one
-     * @param event its number among those of the day
+     * @param event its number among all
      */
     void add(int worker, List<Contribution> ofOneEvent, long event) throws IOException {
         gatherers.get(worker).add(ofOneEvent, event);

@@ -15,8 +15,8 @@ import java.util.Comparator;
  * @param key its place in the order, by a hash of the group, and then its time in the day
  * @param ordinal rises with its number among all that the event contributes
  * @param gatherer who packed it, and can unpack it
- * @param packed bytes that it is in, as {@link PackedContributions} has it; the number of its event is that among the
- *     day's, in the order of accounts
+ * @param packed bytes that it is in, as {@link PackedContributions} has it; the number of its event is that among all,
+ *     in the order of the replay
  * @param from where its event begins in them
  * @param place where it is, counted from there
  */
@@ -81,7 +81,7 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
         return PackedContributions.eventId(packed, from);
     }
 
-    /** The event's number among those of the day. */
+    /** The event's number in the order of the replay. */
     long event() {
         return PackedContributions.number(packed, from);
     }

@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>All of it is about what the job's {@link Scope} covers.
  *
- * <p>Memory: {@link Effort#peopleBytes}, the {@linkplain ClosedEpisodes episodes}, and the buffers of the scratch
- * files, which are encrypted.
+ * <p>Memory: {@link Effort#peopleBytes}, the {@linkplain ClosedEpisodes episodes}, for each worker a
+ * {@linkplain ReplayLedger ledger}, and the buffers of the scratch files, which are encrypted.
  */
 final class PeopleFiles implements ReplayOutput, Closeable {
 
@@ -50,7 +50,6 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final ReplayJob job;
     private final Scratch scratch;
     private final long shareBytes;
-    private final ReplayLedger ledger;
     private final AccountDays days;
     private final List<Part> parts = new ArrayList<>();
     private final ClosedEpisodes episodes;
@@ -58,7 +57,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     private final SubjectNaming naming;
     private final SubjectKinds kinds;
 
-    PeopleFiles(ReplayJob job, Scratch scratch) throws IOException {
+    PeopleFiles(ReplayJob job, Scratch scratch) {
         this.job = job;
         this.scratch = scratch;
         this.shareBytes = job.effort().peopleBytes() / HEAP_SHARES;
@@ -67,21 +66,15 @@ final class PeopleFiles implements ReplayOutput, Closeable {
         this.hasher = keyed == null ? UnaryOperator.identity() : keyed;
         this.naming = job.folder().clearSubjects() ? SubjectNaming.CLEAR : SubjectNaming.pseudonymous(keyed != null);
         this.episodes = new ClosedEpisodes(new EventGroups(new Plan(job.rules()), settings));
-        this.ledger = new ReplayLedger(job.operator());
         this.kinds = new SubjectKinds(job.rules());
-        int workers = job.effort().workers();
-        this.days = new AccountDays(scratch, shareBytes, workers, kinds);
+        this.days = new AccountDays(scratch, shareBytes, job.effort().workers(), kinds);
     }
 
     /** What one worker tells. */
     private final class Part implements ReplayOutput.Events, Closeable {
         private final ReplayLedger ledger = new ReplayLedger(job.operator());
         private final AccountDays.Part days = PeopleFiles.this.days.part();
-        private final ShownEvents shown;
-
-        Part() throws IOException {
-            this.shown = new ShownEvents(scratch);
-        }
+        private final ShownEvents shown = new ShownEvents(scratch);
 
         @Override
         public void judged(long number, AccessEvent event, Verdict verdict) throws IOException {
@@ -102,7 +95,7 @@ final class PeopleFiles implements ReplayOutput, Closeable {
     }
 
     @Override
-    public Events events() throws IOException {
+    public Events events() {
         Part part = new Part();
         parts.add(part);
         return part;
@@ -165,8 +158,9 @@ final class PeopleFiles implements ReplayOutput, Closeable {
             listing.finish();
             milestone.advance(tenth);
         }
+        ReplayLedger ledger = new ReplayLedger(job.operator());
+        parts.forEach(part -> ledger.add(part.ledger));
         try (OutputStream to = output.create(OutputDirectory.LEDGER)) {
-            parts.forEach(part -> ledger.add(part.ledger));
             ledger.write(rejectedByReason, filtered, to);
         }
         return listed.get();

@@ -6,12 +6,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts any number of records in the order of their bytes: an {@link ExternalSorter} that one thread feeds, or more. */
 final class RecordSorter implements Closeable {
 
     private final ExternalSorter<byte[]> sorter;
-    private final ExternalSorter<byte[]>.Lane lane;
+    /** Of whoever adds without one. */
+    private ExternalSorter<byte[]>.@Nullable Lane lane;
 
     /** @param heapBytesMax what the records of a run may take of the heap, about */
     RecordSorter(Scratch scratch, long heapBytesMax) {
@@ -21,7 +23,6 @@ final class RecordSorter implements Closeable {
     /** @param feeders how many add to it: by {@link #add}, and by each {@link #lane} */
     RecordSorter(Scratch scratch, long heapBytesMax, int feeders) {
         this.sorter = new ExternalSorter<>(scratch, new Bytes(), Arrays::compareUnsigned, heapBytesMax, feeders);
-        this.lane = sorter.lane();
     }
 
     /** For one other thread, which ends it before anybody asks for what is {@link #sorted}. */
@@ -30,7 +31,12 @@ final class RecordSorter implements Closeable {
     }
 
     void add(byte[] record) throws IOException {
-        lane.add(record);
+        ExternalSorter<byte[]>.Lane own = lane;
+        if (own == null) {
+            own = sorter.lane();
+            lane = own;
+        }
+        own.add(record);
     }
 
     /**
@@ -38,7 +44,9 @@ final class RecordSorter implements Closeable {
      * iterator throws {@link java.io.UncheckedIOException} where the disk fails.
      */
     Iterator<byte[]> sorted() throws IOException {
-        lane.end();
+        if (lane != null) {
+            lane.end();
+        }
         return sorter.sorted();
     }
 

@@ -12,7 +12,7 @@ import java.io.IOException;
 public interface ReplayOutput {
 
     /** Where one more worker tells of the events of its accounts: each by a thread of its own. */
-    Events events() throws IOException;
+    Events events();
 
     /** An alert message; of each episode the last is {@code CLOSED}. Called by one thread, while others tell events. */
     void alert(Alert alert) throws IOException;

@@ -4,9 +4,12 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of one worker's events showed people's records, by their numbers in the order of the replay: they are gone
@@ -19,23 +22,29 @@ final class ShownEvents implements Closeable {
     static final long NONE = Long.MAX_VALUE;
 
     private final Scratch.TemporaryFile file;
-    private final DataOutputStream out;
+    /** Null until there is one. */
+    private @Nullable DataOutputStream out;
+
     private long count;
     private long last = -1;
 
-    ShownEvents(Scratch scratch) throws IOException {
+    ShownEvents(Scratch scratch) {
         this.file = scratch.newFile();
-        this.out = file.write();
     }
 
     /** @param number higher than those before */
     void add(long number) throws IOException {
+        DataOutputStream to = out;
+        if (to == null) {
+            to = file.write();
+            out = to;
+        }
         long step = number - last;
         if (step > 0 && step <= Byte.MAX_VALUE) {
-            out.writeByte((int) step);
+            to.writeByte((int) step);
         } else if (step > 0) {
-            out.writeByte(0);
-            out.writeLong(step);
+            to.writeByte(0);
+            to.writeLong(step);
         } else {
             throw new IllegalStateException("event " + number + " after event " + last);
         }
@@ -48,8 +57,10 @@ final class ShownEvents implements Closeable {
         Numbers numbers = new Numbers();
         try {
             for (ShownEvents each : all) {
-                each.out.close();
-                numbers.add(new OfOne(each.file.read(), each.count));
+                if (each.out != null) {
+                    each.out.close();
+                    numbers.add(new OfOne(each.file.read(), each.count));
+                }
             }
         } catch (IOException e) {
             numbers.close();
@@ -60,28 +71,42 @@ final class ShownEvents implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
-        file.delete();
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } finally {
+            file.delete();
+        }
     }
 
     /** Numbers, rising. */
     static final class Numbers implements Closeable {
-        private final PriorityQueue<OfOne> all = new PriorityQueue<>(Comparator.comparingLong((OfOne one) -> one.next));
+        private final List<OfOne> all = new ArrayList<>();
+        /** Those that are not at their end. */
+        private final PriorityQueue<OfOne> next =
+                new PriorityQueue<>(Comparator.comparingLong((OfOne one) -> one.next));
 
         private void add(OfOne one) throws IOException {
             all.add(one);
+            queue(one);
+        }
+
+        private void queue(OfOne one) throws IOException {
+            if (one.advance()) {
+                next.add(one);
+            }
         }
 
         /** The next one, or {@link #NONE}. */
         long next() throws IOException {
-            OfOne first = all.poll();
+            OfOne first = next.poll();
             if (first == null) {
                 return NONE;
             }
-            long next = first.next;
-            first.advance();
-            all.add(first);
-            return next;
+            long number = first.next;
+            queue(first);
+            return number;
         }
 
         @Override
@@ -98,20 +123,20 @@ final class ShownEvents implements Closeable {
         private long left;
         private long next = -1;
 
-        OfOne(DataInputStream in, long count) throws IOException {
+        OfOne(DataInputStream in, long count) {
             this.in = in;
             this.left = count;
-            advance();
         }
 
-        void advance() throws IOException {
+        /** False at the end. */
+        boolean advance() throws IOException {
             if (left == 0) {
-                next = NONE;
-                return;
+                return false;
             }
             left--;
             int step = in.readByte();
             next += step == 0 ? in.readLong() : step;
+            return true;
         }
     }
 }

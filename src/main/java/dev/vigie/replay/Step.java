@@ -40,6 +40,11 @@ final class Step {
         return failure.get() != null;
     }
 
+    /** True if every part is done. */
+    boolean isDone() {
+        return parts.getCount() == 0;
+    }
+
     /** Waits some time for every part; false if not all are done. Throws what the first one failed with. */
     boolean await(long millis) throws IOException {
         boolean done;

@@ -32,9 +32,10 @@ class ShownEventsTest {
     void numbers_ofSeveral_areAllOfThemInOrder() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         List<Long> added = new ArrayList<>();
-        try (ShownEvents one = new ShownEvents(Logs.scratch(directory));
-                ShownEvents other = new ShownEvents(Logs.scratch(directory));
-                ShownEvents idle = new ShownEvents(Logs.scratch(directory))) {
+        Scratch scratch = Logs.scratch(directory);
+        try (ShownEvents one = new ShownEvents(scratch);
+                ShownEvents other = new ShownEvents(scratch);
+                ShownEvents idle = new ShownEvents(scratch)) {
             for (long number = 0; added.size() < 10_000; number += random.nextLong(1, 200)) {
                 (random.nextBoolean() ? one : other).add(number);
                 added.add(number);
