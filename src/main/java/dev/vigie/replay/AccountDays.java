@@ -4,6 +4,7 @@ import dev.vigie.model.AccessEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every account did on every day, counted exactly in bounded memory.
  *
- * <p><b>Idea.</b> Several workers add, each the events of its own accounts. What an account did in a day comes together
- * on the heap and is written away as records when another's turn comes: accounts come one after the other, but for a
- * few that share a {@link ReadEvent#partition}, so that little is written twice. Two external sorts bring together what
- * belongs together. The first, by account, person and day, tells on how many days somebody was read, and which was the
- * first: each distinct person counts once for each day, and as new on that first one. The second, by account, day, and
- * name, adds these numbers to the others and lists the day's registers and sources.
+ * <p><b>Idea.</b> Several workers add, each the events of its own accounts. A table of each on the heap adds up the
+ * days at hand; when it is full, it is written away as records, and begun anew: days come about one after the other, so
+ * that little is written twice. Two external sorts bring together what belongs together. The first, by account, person
+ * and day, tells on how many days somebody was read, and which was the first: each distinct person counts once for each
+ * day, and as new on that first one. The second, by account, day, and name, adds these numbers to the others and lists
+ * the day's registers and sources.
  *
- * <p><b>Memory.</b> A sixth of {@code heapBytesMax} for the accounts at hand, a half and a third for the sorts' runs at
- * hand; and, for one account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows
- * 1990 to 2099).
+ * <p><b>Memory.</b> A third of {@code heapBytesMax} each for the tables and for the sorts' runs at hand; and, for one
+ * account at a time, two numbers for each of its days (at most 40,177: {@link AccessEvent} allows 1990 to 2099).
  */
 final class AccountDays implements Closeable {
 
@@ -41,6 +41,8 @@ final class AccountDays implements Closeable {
     private final SubjectKinds kinds;
     private final long partBytesMax;
     private final List<Part> parts = new ArrayList<>();
+
+    private record Key(AccountName account, long day) {}
 
     /** Takes the days, those of an account one after the other, in order. */
     interface Sink {
@@ -63,8 +65,8 @@ final class AccountDays implements Closeable {
     /** @param workers how many {@link #part parts} there will be */
     AccountDays(Scratch scratch, long heapBytesMax, int workers, SubjectKinds kinds) {
         this.kinds = kinds;
-        this.partBytesMax = heapBytesMax / 6 / workers;
-        this.people = new RecordSorter(scratch, heapBytesMax / 2, workers);
+        this.partBytesMax = heapBytesMax / 3 / workers;
+        this.people = new RecordSorter(scratch, heapBytesMax / 3, workers);
         this.facts = new RecordSorter(scratch, heapBytesMax / 3, workers + 1);
     }
 
@@ -73,7 +75,8 @@ final class AccountDays implements Closeable {
         private final RecordBytes record = new RecordBytes();
         private final ExternalSorter<byte[]>.Lane people = AccountDays.this.people.lane();
         private final ExternalSorter<byte[]>.Lane facts = AccountDays.this.facts.lane();
-        /** At hand. */
+        private final Map<Key, DayActivity> days = new HashMap<>();
+        /** Of the last event. */
         private AccountName account = new AccountName("", "");
 
         private long day;
@@ -84,14 +87,11 @@ final class AccountDays implements Closeable {
 
         void add(AccessEvent event) throws IOException {
             long its = Math.floorDiv(event.timeMillis(), DAY_MILLIS);
-            if (its != day || !account.isOf(event)) {
-                writeAway();
+            DayActivity now = activity;
+            if (now == null || its != day || !account.isOf(event)) {
                 day = its;
                 account = AccountName.of(event);
-            }
-            DayActivity now = activity;
-            if (now == null) {
-                now = new DayActivity();
+                now = days.computeIfAbsent(new Key(account, day), unseen -> new DayActivity());
                 activity = now;
             }
             heapBytes += now.add(event, kinds);
@@ -101,29 +101,32 @@ final class AccountDays implements Closeable {
         }
 
         private void writeAway() throws IOException {
-            DayActivity done = activity;
-            if (done == null) {
-                return;
+            for (Map.Entry<Key, DayActivity> each : days.entrySet()) {
+                writeAway(each.getKey().account(), each.getKey().day(), each.getValue());
             }
-            facts.add(figures(record, account, day, done.figures()));
-            for (String register : done.registers()) {
-                facts.add(fact(record, account, day, REGISTER).text(register).take());
-            }
-            for (String source : done.sources()) {
-                facts.add(fact(record, account, day, SOURCE).text(source).take());
-            }
-            for (String kind : done.kinds()) {
-                facts.add(fact(record, account, day, KIND).text(kind).take());
-            }
-            for (String person : done.people()) {
-                people.add(record.text(account.operator())
-                        .text(account.account())
-                        .text(person)
-                        .number(day)
-                        .take());
-            }
+            days.clear();
             activity = null;
             heapBytes = 0;
+        }
+
+        private void writeAway(AccountName its, long itsDay, DayActivity done) throws IOException {
+            facts.add(figures(record, its, itsDay, done.figures()));
+            for (String register : done.registers()) {
+                facts.add(fact(record, its, itsDay, REGISTER).text(register).take());
+            }
+            for (String source : done.sources()) {
+                facts.add(fact(record, its, itsDay, SOURCE).text(source).take());
+            }
+            for (String kind : done.kinds()) {
+                facts.add(fact(record, its, itsDay, KIND).text(kind).take());
+            }
+            for (String person : done.people()) {
+                people.add(record.text(its.operator())
+                        .text(its.account())
+                        .text(person)
+                        .number(itsDay)
+                        .take());
+            }
         }
 
         private void end() throws IOException {

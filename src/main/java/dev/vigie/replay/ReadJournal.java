@@ -41,7 +41,7 @@ final class ReadJournal implements ExternalSorter.Keeper<ReadEvent>, Closeable {
 
     private static final String FILE = "journal.jsonl";
     /** How runs are written: those of a release that wrote them otherwise cannot be merged with ours. */
-    private static final String RUNS = "by day and mixed account, packed, with CRC-32C";
+    private static final String RUNS = "by day and account, packed, with CRC-32C";
 
     private static final long FILE_BYTES_MAX = 64L << 20;
 

@@ -54,16 +54,4 @@ class RepeatedDetectionTest {
             assertThat(all.numbers).hasSameSizeAs(Logs.extraction());
         }
     }
-
-    /** Names that are counted up, in two places: accounts of one partition come mixed. */
-    @Test
-    void partitionOf_namesThatAreCountedUp_areMostlyAlone() {
-        Set<Integer> partitions = ConcurrentHashMap.newKeySet();
-        for (int operator = 10; operator < 60; operator++) {
-            for (int account = 0; account < 2_000; account++) {
-                partitions.add(ReadEvent.partitionOf("op-" + operator, String.format("user%04d", account)));
-            }
-        }
-        assertThat(partitions).hasSizeGreaterThan(50 * 2_000 * 99 / 100);
-    }
 }
