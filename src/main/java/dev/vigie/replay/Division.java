@@ -33,14 +33,15 @@ final class Division {
         int place = Slots.of(partition, workers.length);
         short worker = workers[place];
         if (worker == NOBODY) {
-            worker = (short) idlest();
+            worker = (short) idlest(given);
             workers[place] = worker;
         }
         given[worker]++;
         return worker;
     }
 
-    private int idlest() {
+    /** Who was given least so far; of several the first. */
+    static int idlest(long[] given) {
         int idlest = 0;
         for (int i = 1; i < given.length; i++) {
             idlest = given[i] < given[idlest] ? i : idlest;

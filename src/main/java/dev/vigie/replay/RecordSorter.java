@@ -6,14 +6,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /** Puts any number of records in the order of their bytes: an {@link ExternalSorter} that one thread feeds, or more. */
 final class RecordSorter implements Closeable {
 
     private final ExternalSorter<byte[]> sorter;
     /** Of whoever adds without one. */
-    private ExternalSorter<byte[]>.@Nullable Lane lane;
+    private final ExternalSorter<byte[]>.Lane lane;
 
     /** @param heapBytesMax what the records of a run may take of the heap, about */
     RecordSorter(Scratch scratch, long heapBytesMax) {
@@ -23,6 +22,7 @@ final class RecordSorter implements Closeable {
     /** @param feeders how many add to it: by {@link #add}, and by each {@link #lane} */
     RecordSorter(Scratch scratch, long heapBytesMax, int feeders) {
         this.sorter = new ExternalSorter<>(scratch, new Bytes(), Arrays::compareUnsigned, heapBytesMax, feeders);
+        this.lane = sorter.lane();
     }
 
     /** For one other thread, which ends it before anybody asks for what is {@link #sorted}. */
@@ -31,12 +31,7 @@ final class RecordSorter implements Closeable {
     }
 
     void add(byte[] record) throws IOException {
-        ExternalSorter<byte[]>.Lane own = lane;
-        if (own == null) {
-            own = sorter.lane();
-            lane = own;
-        }
-        own.add(record);
+        lane.add(record);
     }
 
     /**
@@ -44,9 +39,7 @@ final class RecordSorter implements Closeable {
      * iterator throws {@link java.io.UncheckedIOException} where the disk fails.
      */
     Iterator<byte[]> sorted() throws IOException {
-        if (lane != null) {
-            lane.end();
-        }
+        lane.end();
         return sorter.sorted();
     }
 

@@ -35,18 +35,10 @@ final class ShardDivision {
                 .boxed()
                 .sorted(Comparator.comparingLong(shard -> -sharesByShard[shard]))
                 .forEach(shard -> {
-                    int idlest = idlest(given);
+                    int idlest = Division.idlest(given);
                     workerByShard[shard] = idlest;
                     given[idlest] += sharesByShard[shard];
                 });
-    }
-
-    private static int idlest(long[] given) {
-        int idlest = 0;
-        for (int i = 1; i < given.length; i++) {
-            idlest = given[i] < given[idlest] ? i : idlest;
-        }
-        return idlest;
     }
 
     /** The shards of one worker, rising, once they are divided. */
