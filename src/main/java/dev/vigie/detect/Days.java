@@ -133,7 +133,7 @@ final class Days {
     Daily see(double value, GroupPlan group, Profile profile, int measure) {
         Daily daily = profile.has(measure)
                 ? (Daily) profile.daily(measure)
-                : begin((Daily) profile.measure(measure, true), group, profile, measure);
+                : begin((Daily) profile.toGrow(measure, true), group, profile, measure);
         if (daily.see(value)) {
             profile.markChanged(measure);
         }

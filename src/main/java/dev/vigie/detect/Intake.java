@@ -27,39 +27,102 @@ final class Intake {
     /** Mixes the values of a combination; fixed for ever, since stored state holds its results. */
     private static final KeyedHash COMBINATION = new KeyedHash(0x7669_6769_652d_7061L, 0x7274_2d69_6473_2d31L);
 
-    private Intake() {}
+    private final boolean[] matched;
+    private final boolean[] held;
 
     /**
-     * Adds {@code now} to {@code measure}, which is at the group's clock.
+     * @param matched the stage's: what the occurrence at hand has matched
+     * @param held the same: correlations that hold at it
+     */
+    Intake(boolean[] matched, boolean[] held) {
+        this.matched = matched;
+        this.held = held;
+    }
+
+    /**
+     * Adds {@code now} to {@code measure}, once that is at the group's clock, and says what it comes to where rules
+     * look at no more than that.
      *
-     * @param teaches false while an episode is open: what it read does not become usual
+     * <p>Each kind does all of it by itself: a measure's methods are called some forty times for an event, and cost
+     * less where the compiler knows whose they are.
+     *
+     * @param index of the measure
      * @return false if it is too old for the window; true too where it lacks a field, for then there is nothing to add
      */
-    static boolean add(
-            MeasureSpec spec,
-            Sliding measure,
-            Occurrence now,
-            long clockMillis,
-            boolean teaches,
-            boolean[] matched,
-            boolean[] held,
-            long keyings) {
+    boolean add(MeasureSpec spec, int index, Sliding measure, Occurrence now, Visit visit) {
         long timeMillis = now.timeMillis();
+        long clockMillis = visit.profile.clockMillis();
+        Figures figures = visit.figures;
+        switch (spec.kind()) {
+            case EVENT_COUNT -> {
+                SlidingSum count = (SlidingSum) measure;
+                count.advance(clockMillis);
+                boolean inTime = count.add(timeMillis, 1);
+                figures.put(index, count.value(), 0);
+                return inTime;
+            }
+            case VALUE_COUNT, SUSPECTS -> {
+                SlidingDistinct values = (SlidingDistinct) measure;
+                values.advance(clockMillis);
+                boolean inTime = addValues(spec, values, now, timeMillis);
+                figures.put(index, values.estimate(), values.relativeError());
+                return inTime;
+            }
+            case SEQUENTIAL_RUN -> {
+                SequentialRun run = (SequentialRun) measure;
+                run.advance(clockMillis);
+                boolean inTime = addSerials(run, now);
+                figures.put(index, run.value(), run.relativeError());
+                return inTime;
+            }
+            case SHARE -> {
+                // What is usual does not learn from what an open episode read.
+                boolean teaches = visit.profile.episode() == null;
+                ShareEvidence shares = (ShareEvidence) measure;
+                shares.advance(clockMillis);
+                boolean inTime = addShares(spec, shares, now, teaches);
+                figures.put(index, shares.value(), 0);
+                return inTime;
+            }
+            case NEW_VALUE -> {
+                NewValues values = (NewValues) measure;
+                values.advance(clockMillis);
+                boolean inTime = addNew(spec.fields().get(0), values, now);
+                figures.put(index, values.value(), 0);
+                return inTime;
+            }
+            case INACTIVITY -> {
+                Inactivity sleep = (Inactivity) measure;
+                sleep.advance(clockMillis);
+                sleep.see(timeMillis);
+                sleep.advance(clockMillis); // a late event may end a sleep that is not stated any more
+                figures.put(index, sleep.value(), 0);
+                return true;
+            }
+            case VALUE_SUM -> {
+                SlidingSum sum = (SlidingSum) measure;
+                sum.advance(clockMillis);
+                long amount = now.number(spec.fields().get(0));
+                boolean inTime = amount == AccessEvent.UNKNOWN || sum.add(timeMillis, amount);
+                figures.put(index, sum.value(), 0);
+                return inTime;
+            }
+            default -> {
+                measure.advance(clockMillis);
+                return addRarer(spec, measure, now, visit);
+            }
+        }
+    }
+
+    private boolean addRarer(MeasureSpec spec, Sliding measure, Occurrence now, Visit visit) {
+        long timeMillis = now.timeMillis();
+        long clockMillis = visit.profile.clockMillis();
         return switch (spec.kind()) {
-            case EVENT_COUNT -> ((SlidingSum) measure).add(timeMillis, 1);
-            case VALUE_COUNT, SUSPECTS -> addValues(spec, (SlidingDistinct) measure, now, timeMillis);
-            case VALUE_SUM, VALUE_MEAN, VALUE_QUANTILE -> addAmount(spec, measure, now);
-            case STEPS -> addSteps(spec, (SlidingSteps) measure, now, matched, held, keyings);
+            case VALUE_MEAN, VALUE_QUANTILE -> addAmount(spec, measure, now);
+            case STEPS -> addSteps(spec, (SlidingSteps) measure, now, visit.keyings);
             case ACCOUNTS -> ((SlidingNames) measure).add(timeMillis, Episode.nameOf(now), Episode.weightOf(now));
             case WATCHED -> {
                 ((Watched) measure).see(timeMillis);
-                yield true;
-            }
-            case SEQUENTIAL_RUN -> addSerials((SequentialRun) measure, now);
-            case SHARE -> addShares(spec, (ShareEvidence) measure, now, teaches);
-            case NEW_VALUE -> addNew(spec.fields().get(0), (NewValues) measure, now);
-            case INACTIVITY -> {
-                ((Inactivity) measure).see(timeMillis);
                 yield true;
             }
             case SILENCE -> {
@@ -85,7 +148,7 @@ final class Intake {
                 }
                 yield true;
             }
-            case MAXIMUM, DRIFT, JOINT -> throw new IllegalStateException("days are not added to");
+            default -> throw new IllegalStateException(spec.kind() + " is not added to here");
         };
     }
 
@@ -106,16 +169,12 @@ final class Intake {
         if (amount == AccessEvent.UNKNOWN) {
             return true;
         }
-        if (measure instanceof SlidingSum sum) {
-            return sum.add(now.timeMillis(), amount);
-        }
         return measure instanceof SlidingMean mean
                 ? mean.add(now.timeMillis(), amount)
                 : ((SlidingQuantile) measure).add(now.timeMillis(), amount);
     }
 
-    private static boolean addSteps(
-            MeasureSpec spec, SlidingSteps steps, Occurrence now, boolean[] matched, boolean[] held, long keyings) {
+    private boolean addSteps(MeasureSpec spec, SlidingSteps steps, Occurrence now, long keyings) {
         boolean inTime = true;
         List<Trigger> triggers = spec.triggers();
         for (int i = 0; i < triggers.size(); i++) {

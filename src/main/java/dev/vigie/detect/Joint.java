@@ -26,12 +26,12 @@ record Joint(int score, double periodDays, double atLeast, List<Part> parts) imp
     }
 
     /** The score at the group's clock; every part's value is seen. */
-    double valueOf(GroupPlan group, Profile profile, Days days) {
+    double valueOf(GroupPlan group, Visit visit, Days days) {
+        Profile profile = visit.profile;
         double sum = 0;
         for (int i = 0; i < parts.size(); i++) { // by index: an iterator would be garbage for every event
             Part part = parts.get(i);
-            Sliding measure = profile.measure(part.rule().measure());
-            double read = measure == null ? 0 : part.rule().read(measure);
+            double read = read(part.rule(), visit);
             double value = Double.isNaN(read) ? 0 : read; // the mean of nothing is no figure
             UsualMaximum usual = (UsualMaximum) days.see(value, group, profile, part.maximum());
             if (value > 0 && usual.isKnown()) {
@@ -39,6 +39,14 @@ record Joint(int score, double periodDays, double atLeast, List<Part> parts) imp
             }
         }
         return sum;
+    }
+
+    private static double read(PlannedRule rule, Visit visit) {
+        if (rule.looksAt(visit.figures)) {
+            return visit.figures.value(rule.measure());
+        }
+        Sliding measure = visit.profile.measure(rule.measure());
+        return measure == null ? 0 : rule.read(measure);
     }
 
     @Override

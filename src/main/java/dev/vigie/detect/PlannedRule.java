@@ -106,6 +106,11 @@ record PlannedRule(
         return since != null && since.value() >= timespanMillis;
     }
 
+    /** True if these have the figure that its limits are about. */
+    boolean looksAt(Figures figures) {
+        return reading == Reading.VALUE && measure >= 0 && figures.has(measure);
+    }
+
     /** The figure that the rule's limits are about; NaN where there is none. */
     double read(Sliding summary) {
         return switch (reading) {

@@ -188,11 +188,11 @@ public final class Profile {
     }
 
     /**
-     * The measure at {@code index} of the plan, at the group's clock, to be added to.
+     * The measure at {@code index} of the plan, to be added to once it is at the group's clock.
      *
      * @param changes false if it is known that what will be added changes nothing
      */
-    Sliding measure(int index, boolean changes) {
+    Sliding toGrow(int index, boolean changes) {
         int place = measures.place(index);
         if (place < 0) {
             place = -1 - place;
@@ -201,9 +201,7 @@ public final class Profile {
         if (changes) {
             measures.markChanged(place);
         }
-        Sliding measure = measures.at(place);
-        measure.advance(clockMillis);
-        return measure;
+        return measures.at(place);
     }
 
     /** The measure at {@code index} of the plan, at the group's clock, or null where nothing was ever added. */

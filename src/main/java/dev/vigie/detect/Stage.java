@@ -4,8 +4,8 @@ import dev.vigie.detect.GroupPlan.Lookup;
 import dev.vigie.measure.ShareEvidence;
 import dev.vigie.measure.Sliding;
 import dev.vigie.model.Alert;
+import dev.vigie.model.Group;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,50 +23,45 @@ final class Stage {
     private final boolean[] matched;
     private final int[] matches;
     private int matchCount;
-    private final boolean[] held;
-    private boolean anyHeld;
     private final List<Visit> visits = new ArrayList<>();
     private int visitCount;
+    /** By grouping whether a group's measures are small enough to be at hand still at the next occurrence. */
+    private final boolean[] withinAccount;
     /** By grouping what happens on level 0. */
     private final FiredLookups[] firedLookups;
 
     private final MeasureSpec[][] measures;
-    private final PlannedRule[][] rules;
     /** For each grouping's measures and rules what makes them grow, or be asked. */
     private final Trigger[][][] measureTriggers;
 
     private final Trigger[][][] ruleTriggers;
-    /** For each grouping's rules whether what is below a value at which it does not hold need not be asked. */
-    private final boolean[][] rises;
-
-    private final @Nullable Judgements judgements;
     private final Days days;
+    private final Questions questions;
+    private final Intake intake;
     final Silences silences;
     /** True while an occurrence is at hand that is too old for every window. */
     private boolean late;
 
     Stage(StagePlan plan, Episodes episodes, @Nullable Judgements judgements) {
-        this.judgements = judgements;
         this.groups = plan.groups().toArray(GroupPlan[]::new);
         this.days = new Days(plan);
         this.silences = new Silences(plan, episodes);
         this.episodes = episodes;
         this.matched = new boolean[plan.baseCount()];
         this.matches = new int[plan.baseCount()];
-        this.held = new boolean[plan.outcomeCount()];
+        this.questions = new Questions(plan, days, judgements);
+        this.intake = new Intake(matched, questions.held());
+        this.withinAccount = new boolean[groups.length];
         this.firedLookups = new FiredLookups[groups.length];
         this.measures = new MeasureSpec[groups.length][];
-        this.rules = new PlannedRule[groups.length][];
         this.measureTriggers = new Trigger[groups.length][][];
         this.ruleTriggers = new Trigger[groups.length][][];
-        this.rises = new boolean[groups.length][];
         for (int i = 0; i < groups.length; i++) {
+            withinAccount[i] = Group.isWithinAccount(groups[i].names());
             firedLookups[i] = new FiredLookups(groups[i]);
             measures[i] = groups[i].measures().toArray(MeasureSpec[]::new);
-            rules[i] = groups[i].rules().toArray(PlannedRule[]::new);
             measureTriggers[i] = triggers(groups[i].measures(), MeasureSpec::triggers);
             ruleTriggers[i] = triggers(groups[i].rules(), PlannedRule::triggers);
-            rises[i] = rises(groups[i].rules());
         }
     }
 
@@ -76,14 +71,6 @@ final class Stage {
                 .toArray(Trigger[][]::new);
     }
 
-    private static boolean[] rises(List<PlannedRule> rules) {
-        boolean[] rises = new boolean[rules.size()];
-        for (int i = 0; i < rises.length; i++) {
-            rises[i] = rules.get(i).condition().rises() && !rules.get(i).isOfEvent();
-        }
-        return rises;
-    }
-
     /** Forgets the last occurrence. */
     void begin() {
         for (int i = 0; i < matchCount; i++) {
@@ -91,10 +78,7 @@ final class Stage {
         }
         matchCount = 0;
         visitCount = 0;
-        if (anyHeld) {
-            Arrays.fill(held, false);
-            anyHeld = false;
-        }
+        questions.begin();
     }
 
     /** Notes that the base index has matched. */
@@ -112,7 +96,7 @@ final class Stage {
 
     /** Whether correlations hold at the occurrence, by outcome; complete after {@link #run}. */
     boolean[] held() {
-        return held;
+        return questions.held();
     }
 
     /** Has the occurrence visit a group; where it finds the same group by several keyings, it does so once. */
@@ -182,7 +166,7 @@ final class Stage {
         episodes.closeIfOver(visit.profile, timeMillis, profiles, alerts);
         days.roll(visit.grouping, visit.profile, timeMillis);
         visit.profile.advanceTo(timeMillis);
-        forgetPeopleBefore(groups[visit.grouping], visit);
+        forgetFigures(groups[visit.grouping], visit);
     }
 
     private void judge(Visit visit, boolean concerned, Occurrence now, Profiles profiles, Consumer<Alert> alerts) {
@@ -191,11 +175,12 @@ final class Stage {
         episodes.judge(group, visit.profile, now, visit.held, concerned, visit.before, profiles, alerts);
     }
 
-    /** Nothing has been added yet to what tells the people exposed. */
-    private static void forgetPeopleBefore(GroupPlan group, Visit visit) {
+    /** Nothing has been added yet, to what tells the people exposed either. */
+    private static void forgetFigures(GroupPlan group, Visit visit) {
         if (visit.before.length < group.measures().size()) {
             visit.before = new double[group.measures().size()];
         }
+        visit.figures.begin(group.measures().size());
         for (int i = 0; i < group.exposures().size(); i++) {
             visit.before[group.exposures().get(i).people()] = Double.NaN;
         }
@@ -206,24 +191,26 @@ final class Stage {
         boolean inTime = true;
         if (level == 0) {
             Lookup fired = firedLookups[visit.grouping].of(matches, matchCount, matched, visit.keyings);
-            visit.touch(fired.measures, now);
+            if (!visit.again || !withinAccount[visit.grouping]) {
+                visit.touch(fired.measures, now);
+            }
             for (int index : fired.measures) {
                 inTime &= grow(visit, group, index, now);
             }
             for (int index : fired.rules) {
-                ask(visit, group, index);
+                questions.ask(visit, index, late);
             }
         } else if (level < group.dense().size()) {
             Trigger[][] measureTriggers = this.measureTriggers[visit.grouping];
             Trigger[][] ruleTriggers = this.ruleTriggers[visit.grouping];
             for (int index : group.dense().get(level).measures) {
-                if (Trigger.anyFires(measureTriggers[index], matched, held, visit.keyings)) {
+                if (Trigger.anyFires(measureTriggers[index], matched, held(), visit.keyings)) {
                     inTime &= grow(visit, group, index, now);
                 }
             }
             for (int index : group.dense().get(level).rules) {
-                if (Trigger.anyFires(ruleTriggers[index], matched, held, visit.keyings)) {
-                    ask(visit, group, index);
+                if (Trigger.anyFires(ruleTriggers[index], matched, held(), visit.keyings)) {
+                    questions.ask(visit, index, late);
                 }
             }
         }
@@ -240,61 +227,14 @@ final class Stage {
         if (!changes && !visit.profile.has(index)) {
             return true; // most accounts never have what such a measure counts, and then keep none
         }
-        Sliding measure = visit.profile.measure(index, changes);
+        Sliding measure = visit.profile.toGrow(index, changes);
         if (Double.isNaN(visit.before[index])) {
+            measure.advance(clockMillis);
             visit.before[index] = measure.value();
         }
-        if (measure instanceof ShareEvidence shares) {
-            days.prepare(group, visit.profile, index, shares);
+        if (spec.kind() == MeasureSpec.Kind.SHARE) {
+            days.prepare(group, visit.profile, index, (ShareEvidence) measure);
         }
-        boolean teaches = visit.profile.episode() == null;
-        return Intake.add(spec, measure, now, clockMillis, teaches, matched, held, visit.keyings) || spec.isOfNoRule();
-    }
-
-    private void ask(Visit visit, GroupPlan group, int index) {
-        PlannedRule rule = rules[visit.grouping][index];
-        if (late && !group.countsLate(rule)) {
-            return;
-        }
-        visit.asked |= rule.alerts();
-        double value = 1;
-        double error = 0;
-        if (rule.condition() instanceof Joint joint) {
-            value = joint.valueOf(group, visit.profile, days);
-        } else if (!rule.isOfEvent()) {
-            Sliding measure = visit.profile.measure(rule.measure());
-            if (measure == null && !group.countsLate(rule)) {
-                return;
-            }
-            value = measure == null ? 0 : rule.read(measure); // see grow
-            error = measure == null ? 0 : rule.errorOf(measure);
-        }
-        if (judgements == null && error == 0 && visit.profile.quiet().covers(index, value)) {
-            return;
-        }
-        boolean daily = rule.condition().daily() != PlannedRule.NONE;
-        if (daily && Double.isNaN(value)) {
-            return; // nothing is learnt of no figure
-        }
-        if (daily) {
-            days.see(value, group, visit.profile, rule.condition().daily());
-        }
-        boolean holds = rule.condition().holds(visit.profile, value, error) && rule.isWatchedLongEnough(visit.profile);
-        if (judgements != null && !rule.isOfEvent()) {
-            judgements.judged(rule.meta(), visit.profile.group(), value, error, holds);
-        }
-        if (!holds) {
-            if (error == 0 && rises[visit.grouping][index]) {
-                visit.profile.quiet().raise(index, value);
-            }
-            return;
-        }
-        if (rule.outcome() != PlannedRule.NONE) {
-            held[rule.outcome()] = true;
-            anyHeld = true;
-        }
-        if (rule.alerts()) {
-            visit.held.add(index, value, error);
-        }
+        return intake.add(spec, index, measure, now, visit) || spec.isOfNoRule();
     }
 }

@@ -17,12 +17,17 @@ final class Visit {
     double[] before = NONE;
 
     boolean asked;
+    final Figures figures = new Figures();
     final Held held = new Held();
     /** Where what {@link HeldMeasures#touch} returns is put, so that the compiler cannot leave out what it reads. */
     @SuppressWarnings("UnusedVariable")
     private long touched;
 
+    /** The occurrence before visited the same group. */
+    boolean again;
+
     void begin(int newGrouping, Profile newProfile, long newKeyings) {
+        again = newProfile == profile;
         grouping = newGrouping;
         profile = newProfile;
         keyings = newKeyings;
