@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -93,7 +92,7 @@ final class Contributor {
     }
 
     /** Hands over what the event contributes: one contribution for each group that it concerns. */
-    void contribute(EventOccurrence now, Stage stage, int[] matches, int matchCount, Consumer<Contribution> sink) {
+    void contribute(EventOccurrence now, Stage stage, int[] matches, int matchCount, ContributionSink sink) {
         any = false;
         for (int i = 0; i < matchCount; i++) {
             raise(plan.signalsOf(matches[i]), stage);
@@ -120,7 +119,7 @@ final class Contributor {
         }
     }
 
-    private void contribute(int grouping, EventOccurrence now, Evidence evidence, Consumer<Contribution> sink) {
+    private void contribute(int grouping, EventOccurrence now, Evidence evidence, ContributionSink sink) {
         GroupPlan group = plan.widerStage().groups().get(grouping);
         List<Raised> byKeying = raised.get(grouping);
         if (group.keyings().size() > 1) {
@@ -129,13 +128,13 @@ final class Contributor {
             List<Long> signals = byKeying.get(0).take();
             List<FacetValues> values = facets.of(grouping, now);
             ObjIntConsumer<Group> groups =
-                    (each, subject) -> sink.accept(Contribution.of(each, now, signals, of(subject, values), evidence));
+                    (each, subject) -> sink.add(now, evidence, each, signals, of(subject, values));
             group.keyings().get(0).groupsOf(now.event(), subjectHash, knownGroups, groups);
         }
     }
 
     /** Where several keyings may find the same group, it is told once. */
-    private void contributeByAll(int grouping, EventOccurrence now, Evidence evidence, Consumer<Contribution> sink) {
+    private void contributeByAll(int grouping, EventOccurrence now, Evidence evidence, ContributionSink sink) {
         List<Keying> keyings = plan.widerStage().groups().get(grouping).keyings();
         Map<Group, TreeSet<Long>> byGroup = new LinkedHashMap<>();
         Map<Group, Integer> subjects = new HashMap<>();
@@ -151,8 +150,8 @@ final class Contributor {
         }
         if (!byGroup.isEmpty()) {
             List<FacetValues> values = facets.of(grouping, now);
-            byGroup.forEach((each, signals) -> sink.accept(Contribution.of(
-                    each, now, List.copyOf(signals), of(subjects.getOrDefault(each, -1), values), evidence)));
+            byGroup.forEach((each, signals) ->
+                    sink.add(now, evidence, each, List.copyOf(signals), of(subjects.getOrDefault(each, -1), values)));
         }
     }
 

@@ -8,11 +8,7 @@ import dev.vigie.model.Origin;
 import dev.vigie.rule.SelectionIndex;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +27,6 @@ public final class Detector {
      */
     public static final long SILENCE_GRACE_MILLIS = 3_600_000;
 
-    /** By so much at least an operator's clock moves. */
-    private static final long OPERATOR_STEP_MILLIS = 60_000;
-
-    private static final int OPERATORS_KNOWN_MAX = 10_000;
     private static final List<String> CLOCK = List.of("operator clock");
     /** The highest of all operators' clocks. */
     static final Group HOUSE_CLOCK = new Group(List.of("house clock"), List.of(""));
@@ -53,10 +45,7 @@ public final class Detector {
     private final Contributor contributor;
     private final KnownSignals knownSignals;
     private final Feeds feeds;
-    /** Operators' clocks, to spare the look-up of their profiles. */
-    private final Map<String, OperatorClock> operatorClocks = new HashMap<>();
-
-    private final Set<String> movedOperators = new LinkedHashSet<>();
+    private final OperatorClocks operatorClocks = new OperatorClocks();
 
     public Detector(Plan plan, DetectorSettings settings) {
         this(plan, settings, null);
@@ -104,6 +93,27 @@ public final class Detector {
             Profiles profiles,
             Consumer<Alert> alerts,
             Consumer<Contribution> contributions) {
+        ContributionSink sink = (now, evidence, group, signals, values) ->
+                contributions.accept(Contribution.of(group, now, signals, values, evidence));
+        return run(event, origin, profiles, alerts, sink);
+    }
+
+    /** The same, where what concerns groups above the account is packed, and goes on from there. */
+    public Verdict process(
+            AccessEvent event,
+            Origin origin,
+            Profiles profiles,
+            Consumer<Alert> alerts,
+            PackedContributions contributions) {
+        return run(event, origin, profiles, alerts, contributions::add);
+    }
+
+    private Verdict run(
+            AccessEvent event,
+            Origin origin,
+            Profiles profiles,
+            Consumer<Alert> alerts,
+            ContributionSink contributions) {
         hashes.begin(event);
         long timeMillis = event.timeMillis();
         boolean skewed = event.ingestedAtMillis() != AccessEvent.UNKNOWN
@@ -146,7 +156,7 @@ public final class Detector {
             Profile account,
             Profiles profiles,
             Consumer<Alert> alerts,
-            Consumer<Contribution> contributions) {
+            ContributionSink contributions) {
         tick(now.operator(), now.timeMillis(), profiles);
         int matchCount = visit(now, account, profiles);
         boolean inTime = accountStage.run(now, profiles, alerts);
@@ -222,41 +232,14 @@ public final class Detector {
      * be right within the grace for silence.
      */
     public void tick(String operator, long timeMillis, Profiles profiles) {
-        OperatorClock known = operatorClocks.get(operator);
-        if (known != null) {
-            known.highestMillis = Math.max(known.highestMillis, timeMillis);
-            if (timeMillis < known.steppedMillis + OPERATOR_STEP_MILLIS) {
-                return;
-            }
-        }
-        long clockMillis = advance(operatorClock(operator), timeMillis, profiles);
-        advance(HOUSE_CLOCK, clockMillis, profiles);
-        if (operatorClocks.size() >= OPERATORS_KNOWN_MAX) {
-            operatorClocks.clear();
-            movedOperators.clear();
-        }
-        operatorClocks.put(operator, new OperatorClock(clockMillis, Math.max(clockMillis, timeMillis)));
-        movedOperators.add(operator);
+        operatorClocks.tick(operator, timeMillis, profiles);
     }
 
     /**
      * Hands over the operators' clocks that have moved since this was last asked, for the stage of the groups above.
      */
     public void moved(ObjLongConsumer<String> clocks) {
-        for (String operator : movedOperators) {
-            OperatorClock clock = operatorClocks.get(operator);
-            clocks.accept(operator, clock == null ? Long.MIN_VALUE : clock.steppedMillis);
-        }
-        movedOperators.clear();
-    }
-
-    private static long advance(Group clock, long timeMillis, Profiles profiles) {
-        Profile profile = profiles.get(clock);
-        if (profile.clockMillis() == Long.MIN_VALUE || timeMillis >= profile.clockMillis() + OPERATOR_STEP_MILLIS) {
-            profile.advanceTo(timeMillis);
-            profiles.changed(profile);
-        }
-        return profile.clockMillis();
+        operatorClocks.moved(clocks);
     }
 
     /**
@@ -272,10 +255,7 @@ public final class Detector {
      * Before that it says which feeds had fallen silent by then, as the others' clocks have it.
      */
     public void closeAll(Profiles profiles, Consumer<Alert> alerts) {
-        List<Long> highestMillis = operatorClocks.values().stream()
-                .map(clock -> clock.highestMillis)
-                .toList();
-        closeAll(highestMillis, profiles, alerts);
+        closeAll(operatorClocks.highestMillis(), profiles, alerts);
     }
 
     /**

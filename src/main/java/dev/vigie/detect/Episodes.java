@@ -127,7 +127,7 @@ final class Episodes {
         if (!opening) {
             episode.expose(now);
             if (isAbove) {
-                episode.accounts.add(episode.openedAtMillis, Episode.nameOf(now), Episode.weightOf(now));
+                episode.accounts.add(episode.openedAtMillis, now.accountName(), Episode.weightOf(now));
             }
         }
     }

@@ -18,12 +18,16 @@ final class EventFacets {
     /** For each grouping the places of its facets. */
     private final int[][] byGrouping;
 
+    /** For each grouping what it is told of the event at hand. */
+    private final List<List<FacetValues>> told = new ArrayList<>();
+
     private final @Nullable FacetValues[] found;
     private final boolean[] looked;
 
     EventFacets(List<GroupPlan> groups) {
         byGrouping = new int[groups.size()][];
         for (int grouping = 0; grouping < byGrouping.length; grouping++) {
+            told.add(new ArrayList<>());
             byGrouping[grouping] = Plan.facetsOf(groups.get(grouping)).stream()
                     .mapToInt(this::place)
                     .toArray();
@@ -44,22 +48,21 @@ final class EventFacets {
         Arrays.fill(looked, false);
     }
 
-    /** The grouping's facets of which {@code now}, the event at hand, tells something. */
+    /** The grouping's facets of which {@code now}, the event at hand, tells something; valid until the next. */
     List<FacetValues> of(int grouping, EventOccurrence now) {
-        int[] places = byGrouping[grouping];
-        FacetValues[] told = new FacetValues[places.length];
-        int count = 0;
-        for (int place : places) {
+        List<FacetValues> its = told.get(grouping);
+        its.clear();
+        for (int place : byGrouping[grouping]) {
             if (!looked[place]) {
                 looked[place] = true;
                 found[place] = find(facets.get(place), now);
             }
             FacetValues values = found[place];
             if (values != null) {
-                told[count++] = values;
+                its.add(values);
             }
         }
-        return List.of(count == told.length ? told : Arrays.copyOf(told, count));
+        return its;
     }
 
     private static @Nullable FacetValues find(Facet facet, EventOccurrence now) {

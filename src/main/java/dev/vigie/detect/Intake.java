@@ -120,7 +120,7 @@ final class Intake {
         return switch (spec.kind()) {
             case VALUE_MEAN, VALUE_QUANTILE -> addAmount(spec, measure, now);
             case STEPS -> addSteps(spec, (SlidingSteps) measure, now, visit.keyings);
-            case ACCOUNTS -> ((SlidingNames) measure).add(timeMillis, Episode.nameOf(now), Episode.weightOf(now));
+            case ACCOUNTS -> ((SlidingNames) measure).add(timeMillis, now.accountName(), Episode.weightOf(now));
             case WATCHED -> {
                 ((Watched) measure).see(timeMillis);
                 yield true;

@@ -22,6 +22,11 @@ sealed interface Occurrence permits EventOccurrence, GroupOccurrence {
 
     String account();
 
+    /** Both together: how accounts are named where those of several operators meet. */
+    default String accountName() {
+        return Episode.nameOf(this);
+    }
+
     /** The account's role; null where the log names none, and above the account. */
     @Nullable
     String role();

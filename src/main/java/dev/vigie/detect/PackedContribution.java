@@ -42,6 +42,7 @@ public final class PackedContribution implements GroupOccurrence {
     private long timeMillis;
     private String operator = "";
     private String account = "";
+    private String accountName = "";
     private long eventHash;
     private @Nullable Exposure exposure;
     private long appendedMillis;
@@ -115,6 +116,7 @@ public final class PackedContribution implements GroupOccurrence {
         timeMillis = in.number();
         operator = things.text(in);
         account = things.text(in);
+        accountName = things.text(in);
         eventHash = in.hash();
         exposure = things.exposure(in);
         appendedMillis = in.number();
@@ -171,6 +173,11 @@ public final class PackedContribution implements GroupOccurrence {
     }
 
     @Override
+    public String accountName() {
+        return accountName;
+    }
+
+    @Override
     public long eventHash() {
         return eventHash;
     }
@@ -192,7 +199,7 @@ public final class PackedContribution implements GroupOccurrence {
 
     @Override
     public long told(Facet facet, int index) {
-        int known = facets.find(facet.field(), facet.name());
+        int known = facets.find(facet);
         return known == PackedFacets.NONE ? Contribution.untold(facet) : facets.hash(known, index);
     }
 

@@ -2,6 +2,8 @@ package dev.vigie.detect;
 
 import dev.vigie.detect.Contribution.FacetValues;
 import dev.vigie.model.Alert.Evidence;
+import dev.vigie.model.Group;
+import dev.vigie.model.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.List;
  * bytes ({@link PackedThings}); so these mean something only to whoever packed them, in this process.
  *
  * <pre>
- *   head: the event        values of facets, each once     share: a group, its signals, where its values are
- *                                                          share: another group ...
+ *   head: the event        values of facets        share: a group, its signals, where its values are
+ *                          more values, each once  share: another group ...
  * </pre>
  *
  * Values that only one group is told, those of a group that is one of the event's people, stand in its share.
@@ -24,73 +26,128 @@ public final class PackedContributions {
 
     private final CompactOutput out = new CompactOutput();
     private final PackedThings things = new PackedThings();
+    private final RepeatedText operator = new RepeatedText(things);
+    private final RepeatedText account = new RepeatedText(things);
+    private final RepeatedText accountName = new RepeatedText(things);
+    private final RepeatedText topic = new RepeatedText(things);
+    private final AccountNames names = new AccountNames();
     /** For {@link #alone}, as are these. */
     private final PackedContribution head = new PackedContribution();
 
     private final PackedFacets skipped = new PackedFacets();
 
-    /** Of the event that was packed last: values that stand outside of shares, and where; and where each share is. */
+    private long number;
+    private long timeMillis;
+    private int count;
+
+    /** Of the event at hand: values that stand outside of shares, and where; and where each share is. */
     private final List<FacetValues> shared = new ArrayList<>();
 
     private int[] sharedPlaces = new int[16];
     private int[] shares = new int[16];
+    /** Each share's group, and what stands for it; beyond, those of the events before, which come again. */
+    private Group[] groups = new Group[16];
+
+    private int[] groupNumbers = new int[16];
 
     /**
-     * Packs all that one event contributes, for {@link #writeTo}.
+     * Begins with another event.
      *
-     * @param ofOneEvent at least one
-     * @param number of the event, which is kept with it
-     * @return how many bytes it takes
+     * @param eventNumber which is kept with it
      */
-    public int pack(List<Contribution> ofOneEvent, long number) {
+    public void begin(long eventNumber) {
+        number = eventNumber;
+        count = 0;
         out.clear();
-        packHead(ofOneEvent.get(0), number);
         shared.clear();
-        for (int i = 0; i < ofOneEvent.size(); i++) {
-            share(ofOneEvent.get(i).values());
+    }
+
+    /** Packs something of the event at hand. What {@link Detector} packs itself costs no object. */
+    public void add(Contribution one) {
+        add(one, one.evidence(), one.group(), one.signals(), one.values());
+    }
+
+    /** The same of what an occurrence contributes. */
+    void add(Occurrence now, Evidence evidence, Group group, List<Long> signals, List<FacetValues> values) {
+        if (count == 0) {
+            timeMillis = now.timeMillis();
+            packHead(now, evidence);
         }
-        if (shares.length < ofOneEvent.size()) {
-            shares = new int[2 * ofOneEvent.size()];
+        share(values);
+        if (count == shares.length) {
+            shares = Arrays.copyOf(shares, 2 * count);
+            groups = Arrays.copyOf(groups, 2 * count);
+            groupNumbers = Arrays.copyOf(groupNumbers, 2 * count);
         }
-        for (int i = 0; i < ofOneEvent.size(); i++) {
-            shares[i] = out.size();
-            packShare(ofOneEvent.get(i));
-        }
+        shares[count] = out.size();
+        packGroup(group);
+        packShare(signals, values);
+        count++;
+    }
+
+    /** How many contributions were packed of the event at hand. */
+    public int count() {
+        return count;
+    }
+
+    /** How many bytes they take. */
+    public int bytes() {
         return out.size();
     }
 
-    /** Puts what was packed last where there is room for it. */
+    /** Puts them where there is room for them. */
     public void writeTo(byte[] bytes, int from) {
         out.copyTo(bytes, from);
     }
 
-    /** Where the {@code ordinal}th of what was packed last is, from where its event begins; rises with it. */
+    /** Where the {@code ordinal}th of them is, from where the event begins; rises with it. */
     public int place(int ordinal) {
         return shares[ordinal];
     }
 
-    private void packHead(Contribution one, long number) {
-        Evidence evidence = one.evidence();
+    /** To whom the {@code ordinal}th of them goes. */
+    public Group group(int ordinal) {
+        return groups[ordinal];
+    }
+
+    /** When the event that they are of counts. */
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    private void packHead(Occurrence now, Evidence evidence) {
+        Origin origin = now.origin();
         out.once(evidence.eventId());
         out.number(number);
-        out.number(one.timeMillis());
-        things.text(out, one.operator());
-        things.text(out, one.account());
-        out.hash(one.eventHash());
-        things.exposure(out, one.exposure());
-        out.number(one.origin().appendedMillis());
-        out.number(one.arrivedMillis());
+        out.number(timeMillis);
+        operator.pack(out, now.operator());
+        account.pack(out, now.account());
+        accountName.pack(out, names.of(now));
+        out.hash(now.eventHash());
+        things.exposure(out, now.exposure());
+        out.number(origin.appendedMillis());
+        out.number(now.arrivedMillis());
         // What follows only alerts ask for.
-        things.text(out, one.origin().topic());
-        out.number(one.origin().partition());
-        out.number(one.origin().offset());
-        out.number(one.origin().historic() ? 1 : 0);
-        things.list(out, one.fieldsRead());
+        topic.pack(out, origin.topic());
+        out.number(origin.partition());
+        out.number(origin.offset());
+        out.number(origin.historic() ? 1 : 0);
+        things.list(out, now.fieldsRead());
         things.action(out, evidence.action());
         things.outcome(out, evidence.outcome());
-        things.optional(out, one.resource());
-        things.optional(out, one.sourceIp());
+        things.optional(out, now.resource());
+        things.optional(out, now.sourceIp());
         out.number(evidence.subjectCount());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An equal one is found among what is known.
+    private void packGroup(Group group) {
+        if (group == groups[count] && groupNumbers[count] != CompactOutput.NEW) {
+            out.number(groupNumbers[count]);
+        } else {
+            groups[count] = group;
+            groupNumbers[count] = things.group(out, group);
+        }
     }
 
     private void share(List<FacetValues> values) {
@@ -117,12 +174,11 @@ public final class PackedContributions {
         return -1;
     }
 
-    private void packShare(Contribution one) {
-        things.group(out, one.group());
-        things.signals(out, one.signals());
-        out.number(one.values().size());
-        for (int i = 0; i < one.values().size(); i++) {
-            FacetValues each = one.values().get(i);
+    private void packShare(List<Long> signals, List<FacetValues> values) {
+        things.signals(out, signals);
+        out.number(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            FacetValues each = values.get(i);
             if (each.ofOneSubject) {
                 out.number(CompactOutput.NEW);
                 pack(each);

@@ -28,11 +28,14 @@ final class PackedThings {
     private final KnownThings<Exposure> exposures = new KnownThings<>();
     private final KnownThings<String> texts = new KnownThings<>();
 
-    void group(CompactOutput out, Group group) {
-        if (isNew(out, groups, group, chars(group.values()))) {
+    /** Writes a group, and says the number that stood for it, or {@link CompactOutput#NEW}. */
+    int group(CompactOutput out, Group group) {
+        int number = number(out, groups, group, chars(group.values()));
+        if (number == CompactOutput.NEW) {
             texts(out, group.names());
             texts(out, group.values());
         }
+        return number;
     }
 
     Group group(CompactInput in) {
@@ -97,7 +100,7 @@ final class PackedThings {
 
     /** A list that may well come again as a whole. */
     void list(CompactOutput out, List<String> list) {
-        if (isNew(out, lists, list, chars(list))) {
+        if (number(out, lists, list, chars(list)) == CompactOutput.NEW) {
             texts(out, list);
         }
     }
@@ -107,10 +110,13 @@ final class PackedThings {
         return number == CompactOutput.NEW ? texts(in) : lists.thing(number);
     }
 
-    void text(CompactOutput out, String text) {
-        if (isNew(out, texts, text, text.length())) {
+    /** Writes a text, and says the number that stood for it, or {@link CompactOutput#NEW}. */
+    int text(CompactOutput out, String text) {
+        int number = number(out, texts, text, text.length());
+        if (number == CompactOutput.NEW) {
             out.once(text);
         }
+        return number;
     }
 
     String text(CompactInput in) {
@@ -157,12 +163,10 @@ final class PackedThings {
         return number == CompactOutput.NEW ? Enum.valueOf(kind, text(in)) : known.thing(number);
     }
 
-    private static <T> boolean isNew(CompactOutput out, KnownThings<T> known, T one, int chars) {
-        if (chars > CHARS_MAX) {
-            out.number(CompactOutput.NEW);
-            return true;
-        }
-        return out.isNew(known, one);
+    private static <T> int number(CompactOutput out, KnownThings<T> known, T one, int chars) {
+        int number = chars > CHARS_MAX ? CompactOutput.NEW : known.numberOf(one);
+        out.number(number);
+        return number;
     }
 
     private static int chars(List<String> some) {

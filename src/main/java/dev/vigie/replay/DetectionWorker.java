@@ -1,10 +1,10 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.Contribution;
 import dev.vigie.detect.Detector;
 import dev.vigie.detect.DetectorSettings;
 import dev.vigie.detect.EventGroups;
 import dev.vigie.detect.PackedContribution;
+import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PeerDays;
 import dev.vigie.detect.Plan;
 import dev.vigie.detect.Verdict;
@@ -21,7 +21,6 @@ import dev.vigie.wire.EventDecoder;
 import dev.vigie.wire.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -51,9 +50,6 @@ final class DetectionWorker {
     private final EventDecoder decoder = new EventDecoder(SchemaRegistry.none(), List.of());
     /** True if source addresses are groups that end with their last event. */
     private final boolean endsSources;
-    /** By the event at hand. */
-    private final List<Contribution> contributed = new ArrayList<>();
-
     /** Where what is fetched is put, so that the compiler cannot leave it out. */
     @SuppressWarnings("UnusedVariable")
     private long touched;
@@ -143,16 +139,11 @@ final class DetectionWorker {
         AccessEvent event = read.decode(decoder);
         InputLogs.Place place = places.get(read.log());
         nowMillis = read.atMillis();
-        Verdict verdict = detector.process(
-                event,
-                new Origin(place.name(), place.partition(), read.line()),
-                profiles,
-                alerts::add,
-                contributed::add);
-        if (!contributed.isEmpty()) {
-            day.add(number, contributed, eventNumber);
-            contributed.clear();
-        }
+        Origin origin = new Origin(place.name(), place.partition(), read.line());
+        PackedContributions packing = day.packing(number);
+        packing.begin(eventNumber);
+        Verdict verdict = detector.process(event, origin, profiles, alerts::add, packing);
+        day.gather(number);
         tally.add(eventNumber, read, event, verdict);
         passage.reports = peerDays.take();
         if (passage.last) {

@@ -1,7 +1,7 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.Contribution;
 import dev.vigie.detect.PackedContribution;
+import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PeerDays;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,14 +58,14 @@ final class GroupDay implements Closeable {
         return (int) Math.max(1, Math.min(lanes, Math.min(workers, WORKERS_MAX)));
     }
 
-    /**
-     * Gathers; each worker for itself.
-     *
-     * @param ofOneEvent all that it contributes, at least one
-     * @param event its number among all
-     */
-    void add(int worker, List<Contribution> ofOneEvent, long event) throws IOException {
-        gatherers.get(worker).add(ofOneEvent, event);
+    /** Where a worker packs what an event contributes, before it is {@linkplain #gather gathered}. */
+    PackedContributions packing(int worker) {
+        return gatherers.get(worker).packing();
+    }
+
+    /** Gathers what the worker has packed of an event, if anything; each worker for itself. */
+    void gather(int worker) throws IOException {
+        gatherers.get(worker).gather();
     }
 
     /** Moves {@code contribution} to the share's, once everybody has gathered. */

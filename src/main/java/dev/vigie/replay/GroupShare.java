@@ -1,8 +1,8 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.Contribution;
 import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PackedContributions.Alone;
+import dev.vigie.model.Group;
 import dev.vigie.model.Slots;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -40,17 +40,17 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
     private static final int TIME_BITS = 33;
 
     /**
-     * The key of what is contributed on a day.
+     * The key of what is contributed to a group on a day.
      *
      * @param dayMillis when the day begins
      */
-    static long keyOf(Contribution contribution, long dayMillis) {
-        long place = Slots.of(contribution.group().hashCode(), PLACES);
-        long timeMillis = contribution.timeMillis() - dayMillis;
-        if (timeMillis < 0 || timeMillis >= 1L << TIME_BITS) {
+    static long keyOf(Group group, long timeMillis, long dayMillis) {
+        long place = Slots.of(group.hashCode(), PLACES);
+        long inDayMillis = timeMillis - dayMillis;
+        if (inDayMillis < 0 || inDayMillis >= 1L << TIME_BITS) {
             throw new IllegalStateException("a contribution of another day");
         }
-        return place << TIME_BITS | timeMillis;
+        return place << TIME_BITS | inDayMillis;
     }
 
     /** 0 to {@link #SHARDS}, exclusive; rises with the key. */

@@ -1,6 +1,5 @@
 package dev.vigie.replay;
 
-import dev.vigie.detect.Contribution;
 import dev.vigie.detect.PackedContributions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,25 +89,25 @@ final class ShareGatherer {
         this.division = division;
     }
 
-    /**
-     * Gathers what one event contributes.
-     *
-     * @param event its number, higher than of those before
-     */
-    void add(List<Contribution> ofOneEvent, long event) throws IOException {
-        int bytes = packing.pack(ofOneEvent, event);
+    /** Gathers what {@link #packing} has of one event, whose number is higher than of those before. */
+    void gather() throws IOException {
+        int count = packing.count();
+        if (count == 0) {
+            return;
+        }
+        int bytes = packing.bytes();
         if (bytes > 1 << PLACE_BITS) {
             throw new IllegalStateException("an event that contributes " + bytes + " bytes");
         }
         int from = room(bytes);
         packing.writeTo(blocks.get(blocks.size() - 1), from);
         long begin = ((blocks.size() - 1L) << FROM_BITS | from) << PLACE_BITS;
-        for (int i = 0; i < ofOneEvent.size(); i++) {
-            long key = GroupShare.keyOf(ofOneEvent.get(i), dayMillis);
+        for (int i = 0; i < count; i++) {
+            long key = GroupShare.keyOf(packing.group(i), packing.timeMillis(), dayMillis);
             parts.get(GroupShare.shardOf(key)).add(key, begin | packing.place(i));
         }
-        gathered += ofOneEvent.size();
-        heapBytes += ofOneEvent.size() * SHARE_HEAP_BYTES;
+        gathered += count;
+        heapBytes += count * SHARE_HEAP_BYTES;
         if (heapBytes >= heapBytesMax || blocks.size() == BLOCKS_MAX) {
             putAway();
         }

@@ -79,7 +79,9 @@ class PackedContributionsTest {
 
     /** With bytes before it. */
     private byte[] pack(List<Contribution> ofOneEvent, long number) {
-        byte[] packed = new byte[BEFORE + packing.pack(ofOneEvent, number)];
+        packing.begin(number);
+        ofOneEvent.forEach(packing::add);
+        byte[] packed = new byte[BEFORE + packing.bytes()];
         packing.writeTo(packed, BEFORE);
         return packed;
     }
@@ -90,6 +92,7 @@ class PackedContributionsTest {
         assertThat(read.timeMillis()).as(seed).isEqualTo(one.timeMillis());
         assertThat(read.operator()).as(seed).isEqualTo(one.operator());
         assertThat(read.account()).as(seed).isEqualTo(one.account());
+        assertThat(read.accountName()).as(seed).isEqualTo(one.accountName());
         assertThat(read.role()).as(seed).isEqualTo(one.role());
         assertThat(read.eventHash()).as(seed).isEqualTo(one.eventHash());
         assertThat(read.isIdReused()).as(seed).isEqualTo(one.isIdReused());

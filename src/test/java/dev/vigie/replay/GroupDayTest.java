@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,14 +74,20 @@ class GroupDayTest {
     /** What an event contributes to several groups stands partly once, on the heap; each goes to the disk alone. */
     @Test
     void of_whatBuiltInRulesContribute_isTheSameWhateverTheHeap() throws Exception {
-        List<String> all = told(Long.MAX_VALUE);
+        List<String> all = told(Long.MAX_VALUE, false);
 
         assertThat(all).hasSizeGreaterThan(2 * Logs.STOLEN);
-        assertThat(told(1)).isEqualTo(all);
-        assertThat(told(20_000)).isEqualTo(all);
+        assertThat(told(1, false)).isEqualTo(all);
+        assertThat(told(20_000, false)).isEqualTo(all);
     }
 
-    private List<String> told(long heapBytesMax) throws IOException {
+    @Test
+    void of_whatADetectorPacks_isWhatItContributes() throws Exception {
+        assertThat(told(Long.MAX_VALUE, false)).isEqualTo(told(Long.MAX_VALUE, true));
+    }
+
+    /** @param asObjects whether contributions become objects before they are packed */
+    private List<String> told(long heapBytesMax, boolean asObjects) throws IOException {
         Plan plan = new Plan(Logs.RULES);
         Detector detector = new Detector(plan, new DetectorSettings(new long[] {5, 6}, null, 0, "test", () -> 0));
         MemoryProfiles profiles = new MemoryProfiles(plan);
@@ -89,12 +96,16 @@ class GroupDayTest {
         try (GroupDay day = day(dayMillis, 1, heapBytesMax)) {
             List<AccessEvent> events = Logs.extraction();
             for (int i = 0; i < events.size(); i++) {
-                List<Contribution> ofOneEvent = new ArrayList<>();
                 Origin origin = new Origin("log", 0, i);
-                detector.process(events.get(i), origin, profiles, alert -> {}, ofOneEvent::add);
-                if (!ofOneEvent.isEmpty()) {
-                    day.add(0, ofOneEvent, i);
+                PackedContributions packing = day.packing(0);
+                packing.begin(i);
+                if (asObjects) {
+                    Consumer<Contribution> objects = packing::add;
+                    detector.process(events.get(i), origin, profiles, alert -> {}, objects);
+                } else {
+                    detector.process(events.get(i), origin, profiles, alert -> {}, packing);
                 }
+                day.gather(0);
             }
             Iterator<GroupShare> shares = day.of(0);
             PackedContribution one = new PackedContribution();
@@ -115,7 +126,7 @@ class GroupDayTest {
         try (GroupDay day = day(DAY_MILLIS, 1, Long.MAX_VALUE)) {
             for (int i = 0; i < 5; i++) {
                 List<String> itsFields = i % 2 == 0 ? List.of("g") : fields;
-                day.add(0, List.of(contribution("other", DAY_MILLIS + i, "e", itsFields)), i);
+                add(day, 0, List.of(contribution("other", DAY_MILLIS + i, "e", itsFields)), i);
             }
             Iterator<GroupShare> shares = day.of(0);
             PackedContribution one = new PackedContribution();
@@ -126,6 +137,12 @@ class GroupDayTest {
             }
             assertThat(shares.hasNext()).isFalse();
         }
+    }
+
+    private static void add(GroupDay day, int worker, List<Contribution> ofOneEvent, long event) throws IOException {
+        day.packing(worker).begin(event);
+        ofOneEvent.forEach(day.packing(worker)::add);
+        day.gather(worker);
     }
 
     private GroupDay day(long dayMillis, int workers, long heapBytesMax) {
@@ -141,7 +158,7 @@ class GroupDayTest {
                 for (int i = 0; i < 4; i++) {
                     ofOneEvent.add(contribution(OPERATORS.get(i), DAY_MILLIS + event / 3, "e"));
                 }
-                day.add(0, ofOneEvent, event);
+                add(day, 0, ofOneEvent, event);
             }
             Iterator<GroupShare> shares = day.of(0);
             PackedContribution contribution = new PackedContribution();
@@ -160,7 +177,7 @@ class GroupDayTest {
         Map<String, List<String>> groups = new TreeMap<>();
         try (GroupDay day = day(DAY_MILLIS, workers, heapBytesMax)) {
             for (int i = 0; i < contributions.size(); i++) {
-                day.add(i % workers, List.of(contributions.get(i)), i);
+                add(day, i % workers, List.of(contributions.get(i)), i);
             }
             assertThat(day.gathered()).isEqualTo(contributions.size());
             for (int worker = 0; worker < workers; worker++) {

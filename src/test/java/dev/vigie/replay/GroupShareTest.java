@@ -33,10 +33,12 @@ class GroupShareTest {
         List<List<Contribution>> contributed = contributed();
         for (int event = 0; event < contributed.size(); event++) {
             List<Contribution> ofOneEvent = contributed.get(event);
-            byte[] packed = new byte[7 + packing.pack(ofOneEvent, (1L << 40) + event)];
+            packing.begin((1L << 40) + event);
+            ofOneEvent.forEach(packing::add);
+            byte[] packed = new byte[7 + packing.bytes()];
             packing.writeTo(packed, 7);
             for (int i = 0; i < ofOneEvent.size(); i++) {
-                long key = GroupShare.keyOf(ofOneEvent.get(i), DAY_MILLIS);
+                long key = GroupShare.keyOf(packing.group(i), packing.timeMillis(), DAY_MILLIS);
                 int place = packing.place(i);
                 shares.add(new GroupShare(key, place, 0, packed, 7, place));
             }
@@ -64,9 +66,11 @@ class GroupShareTest {
     void keyOf_aContributionOfAnotherDay_isRefused() {
         Contribution one = contributed().get(0).get(0);
 
-        assertThat(GroupShare.keyOf(one, one.timeMillis())).isNotNegative();
-        assertThatThrownBy(() -> GroupShare.keyOf(one, one.timeMillis() + 1)).hasMessageContaining("another day");
-        assertThatThrownBy(() -> GroupShare.keyOf(one, one.timeMillis() - (1L << 33)))
+        assertThat(GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis()))
+                .isNotNegative();
+        assertThatThrownBy(() -> GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis() + 1))
+                .hasMessageContaining("another day");
+        assertThatThrownBy(() -> GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis() - (1L << 33)))
                 .hasMessageContaining("another day");
     }
 
