@@ -24,6 +24,9 @@ import java.util.List;
  */
 public final class PackedContributions {
 
+    /** An event that names a hundred thousand people may concern as many groups; they are not kept for the next. */
+    private static final int USUALLY = 16;
+
     private final CompactOutput out = new CompactOutput();
     private final PackedThings things = new PackedThings();
     private final RepeatedText operator = new RepeatedText(things);
@@ -44,11 +47,11 @@ public final class PackedContributions {
     private final List<FacetValues> shared = new ArrayList<>();
 
     private int[] sharedPlaces = new int[16];
-    private int[] shares = new int[16];
+    private int[] shares = new int[USUALLY];
     /** Each share's group, and what stands for it; beyond, those of the events before, which come again. */
-    private Group[] groups = new Group[16];
+    private Group[] groups = new Group[USUALLY];
 
-    private int[] groupNumbers = new int[16];
+    private int[] groupNumbers = new int[USUALLY];
 
     /**
      * Begins with another event.
@@ -57,6 +60,11 @@ public final class PackedContributions {
      */
     public void begin(long eventNumber) {
         number = eventNumber;
+        if (count > USUALLY) {
+            shares = new int[USUALLY];
+            groups = Arrays.copyOf(groups, USUALLY);
+            groupNumbers = Arrays.copyOf(groupNumbers, USUALLY);
+        }
         count = 0;
         out.clear();
         shared.clear();
