@@ -45,7 +45,7 @@ public final class Detector {
     private final Contributor contributor;
     private final KnownSignals knownSignals;
     private final Feeds feeds;
-    private final OperatorClocks operatorClocks = new OperatorClocks();
+    private final SteppedClocks operatorClocks = new SteppedClocks();
 
     public Detector(Plan plan, DetectorSettings settings) {
         this(plan, settings, null);

@@ -58,7 +58,7 @@ final class Intake {
                 SlidingSum count = (SlidingSum) measure;
                 count.advance(clockMillis);
                 boolean inTime = count.add(timeMillis, 1);
-                figures.put(index, count.value(), 0);
+                figures.put(index, count.value(), count.relativeError());
                 return inTime;
             }
             case VALUE_COUNT, SUSPECTS -> {
@@ -81,14 +81,14 @@ final class Intake {
                 ShareEvidence shares = (ShareEvidence) measure;
                 shares.advance(clockMillis);
                 boolean inTime = addShares(spec, shares, now, teaches);
-                figures.put(index, shares.value(), 0);
+                figures.put(index, shares.value(), shares.relativeError());
                 return inTime;
             }
             case NEW_VALUE -> {
                 NewValues values = (NewValues) measure;
                 values.advance(clockMillis);
                 boolean inTime = addNew(spec.fields().get(0), values, now);
-                figures.put(index, values.value(), 0);
+                figures.put(index, values.value(), values.relativeError());
                 return inTime;
             }
             case INACTIVITY -> {
@@ -96,7 +96,7 @@ final class Intake {
                 sleep.advance(clockMillis);
                 sleep.see(timeMillis);
                 sleep.advance(clockMillis); // a late event may end a sleep that is not stated any more
-                figures.put(index, sleep.value(), 0);
+                figures.put(index, sleep.value(), sleep.relativeError());
                 return true;
             }
             case VALUE_SUM -> {
@@ -104,10 +104,10 @@ final class Intake {
                 sum.advance(clockMillis);
                 long amount = now.number(spec.fields().get(0));
                 boolean inTime = amount == AccessEvent.UNKNOWN || sum.add(timeMillis, amount);
-                figures.put(index, sum.value(), 0);
+                figures.put(index, sum.value(), sum.relativeError());
                 return inTime;
             }
-            default -> {
+            default -> { // each by name below
                 measure.advance(clockMillis);
                 return addRarer(spec, measure, now, visit);
             }
@@ -148,7 +148,9 @@ final class Intake {
                 }
                 yield true;
             }
-            default -> throw new IllegalStateException(spec.kind() + " is not added to here");
+            case MAXIMUM, DRIFT, JOINT -> throw new IllegalStateException("days are not added to");
+            case EVENT_COUNT, VALUE_COUNT, SUSPECTS, SEQUENTIAL_RUN, SHARE, NEW_VALUE, INACTIVITY, VALUE_SUM ->
+                throw new IllegalStateException(spec.kind() + " is not rare");
         };
     }
 

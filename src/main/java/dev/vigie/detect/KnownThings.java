@@ -3,20 +3,23 @@ package dev.vigie.detect;
 import dev.vigie.model.Slots;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message has said so far of one kind of thing, and under which number: said again, it is only the number. The
  * first {@value #THINGS_MAX} are known; whoever reads counts them the same way.
  *
  * <p>Asked a dozen times for each contribution, so that it is a table of its own: by open addressing, without a node or
- * a boxed number, and the first few things, which come most often, are known by sight before they are hashed.
+ * a boxed number, and what was asked for last, which mostly comes again with the next event, is known by sight before
+ * it is hashed.
  */
 final class KnownThings<T> {
 
     /** Further things are written out each time. */
     static final int THINGS_MAX = 4_096;
 
-    private static final int KNOWN_BY_SIGHT = 6;
+    /** More than the texts of one event. */
+    private static final int KNOWN_BY_SIGHT = 8;
     /** Names made to collide are written out each time, which costs their sender's message a few bytes and no time. */
     private static final int PROBES_MAX = 16;
 
@@ -29,18 +32,27 @@ final class KnownThings<T> {
     private int[] hashes = new int[THINGS_MIN];
 
     private int count;
+    /** Things that were asked for last, and their numbers; which of them goes next. */
+    private final @Nullable Object[] latest = new Object[KNOWN_BY_SIGHT];
+
+    private final int[] latestNumbers = new int[KNOWN_BY_SIGHT];
+    private int eldest;
     /** Twice as many as things, a power of two: a thing's number and 1, or 0 where there is none. */
     private short[] slots = new short[2 * THINGS_MIN];
 
     /** The number under which the thing is known, or {@link CompactOutput#NEW}: then it is from now on. */
     int numberOf(T thing) {
-        for (int i = 0; i < Math.min(count, KNOWN_BY_SIGHT); i++) {
-            if (things[i] == thing) {
-                return i;
+        for (int i = 0; i < KNOWN_BY_SIGHT; i++) {
+            if (latest[i] == thing) {
+                return latestNumbers[i];
             }
         }
         int number = find(thing);
-        if (number == CompactOutput.NEW && count < THINGS_MAX) {
+        if (number != CompactOutput.NEW) {
+            latest[eldest] = thing;
+            latestNumbers[eldest] = number;
+            eldest = (eldest + 1) % KNOWN_BY_SIGHT;
+        } else if (count < THINGS_MAX) {
             add(thing);
         }
         return number;

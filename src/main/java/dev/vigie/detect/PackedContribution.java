@@ -199,7 +199,7 @@ public final class PackedContribution implements GroupOccurrence {
 
     @Override
     public long told(Facet facet, int index) {
-        int known = facets.find(facet);
+        int known = facets.find(facet.field(), facet.name());
         return known == PackedFacets.NONE ? Contribution.untold(facet) : facets.hash(known, index);
     }
 

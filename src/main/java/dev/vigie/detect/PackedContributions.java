@@ -24,15 +24,8 @@ import java.util.List;
  */
 public final class PackedContributions {
 
-    /** An event that names a hundred thousand people may concern as many groups; they are not kept for the next. */
-    private static final int USUALLY = 16;
-
     private final CompactOutput out = new CompactOutput();
     private final PackedThings things = new PackedThings();
-    private final RepeatedText operator = new RepeatedText(things);
-    private final RepeatedText account = new RepeatedText(things);
-    private final RepeatedText accountName = new RepeatedText(things);
-    private final RepeatedText topic = new RepeatedText(things);
     private final AccountNames names = new AccountNames();
     /** For {@link #alone}, as are these. */
     private final PackedContribution head = new PackedContribution();
@@ -47,11 +40,8 @@ public final class PackedContributions {
     private final List<FacetValues> shared = new ArrayList<>();
 
     private int[] sharedPlaces = new int[16];
-    private int[] shares = new int[USUALLY];
-    /** Each share's group, and what stands for it; beyond, those of the events before, which come again. */
-    private Group[] groups = new Group[USUALLY];
-
-    private int[] groupNumbers = new int[USUALLY];
+    private int[] shares = new int[16];
+    private int[] groupHashes = new int[16];
 
     /**
      * Begins with another event.
@@ -60,11 +50,6 @@ public final class PackedContributions {
      */
     public void begin(long eventNumber) {
         number = eventNumber;
-        if (count > USUALLY) {
-            shares = new int[USUALLY];
-            groups = Arrays.copyOf(groups, USUALLY);
-            groupNumbers = Arrays.copyOf(groupNumbers, USUALLY);
-        }
         count = 0;
         out.clear();
         shared.clear();
@@ -84,12 +69,11 @@ public final class PackedContributions {
         share(values);
         if (count == shares.length) {
             shares = Arrays.copyOf(shares, 2 * count);
-            groups = Arrays.copyOf(groups, 2 * count);
-            groupNumbers = Arrays.copyOf(groupNumbers, 2 * count);
+            groupHashes = Arrays.copyOf(groupHashes, 2 * count);
         }
         shares[count] = out.size();
-        packGroup(group);
-        packShare(signals, values);
+        groupHashes[count] = group.hashCode();
+        packShare(group, signals, values);
         count++;
     }
 
@@ -113,9 +97,9 @@ public final class PackedContributions {
         return shares[ordinal];
     }
 
-    /** To whom the {@code ordinal}th of them goes. */
-    public Group group(int ordinal) {
-        return groups[ordinal];
+    /** Of the group that the {@code ordinal}th of them goes to. */
+    public int groupHash(int ordinal) {
+        return groupHashes[ordinal];
     }
 
     /** When the event that they are of counts. */
@@ -128,15 +112,15 @@ public final class PackedContributions {
         out.once(evidence.eventId());
         out.number(number);
         out.number(timeMillis);
-        operator.pack(out, now.operator());
-        account.pack(out, now.account());
-        accountName.pack(out, names.of(now));
+        things.text(out, now.operator());
+        things.text(out, now.account());
+        things.text(out, names.of(now));
         out.hash(now.eventHash());
         things.exposure(out, now.exposure());
         out.number(origin.appendedMillis());
         out.number(now.arrivedMillis());
         // What follows only alerts ask for.
-        topic.pack(out, origin.topic());
+        things.text(out, origin.topic());
         out.number(origin.partition());
         out.number(origin.offset());
         out.number(origin.historic() ? 1 : 0);
@@ -146,16 +130,6 @@ public final class PackedContributions {
         things.optional(out, now.resource());
         things.optional(out, now.sourceIp());
         out.number(evidence.subjectCount());
-    }
-
-    @SuppressWarnings("ReferenceEquality") // An equal one is found among what is known.
-    private void packGroup(Group group) {
-        if (group == groups[count] && groupNumbers[count] != CompactOutput.NEW) {
-            out.number(groupNumbers[count]);
-        } else {
-            groups[count] = group;
-            groupNumbers[count] = things.group(out, group);
-        }
     }
 
     private void share(List<FacetValues> values) {
@@ -182,7 +156,8 @@ public final class PackedContributions {
         return -1;
     }
 
-    private void packShare(List<Long> signals, List<FacetValues> values) {
+    private void packShare(Group group, List<Long> signals, List<FacetValues> values) {
+        things.group(out, group);
         things.signals(out, signals);
         out.number(values.size());
         for (int i = 0; i < values.size(); i++) {

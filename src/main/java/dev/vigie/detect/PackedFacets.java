@@ -46,17 +46,6 @@ final class PackedFacets {
         count++;
     }
 
-    /** The place of a facet, or {@link #NONE}: a plan's are mostly the objects that were packed. */
-    @SuppressWarnings("ReferenceEquality") // An equal one is looked for after that.
-    int find(Facet facet) {
-        for (int i = 0; i < count; i++) {
-            if (facets[i] == facet) {
-                return i;
-            }
-        }
-        return find(facet.field(), facet.name());
-    }
-
     /** The place of a facet, or {@link #NONE}. By its parts: nobody makes a facet to look for one. */
     int find(Field field, String name) {
         for (int i = 0; i < count; i++) {

@@ -28,14 +28,11 @@ final class PackedThings {
     private final KnownThings<Exposure> exposures = new KnownThings<>();
     private final KnownThings<String> texts = new KnownThings<>();
 
-    /** Writes a group, and says the number that stood for it, or {@link CompactOutput#NEW}. */
-    int group(CompactOutput out, Group group) {
-        int number = number(out, groups, group, chars(group.values()));
-        if (number == CompactOutput.NEW) {
+    void group(CompactOutput out, Group group) {
+        if (isNew(out, groups, group, chars(group.values()))) {
             texts(out, group.names());
             texts(out, group.values());
         }
-        return number;
     }
 
     Group group(CompactInput in) {
@@ -100,7 +97,7 @@ final class PackedThings {
 
     /** A list that may well come again as a whole. */
     void list(CompactOutput out, List<String> list) {
-        if (number(out, lists, list, chars(list)) == CompactOutput.NEW) {
+        if (isNew(out, lists, list, chars(list))) {
             texts(out, list);
         }
     }
@@ -110,13 +107,10 @@ final class PackedThings {
         return number == CompactOutput.NEW ? texts(in) : lists.thing(number);
     }
 
-    /** Writes a text, and says the number that stood for it, or {@link CompactOutput#NEW}. */
-    int text(CompactOutput out, String text) {
-        int number = number(out, texts, text, text.length());
-        if (number == CompactOutput.NEW) {
+    void text(CompactOutput out, String text) {
+        if (isNew(out, texts, text, text.length())) {
             out.once(text);
         }
-        return number;
     }
 
     String text(CompactInput in) {
@@ -163,10 +157,12 @@ final class PackedThings {
         return number == CompactOutput.NEW ? Enum.valueOf(kind, text(in)) : known.thing(number);
     }
 
-    private static <T> int number(CompactOutput out, KnownThings<T> known, T one, int chars) {
-        int number = chars > CHARS_MAX ? CompactOutput.NEW : known.numberOf(one);
-        out.number(number);
-        return number;
+    private static <T> boolean isNew(CompactOutput out, KnownThings<T> known, T one, int chars) {
+        if (chars > CHARS_MAX) {
+            out.number(CompactOutput.NEW);
+            return true;
+        }
+        return out.isNew(known, one);
     }
 
     private static int chars(List<String> some) {

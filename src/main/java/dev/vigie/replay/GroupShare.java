@@ -2,7 +2,6 @@ package dev.vigie.replay;
 
 import dev.vigie.detect.PackedContributions;
 import dev.vigie.detect.PackedContributions.Alone;
-import dev.vigie.model.Group;
 import dev.vigie.model.Slots;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -42,10 +41,12 @@ record GroupShare(long key, int ordinal, int gatherer, byte[] packed, int from, 
     /**
      * The key of what is contributed to a group on a day.
      *
+     * @param groupHash of the group
+     * @param timeMillis when it counts
      * @param dayMillis when the day begins
      */
-    static long keyOf(Group group, long timeMillis, long dayMillis) {
-        long place = Slots.of(group.hashCode(), PLACES);
+    static long keyOf(int groupHash, long timeMillis, long dayMillis) {
+        long place = Slots.of(groupHash, PLACES);
         long inDayMillis = timeMillis - dayMillis;
         if (inDayMillis < 0 || inDayMillis >= 1L << TIME_BITS) {
             throw new IllegalStateException("a contribution of another day");

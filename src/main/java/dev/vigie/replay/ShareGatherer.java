@@ -103,7 +103,7 @@ final class ShareGatherer {
         packing.writeTo(blocks.get(blocks.size() - 1), from);
         long begin = ((blocks.size() - 1L) << FROM_BITS | from) << PLACE_BITS;
         for (int i = 0; i < count; i++) {
-            long key = GroupShare.keyOf(packing.group(i), packing.timeMillis(), dayMillis);
+            long key = GroupShare.keyOf(packing.groupHash(i), packing.timeMillis(), dayMillis);
             parts.get(GroupShare.shardOf(key)).add(key, begin | packing.place(i));
         }
         gathered += count;

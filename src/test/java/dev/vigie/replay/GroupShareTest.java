@@ -38,7 +38,7 @@ class GroupShareTest {
             byte[] packed = new byte[7 + packing.bytes()];
             packing.writeTo(packed, 7);
             for (int i = 0; i < ofOneEvent.size(); i++) {
-                long key = GroupShare.keyOf(packing.group(i), packing.timeMillis(), DAY_MILLIS);
+                long key = GroupShare.keyOf(packing.groupHash(i), packing.timeMillis(), DAY_MILLIS);
                 int place = packing.place(i);
                 shares.add(new GroupShare(key, place, 0, packed, 7, place));
             }
@@ -66,11 +66,12 @@ class GroupShareTest {
     void keyOf_aContributionOfAnotherDay_isRefused() {
         Contribution one = contributed().get(0).get(0);
 
-        assertThat(GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis()))
+        assertThat(GroupShare.keyOf(one.group().hashCode(), one.timeMillis(), one.timeMillis()))
                 .isNotNegative();
-        assertThatThrownBy(() -> GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis() + 1))
+        assertThatThrownBy(() -> GroupShare.keyOf(one.group().hashCode(), one.timeMillis(), one.timeMillis() + 1))
                 .hasMessageContaining("another day");
-        assertThatThrownBy(() -> GroupShare.keyOf(one.group(), one.timeMillis(), one.timeMillis() - (1L << 33)))
+        assertThatThrownBy(
+                        () -> GroupShare.keyOf(one.group().hashCode(), one.timeMillis(), one.timeMillis() - (1L << 33)))
                 .hasMessageContaining("another day");
     }
 

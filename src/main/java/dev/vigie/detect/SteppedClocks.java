@@ -12,7 +12,7 @@ import java.util.function.ObjLongConsumer;
  * The clocks of operators: the highest event time of any of their accounts. They are profiles, so that a restart knows
  * them, and are kept here too, to spare that look-up at every event. Used by one thread.
  */
-final class OperatorClocks {
+final class SteppedClocks {
 
     /** By so much at least a clock moves. */
     private static final long STEP_MILLIS = 60_000;
